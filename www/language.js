@@ -1,0 +1,73 @@
+// A language code → the words of the page: `t(key, values)`. Words about markers come from the engine.
+
+/** The languages the page speaks, each named in itself. */
+export const LANGUAGES = [
+  { code: 'en', name: 'English', dir: 'ltr' },
+  { code: 'es', name: 'Español', dir: 'ltr' },
+  { code: 'fr', name: 'Français', dir: 'ltr' },
+];
+
+/** The language to speak: the address (`?lang=es`), else the first of the browser's that we have, else English. */
+export function choose(search = location.search, wanted = navigator.languages ?? [navigator.language]) {
+  const known = (code) => LANGUAGES.find((language) => language.code === String(code).toLowerCase().split('-')[0])?.code;
+  return known(new URLSearchParams(search).get('lang') ?? '') ?? wanted.map(known).find(Boolean) ?? 'en';
+}
+
+/** Writes the language into the address without leaving the page. */
+export function remember(code) {
+  const url = new URL(location.href);
+  url.searchParams.set('lang', code);
+  history.replaceState(history.state, '', url);
+}
+
+const files = new Map();
+
+/**
+ * The words of one part of the page in one language: `lang/<code>.json`, or `lang/<part>.<code>.json`.
+ * A page that carries its words inside itself has them in `<script type="application/json" data-words="<part>.<code>">`.
+ */
+export function words(code, part = '') {
+  const name = part ? `${part}.${code}` : code;
+  if (!files.has(name)) {
+    const loading = load(name);
+    files.set(name, loading);
+    loading.catch(() => files.delete(name));
+  }
+  return files.get(name);
+}
+
+async function load(name) {
+  const inside = document.querySelector(`script[data-words="${name}"]`);
+  if (inside) return JSON.parse(inside.textContent);
+  const response = await fetch(new URL(`lang/${name}.json`, import.meta.url));
+  if (!response.ok) throw new Error(`lang/${name}.json: ${response.status}`);
+  return response.json();
+}
+
+/**
+ * Words → `t`. A word is a string with `{name}` for values, or `{ one, many, other }` chosen by the value `n`.
+ * A key that is missing is shown as itself, so that it is seen and mended.
+ */
+export function speak(code, table) {
+  const plural = new Intl.PluralRules(code);
+  const number = new Intl.NumberFormat(code);
+  const show = (value) => (typeof value === 'number' ? number.format(value) : String(value));
+  const t = (key, values = {}) => {
+    let word = table[key] ?? key;
+    if (typeof word === 'object') word = word[plural.select(values.n)] ?? word.other;
+    return word.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? show(values[name]) : whole));
+  };
+  t.has = (key) => key in table;
+  t.language = code;
+  return t;
+}
+
+/** `2024-11-05`, `2024-11` or `2024` → the same in the reader's language. */
+export function date(code, iso) {
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso ?? '');
+  if (!match) return iso ?? '';
+  const [, year, month, day] = match;
+  if (!month) return year;
+  const style = { year: 'numeric', month: 'long', ...(day && { day: 'numeric' }), timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(code, style).format(Date.UTC(year, month - 1, day ?? 1));
+}

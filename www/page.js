@@ -1,0 +1,128 @@
+// The shell: language, navigation, the view the address asks for, the count of requests. Views know nothing of each other.
+
+import { h, replace } from './dom.js';
+import { engine } from './engine.js';
+import { LANGUAGES, choose, date, remember, speak, words } from './language.js';
+import { countRequests, requestLine } from './requests.js';
+import { VIEWS, read } from './router.js';
+
+const at = (id) => document.getElementById(id);
+const tables = new Map();
+let t;
+let leave = () => {};
+let current = null;
+let turn = 0;
+let requested = [];
+
+start();
+
+async function start() {
+  await setLanguage(choose());
+  await show(read(location.hash) ?? { view: 'check', rest: '' });
+  at('before').remove();
+  at('view').hidden = false;
+  await engine().then(showVersion, () => {});
+  countRequests((seen) => {
+    requested = seen;
+    requestLine(at('requests'), requested, t);
+  });
+  document.documentElement.dataset.ready = 'yes';
+  addEventListener('hashchange', () => {
+    const place = read(location.hash);
+    if (place) show(place).then(focusView);
+  });
+}
+
+async function setLanguage(code) {
+  tables.set(code, { ...(tables.get(code) ?? (await words(code))) });
+  t = speak(code, tables.get(code));
+  document.documentElement.lang = code;
+  document.documentElement.dir = LANGUAGES.find((language) => language.code === code).dir;
+  for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll('[data-t-aria-label]')) element.setAttribute('aria-label', t(element.dataset.tAriaLabel));
+  showNavigation();
+  showLanguages();
+  requestLine(at('requests'), requested, t);
+}
+
+function showNavigation() {
+  replace(
+    at('nav'),
+    VIEWS.map((view) =>
+      h('li', {}, h('a', { href: `#/${view}`, 'aria-current': current?.view === view ? 'page' : null }, t(`nav.${view}`))),
+    ),
+  );
+}
+
+function showLanguages() {
+  const select = h(
+    'select',
+    { id: 'language-select', on: { change: () => switchLanguage(select.value) } },
+    LANGUAGES.map(({ code, name }) => h('option', { value: code, lang: code, selected: code === t.language }, name)),
+  );
+  replace(at('language'), h('label', { for: 'language-select', class: 'visually-hidden' }, t('shell.language')), select);
+}
+
+async function switchLanguage(code) {
+  remember(code);
+  await setLanguage(code);
+  showVersion(await engine().catch(() => null));
+  await show({ ...current, shared: current.shared, text: undefined });
+  at('language-select').focus();
+}
+
+/** Opens a view. Its module is loaded at the first visit; a view that cannot be loaded says so. */
+async function show(place) {
+  const mine = ++turn;
+  const root = h('div', { class: 'view' });
+  let mount;
+  try {
+    ({ mount } = await import(`./views/${place.view}.js`));
+  } catch (error) {
+    console.error(error);
+    mount = (target) => target.append(h('p', { class: 'notice', role: 'alert' }, t('shell.view-missing')));
+  }
+  if (mine !== turn) return;
+  leave();
+  current = place;
+  document.title = `${t(`nav.${place.view}`)} · telltext`;
+  showNavigation();
+  const context = contextFor(place);
+  leave = () => {};
+  replace(at('view'), root);
+  leave = (await mount(root, context)) ?? (() => {});
+}
+
+/** What a view is given. Described in README.md. */
+function contextFor(place) {
+  return {
+    t,
+    language: t.language,
+    engine,
+    place,
+    date: (iso) => date(t.language, iso),
+    /** Adds the words of `lang/<part>.<code>.json` to `t`. */
+    words: async (part) => Object.assign(tables.get(t.language), await words(t.language, part)),
+    /** Says something to people who listen to the page. */
+    announce: (text) => {
+      at('live').textContent = text;
+    },
+    go: (fragment) => {
+      location.hash = fragment;
+    },
+  };
+}
+
+/** After following a link to another view, the reading starts at its heading. */
+function focusView() {
+  const heading = at('view').querySelector('h1');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+function showVersion(pkg) {
+  if (!pkg) return;
+  const { engine: number, markers_version: markers } = pkg.version();
+  at('version').textContent = t('shell.version', { engine: number, markers: date(t.language, markers) });
+}

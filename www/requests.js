@@ -1,0 +1,38 @@
+// What the browser fetched since the page was ready, as the browser itself counts it → the line in the footer.
+
+import { h, replace } from './dom.js';
+
+/** Counts from now on; calls `changed(list)` with the addresses fetched, at once and whenever it grows. */
+export function countRequests(changed) {
+  const since = performance.now();
+  const seen = [];
+  changed(seen);
+  if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes('resource')) return;
+  new PerformanceObserver((list) => {
+    const fresh = list.getEntries().filter((entry) => entry.startTime >= since);
+    if (fresh.length === 0) return;
+    seen.push(...fresh.map((entry) => entry.name));
+    changed(seen);
+  }).observe({ type: 'resource', buffered: true });
+}
+
+/** The footer's line: how many, which, and how to check it oneself. */
+export function requestLine(root, seen, t) {
+  const open = root.querySelector('details')?.open;
+  replace(
+    root,
+    h(
+      'details',
+      { class: 'requests', open },
+      h('summary', {}, t('requests.count', { n: seen.length })),
+      h('p', {}, t(seen.length ? 'requests.own' : 'requests.none')),
+      seen.length ? h('ul', { class: 'request-list' }, seen.map((name) => h('li', {}, shorten(name)))) : null,
+      h('p', {}, t('requests.how')),
+    ),
+  );
+}
+
+function shorten(name) {
+  const url = new URL(name);
+  return url.origin === location.origin ? url.pathname : url.href;
+}
