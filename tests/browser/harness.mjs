@@ -1,0 +1,105 @@
+// What browser tests stand on. A test file needs nothing else:
+//
+//   import { test } from 'node:test';
+//   import { openPage } from './harness.mjs';
+//
+//   test('…', async (t) => {
+//     const { page, requests } = await openPage(t);
+//     …
+//   });
+//
+// Every file `*.test.mjs` in this folder is run by `cargo xtask test browser`; one file alone by
+// `node --test tests/browser/NAME.test.mjs`, after `cargo xtask build`.
+
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serve } from '../../xtask/serve.mjs';
+import { find } from './browsers.mjs';
+
+const flags = [
+  '--no-sandbox', // the tests may run as root, and open only our own page
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+];
+
+let launched;
+
+/** The Chromium of this test file, started when first asked for and closed when the file is done. */
+export function browser() {
+  launched ??= chromium.launch({ executablePath: find('chromium') ?? '/usr/bin/chromium', args: flags });
+  return launched;
+}
+
+after(async () => {
+  const running = await launched?.catch(() => undefined);
+  await running?.close();
+});
+
+/**
+ * Starts a server for this test and a log of what goes over the wire. The log is kept by the server and by a
+ * proxy that all other traffic must take and that answers nothing, so it does not depend on what the browser tells.
+ * Entries are `GET /www/index.html` for our own server and `CONNECT other.example:443` for anything else.
+ */
+export async function network(t, options = {}) {
+  const requests = [];
+  const site = await serve({ ...options, onRequest: ({ method, url }) => requests.push(`${method} ${url}`) });
+  const proxy = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    response.writeHead(403).end();
+  });
+  proxy.on('connect', (request, socket) => {
+    requests.push(`CONNECT ${request.url}`);
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  await new Promise((listening) => proxy.listen(0, '127.0.0.1', listening));
+  t.after(async () => {
+    proxy.closeAllConnections();
+    await new Promise((closed) => proxy.close(closed));
+    await site.close();
+  });
+  return { origin: site.origin, requests, site, proxy: `http://127.0.0.1:${proxy.address().port}` };
+}
+
+/**
+ * Opens a page in Chromium. Everything is closed when the test ends.
+ * @param {import('node:test').TestContext} t
+ * @param {object} [options]
+ * @param {string} [options.path] what to open
+ * @param {string} [options.ready] a selector to wait for, if loading is not enough
+ * @param {object} [options.server] options of `serve`: further folders, headers
+ * @param {boolean} [options.axe] makes `axe()` work in the page
+ * Everything else goes to Playwright's newContext: viewport, colorScheme, locale, hasTouch…
+ * @returns {Promise<{page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
+ *   origin: string, requests: string[], errors: string[], site: object}>}
+ * `requests` is everything that went over the wire; empty it (`requests.length = 0`) to watch from a moment on.
+ * `errors` is what the page threw, and what the console called an error (a refused request among them).
+ */
+export async function openPage(t, { path = '/www/', ready, server, axe = false, ...options } = {}) {
+  const { origin, requests, site, proxy } = await network(t, server);
+  const context = await (await browser()).newContext({ ...options, proxy: { server: proxy, bypass: '127.0.0.1' } });
+  t.after(() => context.close());
+  // An init script is the one way in that a strict Content-Security-Policy leaves open.
+  if (axe) await context.addInitScript({ content: axeSource() });
+  const page = await context.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.goto(origin + path);
+  if (ready) await page.waitForSelector(ready);
+  return { page, context, origin, requests, errors, site };
+}
+
+const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe has to say about the page as it stands, one line a violation; empty is what is wanted. Open the page with `axe: true`. */
+export async function axe(page) {
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
+}

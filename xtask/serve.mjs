@@ -1,0 +1,75 @@
+// Serves www/ and pkg/ on 127.0.0.1, and nothing else of this folder.
+//   node xtask/serve.mjs [PORT]
+// Tests import `serve` and get a server of their own on a free port.
+
+import { createServer } from 'node:http';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import sirv from 'sirv';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const usualPort = 8017;
+
+/** Sent with every answer. */
+const always = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/**
+ * Starts a server.
+ * @param {object} [options]
+ * @param {number} [options.port] 0 for any free one
+ * @param {Record<string, string>} [options.folders] further folders to serve, by first path segment: `{ dist: 'dist' }`
+ * @param {Record<string, string>} [options.headers] further response headers
+ * @param {(request: import('node:http').IncomingMessage) => void} [options.onRequest] told of every request
+ */
+export async function serve({ port = 0, folders = {}, headers = {}, onRequest } = {}) {
+  const served = { www: 'www', pkg: 'pkg', ...folders };
+  const handlers = new Map(
+    Object.entries(served).map(([name, folder]) => [name, sirv(resolve(root, folder), { dev: true, etag: false })]),
+  );
+  const server = createServer((request, response) => {
+    onRequest?.(request);
+    for (const [name, value] of Object.entries({ ...always, ...headers })) response.setHeader(name, value);
+    const [, name, rest] = /^\/([^/?#]*)(\/[^]*)?$/.exec(request.url) ?? [];
+    const handler = handlers.get(name);
+    if (request.url === '/' || (handler && rest === undefined)) {
+      response.writeHead(302, { Location: `/${name || 'www'}/` }).end();
+    } else if (handler) {
+      request.url = rest;
+      handler(request, response, () => response.writeHead(404).end('Not found\n'));
+    } else {
+      response.writeHead(404).end('Not found\n');
+    }
+  });
+  await new Promise((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', listening);
+  });
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((closed) => server.close(closed));
+  };
+  return { origin, close };
+}
+
+async function main(asked) {
+  const port = asked === undefined ? usualPort : Number(asked);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`${asked} is not a port`);
+  const site = await serve({ port }).catch((error) => {
+    if (error.code === 'EADDRINUSE' && asked === undefined) return serve();
+    if (error.code === 'EADDRINUSE') throw new Error(`Port ${port} is in use; leave out --port to get a free one.`);
+    throw error;
+  });
+  console.log(`\ntelltext is at ${site.origin}/www/\nCtrl-C stops it.`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main(process.argv[2]).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

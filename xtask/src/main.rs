@@ -1,0 +1,54 @@
+//! `cargo xtask`: set up, build, serve and test telltext. What it needs and does not find it
+//! installs, pinned, under `target/` and `node_modules/`; nothing outside this folder but a missing
+//! Rust target or component, and, as root on Debian, the browsers the tests drive.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+mod browsers;
+mod command;
+mod package;
+mod serve;
+mod setup;
+mod stamp;
+mod test;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]                   build pkg/ and serve the page on this machine
+cargo xtask build                              build pkg/ only
+cargo xtask test [rust] [wasm] [browser]       run the tests: all of them, or those named";
+
+/// What went wrong, in words for the person who typed the command.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = root().and_then(|root| match words.as_slice() {
+        ["serve"] => serve::run(&root, None),
+        ["serve", "--port", port] => serve::run(&root, Some(port)),
+        ["build"] => package::build(&root),
+        ["test", groups @ ..] => test::run(&root, groups),
+        ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("what should be done?\n{HELP}")),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\n{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The top folder of the project, which becomes the working directory.
+fn root() -> Outcome<PathBuf> {
+    let xtask = env::var("CARGO_MANIFEST_DIR").map_err(|_| "run it as `cargo xtask`".to_owned())?;
+    let root = Path::new(&xtask).parent().ok_or("xtask/ has no parent folder")?;
+    env::set_current_dir(root).map_err(|error| format!("{}: {error}", root.display()))?;
+    Ok(root.to_owned())
+}

@@ -1,0 +1,91 @@
+//! `cargo xtask build`: pkg/, as wasm-pack makes it.
+
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+
+use crate::Outcome;
+use crate::command::{program, run};
+use crate::{setup, stamp};
+
+/// What pkg/ is made of. A file that is added to the crate's build belongs here.
+const INPUTS: &[&str] = &[
+    "src",
+    "markers",
+    "build.rs",
+    "docs/report.d.ts",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    ".cargo/config.toml",
+    "package-lock.json",
+    "README.md",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+    "xtask/src/package.rs",
+];
+
+/// Builds pkg/ unless it stands as it was last built from the same files.
+pub fn build(root: &Path) -> Outcome {
+    let folder = stamp::folder(root)?;
+    let _held_until_the_end = lock(&folder.join("lock"))?;
+    let inputs = stamp::of(root, INPUTS)?;
+    if stamp::is(root, "pkg", &format!("{inputs} {}", stamp::of(root, &["pkg"])?)) {
+        println!("pkg/ is up to date.");
+        return Ok(());
+    }
+    setup::for_package(root)?;
+
+    // Made aside and put in place in one move, so that pkg/ is never half written.
+    let fresh = folder.join("pkg-fresh");
+    let stale = folder.join("pkg-stale");
+    remove(&fresh)?;
+    remove(&stale)?;
+    run(program(root, "wasm-pack")
+        .args(["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install", "--out-dir"])
+        .arg(&fresh)
+        .args(["--", "--locked"])
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", path_flags(root)))?;
+    let pkg = root.join("pkg");
+    if pkg.exists() {
+        rename(&pkg, &stale)?;
+    }
+    rename(&fresh, &pkg)?;
+    remove(&stale)?;
+    stamp::keep(root, "pkg", &format!("{inputs} {}", stamp::of(root, &["pkg"])?))?;
+    println!("pkg/ is built.");
+    Ok(())
+}
+
+/// Compiler flags that keep the builder's own paths out of the wasm, so that everyone builds the same bytes.
+fn path_flags(root: &Path) -> String {
+    let mut flags = Vec::new();
+    if let Some(home) = setup::cargo_home() {
+        flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));
+    }
+    flags.push(format!("--remap-path-prefix={}=/src", root.display()));
+    flags.join("\u{1f}")
+}
+
+/// Waits until no other build writes pkg/; held for as long as the file lives.
+fn lock(path: &Path) -> Outcome<File> {
+    let file = File::create(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => return Ok(file),
+        Err(TryLockError::WouldBlock) => println!("Waiting for another build of pkg/."),
+        Err(TryLockError::Error(error)) => return Err(format!("{}: {error}", path.display())),
+    }
+    file.lock().map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(file)
+}
+
+fn remove(folder: &Path) -> Outcome {
+    if !folder.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+fn rename(from: &Path, to: &Path) -> Outcome {
+    fs::rename(from, to).map_err(|error| format!("{} → {}: {error}", from.display(), to.display()))
+}

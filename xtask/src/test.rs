@@ -1,0 +1,164 @@
+//! `cargo xtask test`: every test there is, and a summary.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+use crate::command::{program, run as run_command};
+use crate::{browsers, package, setup};
+
+type Step = (&'static str, fn(&Path) -> Outcome);
+
+/// Groups, and the steps of each in order. A step that two groups need is done once.
+const GROUPS: &[(&str, &[Step])] = &[
+    (
+        "rust",
+        &[
+            ("set-up for Rust", rust_set_up),
+            ("format", format),
+            ("clippy", clippy),
+            ("clippy for wasm", clippy_wasm),
+            ("Rust tests", rust_tests),
+        ],
+    ),
+    ("wasm", &[("package", package::build), ("npm packages", npm_packages), ("wasm tests", wasm_tests)]),
+    (
+        "browser",
+        &[
+            ("package", package::build),
+            ("npm packages", npm_packages),
+            ("browsers", browsers::find_or_install),
+            ("browser tests", browser_tests),
+        ],
+    ),
+];
+
+/// Runs the groups named, or all. A step that fails ends its own group; the others still run.
+pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
+    if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
+        return Err(format!("there is no group of tests called {unknown}: rust, wasm or browser"));
+    }
+    let mut results: Vec<Done> = Vec::new();
+    for (_, steps) in GROUPS.iter().filter(|(group, _)| chosen.is_empty() || chosen.contains(group)) {
+        for (name, step) in *steps {
+            if results.iter().all(|done| done.name != *name) {
+                results.push(Done::by(root, name, *step));
+            }
+            let ok = results.iter().any(|done| done.name == *name && done.outcome.is_ok());
+            // A failing check must not hide the tests after it; what they stand on must.
+            if !ok && !matches!(*name, "format" | "clippy" | "clippy for wasm") {
+                break;
+            }
+        }
+    }
+    summary(&results)
+}
+
+/// A step that was taken.
+struct Done {
+    name: &'static str,
+    outcome: Outcome,
+    time: Duration,
+}
+
+impl Done {
+    fn by(root: &Path, name: &'static str, step: fn(&Path) -> Outcome) -> Self {
+        println!("\n── {name}");
+        let start = Instant::now();
+        let outcome = step(root);
+        if let Err(why) = &outcome {
+            eprintln!("{why}");
+        }
+        Self { name, outcome, time: start.elapsed() }
+    }
+}
+
+fn summary(results: &[Done]) -> Outcome {
+    println!("\n── summary");
+    for Done { name, outcome, time } in results {
+        println!("{name:<16} {:<7}{:>7.1} s", if outcome.is_ok() { "ok" } else { "FAILED" }, time.as_secs_f64());
+    }
+    let failed: Vec<&str> = results.iter().filter(|done| done.outcome.is_err()).map(|done| done.name).collect();
+    if failed.is_empty() { Ok(()) } else { Err(format!("Failed: {}.", failed.join(", "))) }
+}
+
+fn rust_set_up(root: &Path) -> Outcome {
+    setup::components(root)?;
+    setup::wasm_target(root)
+}
+
+fn format(root: &Path) -> Outcome {
+    run_command(program(root, "cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(root: &Path) -> Outcome {
+    run_command(program(root, "cargo").args([
+        "clippy",
+        "--quiet",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+/// src/wasm.rs exists for wasm only, so it is looked at there.
+fn clippy_wasm(root: &Path) -> Outcome {
+    run_command(program(root, "cargo").args([
+        "clippy",
+        "--quiet",
+        "--locked",
+        "--package",
+        "telltext",
+        "--lib",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+/// Unit, integration and documentation tests.
+fn rust_tests(root: &Path) -> Outcome {
+    run_command(program(root, "cargo").args([
+        "test",
+        "--quiet",
+        "--locked",
+        "--workspace",
+        "--all-features",
+        "--no-fail-fast",
+    ]))
+}
+
+fn npm_packages(root: &Path) -> Outcome {
+    setup::node(root)?;
+    setup::npm(root)
+}
+
+fn wasm_tests(root: &Path) -> Outcome {
+    node_tests(root, "tests/wasm")
+}
+
+fn browser_tests(root: &Path) -> Outcome {
+    node_tests(root, "tests/browser")
+}
+
+/// Runs every `*.test.mjs` of a folder with Node's own test runner.
+fn node_tests(root: &Path, folder: &str) -> Outcome {
+    let entries = fs::read_dir(root.join(folder)).map_err(|error| format!("{folder}: {error}"))?;
+    let mut files: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("{folder} holds no *.test.mjs"));
+    }
+    run_command(program(root, "node").args(["--test", "--test-reporter=spec", "--test-timeout=300000"]).args(&files))
+}
