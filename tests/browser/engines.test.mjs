@@ -1,0 +1,32 @@
+// The page loads and the engine answers in every browser engine, and the log of requests can be relied on.
+
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { missing } from './browsers.mjs';
+import { openPage } from './harness.mjs';
+import { openFirefox } from './firefox.mjs';
+import { openWebKit } from './webkit.mjs';
+
+const engines = { chromium: openPage, firefox: openFirefox, webkit: openWebKit };
+
+for (const [engine, open] of Object.entries(engines)) {
+  test(`${engine}: the page loads from our own server alone, and reads a message`, { skip: engine !== 'chromium' && missing(engine) }, async (t) => {
+    const { page, requests } = await open(t);
+    const report = await page.evaluate(async (text) => {
+      const telltext = await import('/pkg/telltext.js');
+      await telltext.default();
+      return telltext.check(text);
+    }, 'See you at seven.');
+    assert.equal(report.schema, 1);
+    assert.equal(report.level, 'none');
+    assert.ok(requests.includes('GET /pkg/telltext_bg.wasm'), requests.join('\n'));
+    assert.deepEqual(requests.filter((request) => !/^GET \/(www|pkg)\//.test(request)), []);
+  });
+
+  test(`${engine}: what leaves is in the log`, { skip: engine !== 'chromium' && missing(engine) }, async (t) => {
+    const { page, requests } = await open(t);
+    requests.length = 0;
+    await page.goto('http://elsewhere.example/');
+    assert.ok(requests.includes('GET http://elsewhere.example/'), requests.join('\n'));
+  });
+}
