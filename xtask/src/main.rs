@@ -15,9 +15,9 @@ mod stamp;
 mod test;
 
 const HELP: &str = "\
-cargo xtask serve [--port N]                   build pkg/ and serve the page on this machine
-cargo xtask build                              build pkg/ only
-cargo xtask test [rust] [wasm] [browser]       run the tests: all of them, or those named";
+cargo xtask serve [--port N]                     build pkg/ and serve the page on this machine
+cargo xtask build                                build pkg/ only
+cargo xtask test [rust] [page] [wasm] [browser]  run the tests: all of them, or those named";
 
 /// What went wrong, in words for the person who typed the command.
 type Outcome<T = ()> = Result<T, String>;

@@ -22,6 +22,7 @@ const GROUPS: &[(&str, &[Step])] = &[
             ("Rust tests", rust_tests),
         ],
     ),
+    ("page", &[("npm packages", npm_packages), ("page tests", page_tests)]),
     ("wasm", &[("package", package::build), ("npm packages", npm_packages), ("wasm tests", wasm_tests)]),
     (
         "browser",
@@ -37,7 +38,7 @@ const GROUPS: &[(&str, &[Step])] = &[
 /// Runs the groups named, or all. A step that fails ends its own group; the others still run.
 pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
-        return Err(format!("there is no group of tests called {unknown}: rust, wasm or browser"));
+        return Err(format!("there is no group of tests called {unknown}: rust, page, wasm or browser"));
     }
     let mut results: Vec<Done> = Vec::new();
     for (_, steps) in GROUPS.iter().filter(|(group, _)| chosen.is_empty() || chosen.contains(group)) {
@@ -140,10 +141,17 @@ fn npm_packages(root: &Path) -> Outcome {
     setup::npm(root)
 }
 
+/// The page's modules that need no browser.
+fn page_tests(root: &Path) -> Outcome {
+    node_tests(root, "tests/page")
+}
+
+/// The engine in wasm, in Node.
 fn wasm_tests(root: &Path) -> Outcome {
     node_tests(root, "tests/wasm")
 }
 
+/// The page, in real browsers.
 fn browser_tests(root: &Path) -> Outcome {
     node_tests(root, "tests/browser")
 }

@@ -1,0 +1,34 @@
+// pkg/ is what people install: it holds what it names, and nothing of whoever built it.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { test } from 'node:test';
+import { root } from './harness.mjs';
+
+const pkg = JSON.parse(readFileSync(`${root}/pkg/package.json`, 'utf8'));
+const wasm = readFileSync(`${root}/pkg/telltext_bg.wasm`);
+
+test('the package is called telltext, is a module with types, and holds its files', () => {
+  assert.equal(pkg.name, 'telltext');
+  assert.equal(pkg.type, 'module');
+  for (const file of [pkg.main, pkg.types, ...pkg.files, 'README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+    assert.ok(existsSync(`${root}/pkg/${file}`), `${file} is missing`);
+  }
+});
+
+test('the wasm is optimised and holds no path of the machine it was built on', () => {
+  assert.ok(WebAssembly.validate(wasm));
+  // wasm-opt drops the names of functions; without it they are there.
+  assert.deepEqual(WebAssembly.Module.customSections(new WebAssembly.Module(wasm), 'name'), []);
+  const text = wasm.toString('latin1');
+  for (const path of [homedir(), root.replace(/\/$/, '')]) {
+    assert.ok(!text.includes(`${path}/`), `${path} is in the wasm`);
+  }
+});
+
+test('the wasm can ask the outside for nothing that sends', () => {
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+  const sending = imports.filter((name) => /fetch|xmlhttp|websocket|beacon|eventsource|worker|rtc/i.test(name));
+  assert.deepEqual(sending, []);
+});
