@@ -1,7 +1,202 @@
-// Check: one message in, what stands out, why, and what to do next.
+// Check: one message in, what stands out, why, and what to do next. Answers as it is typed.
 
-import { h } from '../dom.js';
+import { h, replace } from '../dom.js';
+import * as history from '../keep/history.js';
+import { historyPanel } from '../keep/history-panel.js';
+import { keepPanel, openForPrint } from '../keep/panel.js';
+import { sharedView } from '../keep/shared-view.js';
+import * as message from '../message.js';
+import { nextSteps } from '../parts/steps.js';
+import { connect, reportView } from '../report.js';
+import { messageForm } from './check-form.js';
 
-export function mount(root, { t }) {
-  root.append(h('h1', {}, t('nav.check')));
+const QUIET_BEFORE_SPEAKING = 900;
+const QUIET_BEFORE_KEEPING = 2000;
+
+/** @param {{place: {shared?: string, text?: string}}} ctx */
+export async function mount(root, ctx) {
+  if (ctx.place.shared) {
+    await sharedView(root, ctx.place.shared, ctx);
+    return undefined;
+  }
+  if (ctx.place.text !== undefined) {
+    message.clear();
+    message.set({ text: ctx.place.text });
+    globalThis.history.replaceState(null, '', `${location.pathname}${location.search}#/check`);
+  }
+  return new Check(root, ctx).stop;
+}
+
+class Check {
+  report = null;
+  drawn = null;
+  frame = 0;
+  entry = { id: newId(), text: '' };
+
+  constructor(root, ctx) {
+    this.ctx = ctx;
+    const { t } = ctx;
+    this.form = messageForm(ctx);
+    this.results = h('div', { class: 'report-area' });
+    this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text }, ctx);
+    this.history = historyPanel((entry) => this.reopen(entry), ctx);
+    this.steps = h('div', {});
+    this.grid = h('div', { class: 'check-grid' }, this.form.element, this.results);
+    this.after = h('div', { class: 'check-after' }, this.steps, this.keep.element);
+    replace(
+      root,
+      h('h1', {}, t('check.title')),
+      h('p', { class: 'lede' }, t('check.lede')),
+      this.grid,
+      this.after,
+      this.history.element,
+    );
+    connect(this.results);
+    const stopPrint = openForPrint(root);
+    const stopWatching = message.onChange(() => this.soon());
+    this.stop = () => {
+      stopPrint();
+      stopWatching();
+      this.form.stop();
+      clearTimeout(this.speaking);
+      clearTimeout(this.keeping);
+      cancelAnimationFrame(this.frame);
+      document.documentElement.classList.remove('print-message');
+    };
+    this.start();
+  }
+
+  async start() {
+    this.after.hidden = true;
+    if (message.current().text === '') this.showEmpty();
+    try {
+      this.pkg = await this.ctx.engine();
+      this.form.showRegions(this.pkg.regions(this.ctx.language));
+      this.run();
+    } catch (error) {
+      console.error(error);
+      this.showBroken();
+    }
+  }
+
+  /** Once a frame at most, however fast the typing. */
+  soon() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.run());
+  }
+
+  run() {
+    if (!this.pkg) return;
+    const { text, from, received, region, picture } = message.current();
+    this.after.hidden = text.trim() === '';
+    if (text.trim() === '') {
+      this.report = null;
+      this.showEmpty();
+      return;
+    }
+    const options = { language: this.ctx.language, picture };
+    if (from) options.from = from;
+    if (received) options.received = received;
+    if (region) options.region = region;
+    this.report = this.pkg.check(text, options);
+    this.draw(text);
+    this.keep.update();
+    this.speakSoon();
+    this.keepSoon();
+  }
+
+  draw(text) {
+    const { t, date, announce } = this.ctx;
+    const open = new Set([...this.grid.querySelectorAll('details[open][data-keep]'), ...this.steps.querySelectorAll('details[open][data-keep]')].map(({ dataset }) => dataset.keep));
+    const { parts } = reportView(this.report, { text, t, date, markerLink: (marker) => `#/learn/${marker}` });
+    replace(
+      this.results,
+      h('div', { class: 'area-dials' }, parts.dials),
+      h('div', { class: 'area-message' }, parts.message, h('div', { class: 'after-message' }, parts.links, parts.unchecked)),
+      h('div', { class: 'area-findings' }, parts.findings ?? nothingFound(this.report, t), parts.incidents, parts.ordinary),
+    );
+    replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from }));
+    for (const details of [...this.results.querySelectorAll('details[data-keep]'), ...this.steps.querySelectorAll('details[data-keep]')]) {
+      details.open = open.has(details.dataset.keep);
+    }
+  }
+
+  showEmpty() {
+    const { t } = this.ctx;
+    replace(
+      this.results,
+      h(
+        'div',
+        { class: 'area-dials' },
+        h(
+          'section',
+          { class: 'how card', 'aria-labelledby': 'how-title' },
+          h('h2', { id: 'how-title' }, t('how.title')),
+          h('ol', { class: 'how-list' }, [1, 2, 3].map((step) => h('li', {}, h('strong', {}, t(`how.${step}-title`)), h('p', {}, t(`how.${step}`))))),
+        ),
+      ),
+    );
+  }
+
+  showBroken() {
+    const { t } = this.ctx;
+    replace(
+      this.results,
+      h(
+        'div',
+        { class: 'area-dials' },
+        h(
+          'section',
+          { class: 'card stack', role: 'alert' },
+          h('h2', {}, t('broken.title')),
+          h('p', {}, t('WebAssembly' in globalThis ? 'broken.loading' : 'broken.wasm')),
+          h('p', {}, t('broken.meanwhile')),
+          h('button', { type: 'button', class: 'button primary', on: { click: () => this.start() } }, t('broken.again')),
+        ),
+      ),
+    );
+  }
+
+  /** A short summary for people who listen, once the typing rests and only if it says something new. */
+  speakSoon() {
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => {
+      const { t, announce } = this.ctx;
+      const { level, findings, checks } = this.report;
+      const words = [
+        t(`level.${level}`),
+        findings.length ? t('findings.title', { n: findings.length }) : t('level.none.meaning'),
+        `${t('check.opt_out')}: ${t(`check.opt_out.${checks.opt_out.outcome}`)}`,
+      ].join('. ');
+      if (words !== this.spoken) announce(words);
+      this.spoken = words;
+    }, QUIET_BEFORE_SPEAKING);
+  }
+
+  /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself. */
+  keepSoon() {
+    clearTimeout(this.keeping);
+    if (!history.isOn()) return;
+    this.keeping = setTimeout(() => {
+      const { text, from, received, region } = message.current();
+      if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = { id: newId(), text };
+      this.entry.text = text;
+      history.keep({ id: this.entry.id, time: new Date().toISOString(), text, from, received, region, level: this.report.level });
+      this.history.update();
+    }, QUIET_BEFORE_KEEPING);
+  }
+
+  reopen({ id, text, from, received, region }) {
+    this.entry = { id, text };
+    message.set({ text, from: from ?? '', received: received ?? '', region: region ?? null, picture: false });
+    this.form.focus();
+  }
+}
+
+function nothingFound(report, t) {
+  return h('section', { class: 'nothing card' }, h('h2', {}, t('level.none')), h('p', {}, t('level.none.meaning')), h('p', { class: 'quiet' }, t('nothing.more')));
+}
+
+function newId() {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 }

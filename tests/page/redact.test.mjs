@@ -1,0 +1,69 @@
+// www/keep/redact.js: what could name a person is masked, what is evidence stays, and offsets follow.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { redact } from '../../www/keep/redact.js';
+
+const masked = [
+  ['phone, American', 'Call (215) 555-0123 now', 'Call [phone] now'],
+  ['phone, dashes', 'Text 215-555-0123.', 'Text [phone].'],
+  ['phone, international', 'Llame al +34 600 123 456', 'Llame al [phone]'],
+  ['phone, French', 'Appelez le 06 12 34 56 78 !', 'Appelez le [phone] !'],
+  ['phone, bare digits', 'from 12155550123', 'from [phone]'],
+  ['e-mail', 'Write to maria.lopez+vote@mail.example.org today', 'Write to [email] today'],
+  ['name after hi', 'Hi Maria, your ballot', 'Hi [name], your ballot'],
+  ['name with a family name', 'Dear Mr. Juan Pérez: your ballot', 'Dear Mr. [name]: your ballot'],
+  ['name, Spanish', '¡Hola Begoña! Vote mañana', '¡Hola [name]! Vote mañana'],
+  ['name, French', 'Bonjour Jean-Luc, votez demain', 'Bonjour [name], votez demain'],
+  ['name without a comma', 'Hey Sam vote tomorrow', 'Hey [name] vote tomorrow'],
+  ['name in capitals', 'HI MARIA THIS IS URGENT', 'HI [name] THIS IS URGENT'],
+  ['name inside the text', 'Vote now! Thanks, Maria', 'Vote now! Thanks, [name]'],
+  ['one-time code', 'Your code is 482913', 'Your code is [code]'],
+  ['one-time code before its word', '482913 is your login code', '[code] is your login code'],
+  ['code, Spanish', 'Su código: 48291', 'Su código: [code]'],
+  ['personal id', 'Voter ID PA77X4192B is on file', 'Voter ID [code] is on file'],
+  ['card number', 'card 4111 1111 1111 1111 charged', 'card [code] charged'],
+  ['personal link', 'See vote-check.example/u/Xk29aB now', 'See vote-check.example[path] now'],
+  ['query of a link', 'https://go.example/?v=maria.', 'https://go.example[path].'],
+];
+for (const [name, text, expected] of masked) test(`masked: ${name}`, () => assert.equal(redact(text).text, expected));
+
+const kept = [
+  'Vote on Tuesday, November 5, 2024 at 8:30 pm.',
+  'Polls: 2024-11-05, 11/05/2024, 05.11.2024.',
+  'Reply STOP to opt out. Stop2End. STOP2END. Text OUR VOTE to 97779.',
+  'Give $1,000,000 or 500 000 € by midnight. 700% match.',
+  'Hi there, hello everyone, dear voters: polls close at 8.',
+  'hola a todos, bonjour à tous',
+  'Biden2024 and Trump2024 signs',
+  'See vote.gov or pa.gov/voting for hours.',
+  'Gather at 12th & Arch, 1101 Arch St.',
+  'ALERT: they are trying to steal this election! We need YOU!',
+  'STOP SMS au 36180',
+];
+for (const text of kept) test(`kept: ${text}`, () => assert.equal(redact(text).text, text));
+
+test('the masks can be in another language, and are counted', () => {
+  const { text, masked: count } = redact('Hola Ana, llame al +34 600 123 456', { name: '[nombre]', phone: '[teléfono]' });
+  assert.equal(text, 'Hola [nombre], llame al [teléfono]');
+  assert.equal(count, 2);
+});
+
+test('offsets follow the words', () => {
+  const text = 'Hi Maria, call 215-555-0123 before you vote on Wednesday';
+  const { text: clean, at } = redact(text);
+  for (const word of ['Hi', 'call', 'before', 'Wednesday']) {
+    const start = text.indexOf(word);
+    assert.equal(clean.slice(at(start), at(start + word.length)), word);
+  }
+  assert.equal(clean.slice(at(3), at(8)), '[name]');
+});
+
+test('masking twice changes nothing', () => {
+  for (const [, text] of masked) assert.equal(redact(redact(text).text).text, redact(text).text);
+});
+
+test('a long hostile text is masked quickly', () => {
+  const started = performance.now();
+  for (const text of ['1 '.repeat(30_000), 'a.'.repeat(30_000), 'Hi '.repeat(20_000), 'a1-'.repeat(20_000), 'code '.repeat(12_000)]) redact(text);
+  assert.ok(performance.now() - started < 5_000);
+});

@@ -1,0 +1,114 @@
+// Keep and share: copy, print, save, a link. One tick decides whether the message goes along; a preview shows exactly what goes.
+
+import { copyButton } from '../copy.js';
+import { h, replace } from '../dom.js';
+import { pack } from './link.js';
+import { plainText } from './plain.js';
+import { shareable } from './shareable.js';
+
+let withMessage = false;
+
+/**
+ * @param {() => {report: object, text: string} | null} now the report as it stands
+ * @param {{t: Function, date: Function, announce: Function}} kit
+ * @returns {{element: HTMLElement, update: () => void}}
+ */
+export function keepPanel(now, kit) {
+  const { t } = kit;
+  const masks = Object.fromEntries(['phone', 'email', 'name', 'code', 'path'].map((kind) => [kind, t(`mask.${kind}`)]));
+  const shared = () => {
+    const { report, text } = now();
+    return shareable(report, text, { message: withMessage, masks });
+  };
+  const address = async () => {
+    const url = new URL(location.href);
+    url.hash = await pack(shared());
+    return url.href;
+  };
+
+  const preview = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-labelledby': 'preview-title' });
+  const link = h('p', { class: 'preview-link quiet' });
+  const masked = h('p', { class: 'quiet', hidden: true });
+  const folded = h(
+    'details',
+    { class: 'preview-part', on: { toggle: () => update() } },
+    h('summary', { id: 'preview-title' }, t('keep.preview')),
+    preview,
+    link,
+  );
+
+  async function update() {
+    document.documentElement.classList.toggle('print-message', withMessage);
+    if (!now() || !folded.open) return;
+    const what = shared();
+    preview.textContent = plainText(what, kit);
+    masked.hidden = !withMessage;
+    masked.textContent = t('keep.masked', { n: what.masked });
+    link.textContent = await address().then((url) => t('keep.link-preview', { url, n: url.length }), () => t('keep.link-none'));
+  }
+
+  const tick = h('input', {
+    type: 'checkbox',
+    checked: withMessage,
+    on: {
+      change: () => {
+        withMessage = tick.checked;
+        folded.open = true;
+        update();
+      },
+    },
+  });
+
+  const element = h(
+    'section',
+    { class: 'keep card', 'aria-labelledby': 'keep-title' },
+    h('h2', { id: 'keep-title' }, t('keep.title')),
+    h('p', {}, t('keep.intro')),
+    h('label', { class: 'tick' }, tick, h('span', {}, t('keep.with-message'), h('span', { class: 'hint block' }, t('keep.with-message-hint')))),
+    masked,
+    folded,
+    h(
+      'div',
+      { class: 'button-row' },
+      copyButton(t('keep.copy-text'), () => plainText(shared(), kit), kit),
+      'CompressionStream' in globalThis ? copyButton(t('keep.copy-link'), address, kit) : null,
+      h('button', { type: 'button', class: 'button', on: { click: () => save(shared()) } }, t('keep.save')),
+      h('button', { type: 'button', class: 'button', on: { click: () => globalThis.print() } }, t('keep.print')),
+      typeof navigator.share === 'function'
+        ? h('button', { type: 'button', class: 'button', on: { click: () => navigator.share({ text: plainText(shared(), kit) }).catch(() => {}) } }, t('keep.system'))
+        : null,
+    ),
+  );
+  return { element, update };
+}
+
+/** Saves the report as a file. The browser writes it; nothing is sent. */
+function save({ text, report }) {
+  const json = JSON.stringify({ ...(text !== null && { text }), report }, null, 2);
+  const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
+  const anchor = h('a', { href: url, download: 'telltext-report.json' });
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** Before printing, everything folded that belongs to the report is opened; afterwards it is folded again. */
+export function openForPrint(root) {
+  const opened = [];
+  const before = () => {
+    for (const details of root.querySelectorAll('.report-area details:not([open])')) {
+      details.open = true;
+      opened.push(details);
+    }
+  };
+  const after = () => {
+    for (const details of opened.splice(0)) details.open = false;
+  };
+  addEventListener('beforeprint', before);
+  addEventListener('afterprint', after);
+  return () => {
+    removeEventListener('beforeprint', before);
+    removeEventListener('afterprint', after);
+  };
+}

@@ -1,0 +1,29 @@
+// What may leave this page → plain text that can be pasted into a chat.
+
+/**
+ * @param {{text: string | null, report: object}} shared from `shareable`
+ * @param {{t: Function, date: Function}} kit
+ */
+export function plainText({ text, report }, { t, date }) {
+  const { checks } = report;
+  const duty = (name) => `${t(`check.${name}`)}: ${t(`check.${name}.${checks[name].outcome}`)}`;
+  const blocks = [
+    t('plain.title'),
+    [`${t('dial.says')}: ${t(`level.${report.level}`)}`, t(`level.${report.level}.meaning`)],
+    report.findings.map((finding) => [
+      `- ${finding.title} (${t(`severity.${finding.severity}`)})`,
+      finding.excerpt ? `  “${finding.excerpt}”` : null,
+      finding.do ? `  ${t('finding.do')} ${finding.do}` : null,
+      finding.sources[0] ? `  ${finding.sources[0].publisher}, ${date(finding.sources[0].date)}: ${finding.sources[0].url}` : null,
+    ]),
+    [`${t('dial.sent')}:`, `- ${duty('opt_out')}`, `- ${duty('sender_id')}`],
+    report.incidents.map(({ title, date: when, url }) => `${t('plain.incident')} ${title}, ${date(when)}${url ? `: ${url}` : ''}`),
+    text === null ? t('plain.without') : [`${t('plain.message')}`, text],
+    report.next_steps.length ? [`${t('steps.title')}:`, ...report.next_steps.slice(0, 4).map(({ what, contact, url }) => `- ${[what, contact, url].filter(Boolean).join(' ')}`)] : null,
+    [t('plain.foot'), t('shell.version', { engine: report.engine, markers: date(report.markers_version) })],
+  ];
+  return blocks
+    .map((block) => [block].flat(Infinity).filter(Boolean).join('\n'))
+    .filter(Boolean)
+    .join('\n\n');
+}

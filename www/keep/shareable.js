@@ -1,0 +1,37 @@
+// A report and its message → what may leave this page. The message, and every part of it inside the report, is left out
+// unless asked for, and masked when it is.
+
+import { redact } from './redact.js';
+
+/**
+ * @param {object} report schema 1, spans in UTF-16 code units
+ * @param {string} text the message
+ * @param {{message: boolean, masks?: Record<string, string>}} options whether to include the message
+ * @returns {{text: string | null, masked: number, report: object}}
+ */
+export function shareable(report, text, { message, masks }) {
+  const clean = message ? redact(text, masks) : null;
+  const spans = (list) => (clean ? list.map(({ start, end }) => ({ start: clean.at(start), end: clean.at(end) })).filter(({ start, end }) => start < end) : []);
+  const words = (list) => (clean && list[0] ? clean.text.slice(clean.at(list[0].start), clean.at(list[0].end)) : '');
+  const check = ({ name, ...rest }, keepName) => ({
+    ...rest,
+    ...(name !== undefined && (keepName ? { name } : clean && rest.spans[0] ? { name: words(rest.spans) } : {})),
+    spans: spans(rest.spans),
+  });
+  return {
+    text: clean ? clean.text : null,
+    masked: clean ? clean.masked : 0,
+    report: {
+      ...report,
+      checks: { opt_out: check(report.checks.opt_out, isKeyword(report.checks.opt_out.name)), sender_id: check(report.checks.sender_id, false) },
+      findings: report.findings.map((finding) => ({ ...finding, spans: spans(finding.spans), excerpt: words(finding.spans) })),
+      ordinary_signs: report.ordinary_signs.map((sign) => ({ ...sign, spans: spans(sign.spans) })),
+      links: clean ? report.links.map((link) => ({ ...link, url: words(link.spans), spans: spans(link.spans) })) : [],
+    },
+  };
+}
+
+/** An opt-out keyword is one plain word and names nobody. */
+function isKeyword(name) {
+  return name !== undefined && /^\p{L}{2,12}$/u.test(name);
+}

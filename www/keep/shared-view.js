@@ -1,0 +1,49 @@
+// A link someone shared → the report it carries, with the sentences of this page; or why it cannot be shown.
+
+import { h, replace } from '../dom.js';
+import { reportView } from '../report.js';
+import { LinkError, unpack } from './link.js';
+
+/** @param {string} fragment `r1=…` */
+export async function sharedView(root, fragment, { t, date, language, engine, go }) {
+  const heading = h('h1', {}, t('shared.title'));
+  const own = h('a', { class: 'button primary', href: '#/check' }, t('shared.own'));
+  let shared;
+  let pkg;
+  try {
+    shared = await unpack(fragment);
+    pkg = await engine();
+  } catch (error) {
+    const reason = error instanceof LinkError ? error.reason : 'engine';
+    replace(root, h('div', { class: 'page-narrow' }, heading, h('p', { class: 'notice', role: 'alert' }, t(`shared.${reason}`)), h('p', {}, own)));
+    return;
+  }
+  const pages = new Map(pkg.markers(language).map((page) => [page.id, page]));
+  const { report, text } = shared;
+  const unknown = report.findings.filter(({ marker }) => !pages.has(marker));
+  report.findings = report.findings.map((finding) => ({
+    title: finding.marker,
+    ...pages.get(finding.marker),
+    ...finding,
+    excerpt: text !== null && finding.spans[0] ? text.slice(finding.spans[0].start, finding.spans[0].end) : '',
+    sources: pages.get(finding.marker)?.sources ?? [],
+  }));
+  const titles = new Map([...pages].map(([id, { title }]) => [id, title]));
+  const view = reportView(report, { text, t, date, titles, markerLink: (marker) => `#/learn/${marker}` });
+  const other = report.markers_version !== pkg.version().markers_version;
+  replace(
+    root,
+    h(
+      'div',
+      { class: 'stack shared' },
+      heading,
+      h('p', { class: 'lede' }, t(text === null ? 'shared.without' : 'shared.with')),
+      h('p', { class: 'notice' }, t('shared.caution')),
+      other ? h('p', { class: 'notice' }, t('shared.other-markers', { theirs: date(report.markers_version), ours: date(pkg.version().markers_version) })) : null,
+      unknown.length ? h('p', { class: 'notice' }, t('shared.unknown', { n: unknown.length })) : null,
+      h('div', { class: 'report-area' }, view.element),
+      report.findings.length === 0 ? h('p', {}, t('level.none.meaning')) : null,
+      h('p', {}, own),
+    ),
+  );
+}

@@ -1,0 +1,63 @@
+// Findings → cards: what was seen, why it is worth a second look, what to do, who says so.
+
+import { h } from '../dom.js';
+import { shape } from './shape.js';
+import { sources } from './sources.js';
+
+export function findingsList(report, kit) {
+  const { t, id } = kit;
+  if (report.findings.length === 0) return null;
+  return h(
+    'section',
+    { class: 'findings', part: 'findings', 'aria-labelledby': id('findings') },
+    h('h2', { id: id('findings') }, t('findings.title', { n: report.findings.length })),
+    h('ol', { class: 'plain-list' }, report.findings.map((finding, index) => h('li', {}, card(finding, index + 1, kit)))),
+  );
+}
+
+function card(finding, number, kit) {
+  const { t, id } = kit;
+  const name = `finding-${number}`;
+  return h(
+    'article',
+    {
+      class: `finding card severity-${finding.severity}`,
+      part: `finding ${finding.severity}`,
+      id: id(name),
+      tabindex: '-1',
+      'aria-labelledby': id(`${name}-title`),
+      data: { finding: name, marker: finding.marker },
+    },
+    h('p', { class: 'severity' }, shape(finding.severity), h('span', {}, t(`severity.${finding.severity}`))),
+    h('h3', { id: id(`${name}-title`) }, h('span', { class: 'number', 'aria-hidden': 'true' }, number), ' ', finding.title),
+    finding.excerpt ? h('blockquote', { class: 'excerpt', dir: 'auto' }, finding.excerpt) : null,
+    finding.what ? h('p', {}, finding.what) : null,
+    finding.why ? h('p', {}, h('strong', {}, t('finding.why')), ' ', finding.why) : null,
+    finding.do ? h('p', { class: 'todo' }, h('strong', {}, t('finding.do')), ' ', finding.do) : null,
+    moved('finding.raised', finding.raised_by, kit),
+    moved('finding.lowered', finding.lowered_by, kit),
+    h(
+      'div',
+      { class: 'finding-foot' },
+      finding.spans.length && kit.text !== null
+        ? h('button', { type: 'button', class: 'button plain show', data: { show: name } }, t('finding.show'), h('span', { class: 'visually-hidden' }, ` (${finding.title})`))
+        : null,
+      kit.markerLink ? h('a', { class: 'more', href: kit.markerLink(finding.marker) }, t('finding.more'), h('span', { class: 'visually-hidden' }, `: ${finding.title}`)) : null,
+    ),
+    finding.sources.length
+      ? h(
+          'details',
+          { data: { keep: `sources-${finding.marker}` } },
+          h('summary', {}, t('finding.sources', { n: finding.sources.length }), h('span', { class: 'visually-hidden' }, ` (${finding.title})`)),
+          sources(finding.sources, kit),
+        )
+      : null,
+  );
+}
+
+/** What made it weigh more or less: other markers by their titles, guards by their names. */
+function moved(key, ids, { t, titles }) {
+  if (!ids?.length) return null;
+  const names = ids.map((one) => titles.get(one) ?? (t.has(`guard.${one}`) ? t(`guard.${one}`) : one.replaceAll('-', ' ')));
+  return h('p', { class: 'quiet' }, t(key, { names: names.join(', ') }));
+}

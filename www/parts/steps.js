@@ -1,0 +1,119 @@
+// Next steps → cards: where to confirm, how to report, whether to reply STOP.
+
+import { copyButton } from '../copy.js';
+import { h } from '../dom.js';
+import { outside, sources } from './sources.js';
+
+const SHORT_CODE = /^\d{3,6}$/;
+
+/** What the card on STOP says is known from. */
+const STOP_SOURCES = [
+  {
+    title: 'FCC Rules for Political Robocalls and Robotexts Explained',
+    publisher: 'Federal Communications Commission',
+    date: '2026-11',
+    url: 'https://www.fcc.gov/fcc-rules-political-robocalls-and-robotexts-explained',
+  },
+  {
+    title: 'False text message could confuse Oklahoma voters ahead of election',
+    publisher: 'KFOR',
+    date: '2020',
+    url: 'https://kfor.com/news/local/officials-false-text-message-could-confuse-oklahoma-voters-ahead-of-election/',
+  },
+  {
+    title: 'Misleading text messages about voting in swing states',
+    publisher: 'CNN',
+    date: '2024-10-29',
+    url: 'https://amp.cnn.com/cnn/2024/10/29/politics/misleading-text-messages-voting-allvote-swing-states',
+  },
+];
+
+/**
+ * @param {object} report
+ * @param {{t: Function, date: Function, announce: Function, text: string, from: string}} kit
+ */
+export function nextSteps(report, kit) {
+  const { t } = kit;
+  const of = (action) => report.next_steps.filter((step) => step.action === action);
+  const cards = [
+    stepCard('emergency', of('emergency'), kit),
+    stepCard('verify', of('verify'), kit),
+    stepCard('report', of('report'), kit, copies(kit)),
+    stopCard(report, of('opt-out'), kit),
+    stepCard('ignore', of('ignore'), kit),
+  ].filter(Boolean);
+  return h(
+    'section',
+    { class: 'next-steps', 'aria-labelledby': 'next-steps-title' },
+    h('h2', { id: 'next-steps-title' }, t('steps.title')),
+    h('div', { class: 'step-cards' }, cards),
+  );
+}
+
+function stepCard(action, steps, kit, extra = null) {
+  if (steps.length === 0) return null;
+  return h(
+    'section',
+    { class: `card step step-${action}`, 'aria-labelledby': `step-${action}` },
+    h('h3', { id: `step-${action}` }, kit.t(`steps.${action}`)),
+    h('ul', { class: 'plain-list' }, steps.map((step) => h('li', {}, one(step, kit)))),
+    extra,
+  );
+}
+
+function one(step, kit) {
+  const { t } = kit;
+  return [
+    h('p', {}, step.what),
+    step.contact || step.url
+      ? h(
+          'div',
+          { class: 'button-row' },
+          step.contact ? contact(step.contact, kit) : null,
+          step.url ? outside(step.url, shortUrl(step.url)) : null,
+        )
+      : null,
+  ];
+}
+
+/** A short code can be texted; any other number can be called. Both can be copied. */
+function contact(number, kit) {
+  const { t } = kit;
+  const digits = number.replace(/[^\d+]/g, '');
+  if (digits === '') return h('span', {}, number);
+  const short = SHORT_CODE.test(digits);
+  const texting = short && digits.length >= 4;
+  return [
+    h('a', { class: 'button', href: `${texting ? 'sms' : 'tel'}:${digits}` }, t(texting ? 'steps.text-to' : 'steps.call', { number })),
+    copyButton(t('steps.copy-number', { number }), () => digits, { ...kit, class: 'button plain' }),
+  ];
+}
+
+function copies(kit) {
+  const { t, text, from } = kit;
+  return h(
+    'div',
+    { class: 'button-row copies' },
+    copyButton(t('steps.copy-message'), () => text, kit),
+    from ? copyButton(t('steps.copy-sender'), () => from, kit) : null,
+  );
+}
+
+function stopCard(report, steps, kit) {
+  const { t } = kit;
+  const { outcome, found, name } = report.checks.opt_out;
+  if (outcome === 'not_applicable' && !found && steps.length === 0) return null;
+  const line = (key, values) => h('li', {}, h('strong', {}, t(`${key}-when`)), ' ', t(key, values));
+  return h(
+    'section',
+    { class: 'card step step-stop', 'aria-labelledby': 'step-stop' },
+    h('h3', { id: 'step-stop' }, t('stop.title')),
+    steps.map(({ what }) => h('p', {}, what)),
+    h('ul', { class: 'plain-list' }, line('stop.yes', { keyword: name ?? 'STOP' }), line('stop.no'), line('stop.cost'), line('stop.trap')),
+    h('details', { data: { keep: 'stop-sources' } }, h('summary', {}, t('finding.sources', { n: STOP_SOURCES.length })), sources(STOP_SOURCES, kit)),
+  );
+}
+
+function shortUrl(url) {
+  return url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
+}

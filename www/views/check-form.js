@@ -1,0 +1,197 @@
+// The form of Check: the message, and what is known about it. Writes into `message.js`, shows what others write there.
+
+import { h, replace } from '../dom.js';
+import * as message from '../message.js';
+
+const MOST_FILE_BYTES = 1_000_000;
+const LONG = 65_536;
+
+/** @returns {{element: HTMLElement, showRegions: (regions: object[]) => void, focus: () => void, stop: () => void}} */
+export function messageForm({ t, announce }) {
+  const box = h('textarea', {
+    id: 'message-box',
+    rows: 7,
+    dir: 'auto',
+    spellcheck: 'false',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    'aria-describedby': 'message-hint',
+    placeholder: t('form.placeholder'),
+    on: { input: () => message.set({ text: box.value, picture: box.value === '' ? false : message.current().picture }) },
+  });
+  const problem = h('p', { class: 'notice', role: 'alert', hidden: true });
+  const say = (words) => {
+    problem.hidden = words === '';
+    problem.textContent = words;
+  };
+
+  const take = async (file) => {
+    const text = await readText(file, t).catch((error) => {
+      say(error.message);
+      return null;
+    });
+    if (text === null) return;
+    say('');
+    message.set({ text, picture: false });
+    box.focus();
+  };
+
+  const picker = h('input', {
+    type: 'file',
+    id: 'message-file',
+    class: 'visually-hidden',
+    tabindex: '-1',
+    'aria-hidden': 'true',
+    accept: '.txt,text/plain',
+    on: {
+      change: () => {
+        if (picker.files[0]) take(picker.files[0]);
+        picker.value = '';
+      },
+    },
+  });
+  const button = (label, click, kind = 'button') => h('button', { type: 'button', class: kind, on: { click } }, label);
+  const clear = button(t('form.clear'), () => {
+    message.clear();
+    say('');
+    box.focus();
+    announce(t('form.cleared'));
+  }, 'button plain');
+
+  const element = h(
+    'form',
+    { class: 'check-form', on: { submit: (event) => event.preventDefault() } },
+    h('label', { for: 'message-box' }, t('form.label')),
+    h('p', { class: 'hint', id: 'message-hint' }, t('form.hint')),
+    h('div', { class: 'drop-zone' }, box),
+    problem,
+    h(
+      'div',
+      { class: 'button-row' },
+      canPaste() ? button(t('form.paste'), () => paste(say, t, box), 'button primary') : null,
+      button(t('form.sample'), () => message.set({ text: t('sample.text'), picture: false })),
+      button(t('form.file'), () => picker.click()),
+      picker,
+      clear,
+    ),
+    known(t),
+  );
+  drops(element, take);
+
+  const show = (now) => {
+    if (box.value !== now.text) box.value = now.text;
+    clear.hidden = now.text === '';
+    element.querySelector('#known-from').value = now.from;
+    element.querySelector('#known-received').value = now.received;
+  };
+  show(message.current());
+
+  return {
+    element,
+    showRegions: (regions) => showRegions(element.querySelector('#known-region'), regions, t),
+    focus: () => box.focus(),
+    stop: message.onChange(show),
+  };
+}
+
+/** Who sent it, when, where: each may stay empty. */
+function known(t) {
+  const { from, received, region } = message.current();
+  const today = () => {
+    const now = new Date();
+    return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  };
+  const when = h('input', { type: 'date', id: 'known-received', value: received, max: '2100-12-31', on: { input: () => message.set({ received: when.value }) } });
+  const field = (name, input, extra) =>
+    h('div', { class: 'field' }, h('label', { for: `known-${name}` }, t(`known.${name}`)), h('span', { class: 'hint', id: `known-${name}-hint` }, t(`known.${name}-hint`)), input, extra);
+  const sender = h('input', {
+    type: 'text',
+    id: 'known-from',
+    value: from,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    dir: 'auto',
+    maxlength: 120,
+    'aria-describedby': 'known-from-hint',
+    on: { input: () => message.set({ from: sender.value.trim() }) },
+  });
+  when.setAttribute('aria-describedby', 'known-received-hint');
+  return h(
+    'details',
+    { class: 'known', open: Boolean(from || received || region) },
+    h('summary', {}, t('known.title')),
+    h(
+      'div',
+      { class: 'known-fields' },
+      field('from', sender),
+      field('received', when, h('button', { type: 'button', class: 'button plain today', on: { click: () => message.set({ received: today() }) } }, t('known.today'))),
+      field('region', h('select', { id: 'known-region', 'aria-describedby': 'known-region-hint', disabled: true })),
+    ),
+  );
+}
+
+/** The regions the engine knows; the one the browser's languages name is offered first. */
+function showRegions(select, regions, t) {
+  const { region } = message.current();
+  const guess = (navigator.languages ?? []).map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1]).find((code) => regions.some((one) => one.code === code));
+  const chosen = region ?? guess ?? '';
+  const sorted = regions.filter(({ code }) => /^[A-Z]{2}$/i.test(code)).sort((a, b) => a.name.localeCompare(b.name, t.language));
+  replace(
+    select,
+    h('option', { value: '', selected: chosen === '' }, t('known.region-none')),
+    sorted.map(({ code, name }) => h('option', { value: code, selected: code === chosen }, name)),
+  );
+  select.disabled = false;
+  select.onchange = () => message.set({ region: select.value });
+  if (region === null && guess) message.set({ region: guess });
+}
+
+function canPaste() {
+  return typeof navigator.clipboard?.readText === 'function';
+}
+
+async function paste(say, t, box) {
+  try {
+    const text = await navigator.clipboard.readText();
+    if (text.trim() === '') return say(t('form.paste-empty'));
+    say('');
+    message.set({ text, picture: false });
+  } catch {
+    say(t('form.paste-refused'));
+    box.focus();
+  }
+}
+
+/** A text file dropped anywhere on the form. */
+function drops(element, take) {
+  const over = (on) => element.classList.toggle('dropping', on);
+  element.addEventListener('dragover', (event) => {
+    if (![...event.dataTransfer.types].includes('Files')) return;
+    event.preventDefault();
+    over(true);
+  });
+  element.addEventListener('dragleave', (event) => {
+    if (!element.contains(event.relatedTarget)) over(false);
+  });
+  element.addEventListener('drop', (event) => {
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    over(false);
+    take(file);
+  });
+}
+
+/** A file → its text: UTF-8, or UTF-16 by its mark; else Latin-1. Pictures and other files are refused in words. */
+async function readText(file, t) {
+  if (file.size > MOST_FILE_BYTES) throw new Error(t('form.file-large'));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  if (!wide && bytes.includes(0)) throw new Error(t('form.file-kind'));
+  if (wide) return new TextDecoder(wide).decode(bytes).slice(0, LONG * 2);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).slice(0, LONG * 2);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes).slice(0, LONG * 2);
+  }
+}
