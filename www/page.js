@@ -22,6 +22,7 @@ async function start() {
   at('before').remove();
   at('view').hidden = false;
   await engine().then(showVersion, () => {});
+  await loaded();
   countRequests((seen) => {
     requested = seen;
     requestLine(at('requests'), requested, t);
@@ -31,6 +32,11 @@ async function start() {
     const place = read(location.hash);
     if (place) show(place).then(focusView);
   });
+}
+
+/** The page's own style sheets and icon may still be on their way when the engine has started. */
+function loaded() {
+  return document.readyState === 'complete' ? undefined : new Promise((done) => addEventListener('load', done, { once: true }));
 }
 
 async function setLanguage(code) {

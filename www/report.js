@@ -118,6 +118,7 @@ export function connect(element) {
 
 function visit(target) {
   if (!target) return;
+  for (let folded = target.closest('details'); folded; folded = folded.parentElement.closest('details')) folded.open = true;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });

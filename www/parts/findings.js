@@ -4,14 +4,22 @@ import { h } from '../dom.js';
 import { shape } from './shape.js';
 import { sources } from './sources.js';
 
+/** Those that weigh least are folded away when there are others. */
 export function findingsList(report, kit) {
   const { t, id } = kit;
   if (report.findings.length === 0) return null;
+  const all = report.findings.map((finding, index) => ({ finding, number: index + 1 }));
+  const strong = all.filter(({ finding }) => finding.severity !== 'low');
+  const low = all.filter(({ finding }) => finding.severity === 'low');
+  const list = (some) => h('ol', { class: 'plain-list finding-list' }, some.map(({ finding, number }) => h('li', {}, card(finding, number, kit))));
   return h(
     'section',
     { class: 'findings', part: 'findings', 'aria-labelledby': id('findings') },
-    h('h2', { id: id('findings') }, t('findings.title', { n: report.findings.length })),
-    h('ol', { class: 'plain-list' }, report.findings.map((finding, index) => h('li', {}, card(finding, index + 1, kit)))),
+    h('h2', { id: id('findings') }, strong.length ? t('findings.title', { n: strong.length }) : t('findings.background-only')),
+    strong.length ? list(strong) : list(low),
+    strong.length && low.length
+      ? h('details', { class: 'background', data: { keep: 'background' } }, h('summary', {}, t('findings.background', { n: low.length })), list(low))
+      : null,
   );
 }
 

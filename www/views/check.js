@@ -112,8 +112,9 @@ class Check {
     replace(
       this.results,
       h('div', { class: 'area-dials' }, parts.dials),
-      h('div', { class: 'area-message' }, parts.message, h('div', { class: 'after-message' }, parts.links, parts.unchecked)),
-      h('div', { class: 'area-findings' }, parts.findings ?? nothingFound(this.report, t), parts.incidents, parts.ordinary),
+      h('div', { class: 'area-message' }, parts.message),
+      h('div', { class: 'area-findings' }, parts.findings ?? nothingFound(t), parts.incidents),
+      h('div', { class: 'area-rest' }, parts.ordinary, parts.links, parts.unchecked),
     );
     replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from }));
     for (const details of [...this.results.querySelectorAll('details[data-keep]'), ...this.steps.querySelectorAll('details[data-keep]')]) {
@@ -193,7 +194,7 @@ class Check {
   }
 }
 
-function nothingFound(report, t) {
+function nothingFound(t) {
   return h('section', { class: 'nothing card' }, h('h2', {}, t('level.none')), h('p', {}, t('level.none.meaning')), h('p', { class: 'quiet' }, t('nothing.more')));
 }
 
