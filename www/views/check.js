@@ -150,7 +150,7 @@ class Check {
           'section',
           { class: 'card stack', role: 'alert' },
           h('h2', {}, t('broken.title')),
-          h('p', {}, t('WebAssembly' in globalThis ? 'broken.loading' : 'broken.wasm')),
+          h('p', {}, 'WebAssembly' in globalThis ? t('broken.loading') : t('broken.wasm')),
           h('p', {}, t('broken.meanwhile')),
           h('button', { type: 'button', class: 'button primary', on: { click: () => this.start() } }, t('broken.again')),
         ),
