@@ -11,6 +11,6 @@ export function mount(root, { t }) {
       Array.from({ length: count }, (_, index) => h('p', {}, t(`about.${name}-${index + 1}`))),
     );
   root.append(
-    h('div', { class: 'page-narrow about' }, h('h1', {}, t('nav.about')), part('what', 3), part('privacy', 3), part('limits', 3), part('who', 2)),
+    h('div', { class: 'page-narrow about' }, h('h1', {}, t('about.title')), part('what', 3), part('privacy', 3), part('limits', 3), part('who', 2)),
   );
 }

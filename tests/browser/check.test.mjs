@@ -1,0 +1,435 @@
+// Check, next steps, keep and share: what a reader can do there, found by role, in Chromium.
+// The page alone is tested on a stand-in engine of a few words; the last tests read with the real one.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { test } from 'node:test';
+import { axe, openPage } from './harness.mjs';
+
+const FIXTURE = { folders: { pkg: 'tests/browser/fixtures/pkg' } };
+const READY = 'html[data-ready]';
+const STEAL = 'ALERT: They are trying to steal this election! Hi Maria, show your support at 12th & Arch. See bit.ly/3xVote9 or call 215-555-0123.';
+
+const open = (t, options = {}) => openPage(t, { server: FIXTURE, ready: READY, locale: 'en-US', ...options });
+const box = (page) => page.getByRole('textbox', { name: 'The message' });
+const finding = (page, name) => page.getByRole('article', { name });
+const level = (page) => page.getByRole('region', { name: 'What it says' });
+
+test('a pasted message is answered with level, checks, findings and next steps', async (t) => {
+  const { page, errors } = await open(t);
+  await box(page).fill(STEAL);
+  await level(page).getByText('Stop and check first').waitFor();
+  await page.getByRole('region', { name: 'How it was sent' }).getByText('Opt-out line: missing').waitFor();
+  const card = finding(page, 'Calls people to a counting place');
+  for (const words of ['Could cost a vote', 'Why look twice:', 'What to do:', 'show your support at 12th']) await card.getByText(words).first().waitFor();
+  const source = card.getByRole('link', { name: 'Robo-texts' });
+  assert.equal(await source.count(), 0, 'sources are folded');
+  await card.getByText('Who says so').click();
+  assert.match(await source.getAttribute('rel'), /noopener noreferrer/);
+  await page.getByRole('heading', { name: 'What you can do now' }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Text 7726' }).getAttribute('href'), 'sms:7726');
+  assert.match(await page.getByRole('link', { name: 'Call 866' }).getAttribute('href'), /^tel:/);
+  await page.getByRole('heading', { name: 'Should I reply STOP?' }).waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test('the answer is on the page within two frames of the typing', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('hello');
+  const frames = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const area = document.querySelector('#message-box');
+        area.value = 'They steal this election';
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+        let count = 0;
+        const look = () => (document.querySelector('.finding') ? done(count) : count > 60 ? done(-1) : (count++, requestAnimationFrame(look)));
+        look();
+      }),
+  );
+  assert.ok(frames >= 0 && frames <= 2, `${frames} frames`);
+});
+
+test('nothing is requested after the page has loaded, whatever is done in Check', async (t) => {
+  const { page, requests } = await open(t);
+  requests.length = 0;
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await level(page).getByText('Stop and check first').waitFor();
+  await page.getByText('See exactly what is shared').click();
+  await page.getByLabel('Include the message').check();
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await page.getByText('0 requests since the page was ready').waitFor();
+  assert.deepEqual(requests, []);
+});
+
+test('the request line counts what is fetched, and says what it was', async (t) => {
+  const { page, requests } = await open(t);
+  requests.length = 0;
+  await page.getByRole('link', { name: 'About' }).click();
+  await page.getByRole('heading', { name: 'What happens to your message' }).waitFor();
+  assert.deepEqual(requests, ['GET /www/views/about.js']);
+  await page.getByText('1 request since the page was ready').click();
+  await page.getByText('/www/views/about.js').waitFor();
+});
+
+test('the policy of the page refuses other sites, inline script and unchecked markup', async (t) => {
+  const { page, requests } = await open(t);
+  requests.length = 0;
+  const outcome = await page.evaluate(async () => {
+    const refused = async (act) => {
+      try {
+        await act();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const script = document.createElement('script');
+    const withText = await refused(() => {
+      script.textContent = 'globalThis.ran = true';
+      document.body.append(script);
+    });
+    return {
+      elsewhere: await refused(() => fetch('http://elsewhere.example/?message=1')),
+      markup: await refused(() => {
+        document.body.innerHTML = '<p>markup</p>';
+      }),
+      script: withText || globalThis.ran === undefined,
+      evaluated: await refused(() => (0, eval)('1')),
+    };
+  });
+  assert.deepEqual(outcome, { elsewhere: true, markup: true, script: true, evaluated: true });
+  assert.deepEqual(requests, []);
+});
+
+test('markup in a message stays text', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('<img src=x onerror=alert(1)> steal this election <script>1</script>');
+  await finding(page, 'Says the election is being stolen').waitFor();
+  assert.equal(await page.locator('.message img, .message script').count(), 0);
+  assert.match(await page.locator('.message').textContent(), /<img src=x onerror=alert\(1\)>/);
+});
+
+test('marks and findings point at each other by keyboard, pointer and touch', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  const mark = page.getByRole('link', { name: 'show your support' });
+  const card = finding(page, 'Calls people to a counting place');
+  await mark.focus();
+  assert.match(await card.getAttribute('class'), /linked/);
+  await page.keyboard.press('Enter');
+  assert.equal(await card.evaluate((element) => element === document.activeElement), true);
+  await card.getByRole('button', { name: 'Show the words' }).press('Enter');
+  assert.equal(await mark.evaluate((element) => element === document.activeElement), true);
+  await card.hover();
+  assert.match(await page.locator('mark', { hasText: 'show your support' }).getAttribute('class'), /linked/);
+  await page.getByRole('link', { name: 'ALERT' }).click();
+  const low = finding(page, 'Alarm words in capitals');
+  assert.equal(await low.evaluate((element) => element === document.activeElement), true, 'a folded finding opens');
+  assert.equal(new URL(page.url()).hash, '', 'the address does not change');
+});
+
+test('the words marked are the words of the span', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('Vote 🗳️ now: They steal the election\u200B, all of them');
+  await finding(page, 'Says the election is being stolen').waitFor();
+  const words = await page.locator('mark.mark-high').evaluateAll((marks) => marks.map((one) => one.querySelector('a').firstChild.textContent));
+  assert.deepEqual(words, ['steal the election']);
+});
+
+test('with nothing found it says so, and that this does not mean it is true', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('See you at seven, bring the cake');
+  await level(page).getByText('No markers found').waitFor();
+  await page.getByRole('main').getByText('This does not mean it is true.').first().waitFor();
+  await page.getByText('Opt-out line: not expected here').waitFor();
+});
+
+test('hidden characters are written out, and can be put away again', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('v\u200Bote with us, election day');
+  const tick = page.getByRole('checkbox', { name: 'Write out hidden' });
+  assert.equal(await tick.isChecked(), true);
+  await page.locator('.message').getByText('U+200B').waitFor();
+  await tick.uncheck();
+  assert.equal(await page.locator('.message').getByText('U+200B').count(), 0);
+});
+
+test('links of the message are text', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('Vote at https://vote.gov and bit.ly/abc');
+  const links = page.getByRole('region', { name: 'Links in the message' });
+  await links.getByText('bit.ly/abc').waitFor();
+  assert.equal(await links.getByRole('link').count(), 0);
+});
+
+test('a documented message stands side by side', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('ALERT: They are trying to steal this election from Trump! Come now');
+  const incident = page.getByRole('article', { name: 'Texts call people' });
+  await incident.getByText('Documented then').waitFor();
+  assert.match((await incident.locator('ins').allTextContents()).join(' '), /Come now/);
+  assert.match((await incident.locator('del').allTextContents()).join(' '), /Radical Liberals/);
+});
+
+test('what is known about the message reaches the engine', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await page.getByText('More about this message').click();
+  await page.getByLabel('Who sent it').fill('+1 215 555 0123');
+  await page.getByRole('button', { name: 'Today' }).click();
+  const now = new Date();
+  const date = await page.getByLabel('When you received it').inputValue();
+  assert.match(date, new RegExp(`^${now.getFullYear()}-\\d\\d-\\d\\d$`));
+  const region = page.getByLabel('Where you vote');
+  assert.equal(await region.inputValue(), 'US', 'offered from the languages of the browser');
+  await region.selectOption({ label: 'France' });
+  await page.getByRole('button', { name: 'Copy the sender’s number' }).waitFor();
+});
+
+test('a text file is opened; a picture is refused in words', async (t) => {
+  const { page } = await open(t);
+  const choose = async (file) => {
+    const [picker] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open a text file' }).click()]);
+    await picker.setFiles(file);
+  };
+  await choose({ name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0, 0, 1]) });
+  await page.getByRole('alert').getByText('This is not a text file.').waitFor();
+  await choose({ name: 'sms.txt', mimeType: 'text/plain', buffer: Buffer.from('Élection: votes on Wednesday', 'latin1') });
+  await page.waitForFunction(() => document.querySelector('#message-box').value.startsWith('Élection'));
+  await finding(page, 'Gives another voting day').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+});
+
+test('a text file can be dropped', async (t) => {
+  const { page } = await open(t);
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['Group B votes on Wednesday'], 'sms.txt', { type: 'text/plain' }));
+    return transfer;
+  });
+  await page.locator('.check-form').dispatchEvent('drop', { dataTransfer: data });
+  await finding(page, 'Gives another voting day').waitFor();
+});
+
+test('people who listen are told a short summary, once the typing rests', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await page.getByRole('status').filter({ hasText: 'Stop and check first. 4 things stand out. Opt-out line: missing' }).waitFor({ state: 'attached', timeout: 5000 });
+});
+
+test('the language follows the browser, can be switched, and stays in the address; the message stays too', async (t) => {
+  const { page } = await open(t, { locale: 'es-MX' });
+  await page.getByRole('heading', { name: 'Comprobar un mensaje de texto' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'es');
+  await page.getByRole('textbox', { name: 'El mensaje' }).fill(STEAL);
+  await page.getByLabel('Idioma').selectOption('fr');
+  await page.getByRole('heading', { name: 'Vérifier un SMS' }).waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('lang'), 'fr');
+  assert.equal(await page.getByRole('textbox', { name: 'Le message' }).inputValue(), STEAL);
+  await page.getByText('Arrêtez-vous et vérifiez d’abord').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Vérifier un SMS' }).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Le message' }).inputValue(), '', 'nothing was kept');
+});
+
+test('the page speaks from right to left as well', async (t) => {
+  const { page } = await open(t, { viewport: { width: 360, height: 800 } });
+  await box(page).fill(STEAL);
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
+});
+
+test('a message shared into the page is read and leaves the address', async (t) => {
+  const { page, requests } = await open(t, { path: `/www/#text=${encodeURIComponent('They steal the election & more')}` });
+  assert.equal(await box(page).inputValue(), 'They steal the election & more');
+  await finding(page, 'Says the election is being stolen').waitFor();
+  assert.doesNotMatch(page.url(), /steal/);
+  assert.ok(requests.every((line) => !line.includes('steal')));
+});
+
+test('what is shared is shown first; the message only if ticked, and masked', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await page.getByText('See exactly what is shared').click();
+  const preview = page.getByRole('region', { name: 'See exactly what is shared' });
+  await preview.getByText('The message itself is not included.').waitFor();
+  for (const word of ['Maria', '555-0123', '12th & Arch']) assert.ok(!(await preview.textContent()).includes(word), word);
+  await page.getByLabel('Include the message').check();
+  await preview.getByText('Hi [name], show your support').waitFor();
+  for (const word of ['Maria', '555-0123', '3xVote9']) assert.ok(!(await preview.textContent()).includes(word), word);
+});
+
+async function sharedLink(t, page, context, withMessage) {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  if (withMessage) await page.getByLabel('Include the message').check();
+  await page.getByRole('button', { name: 'Copy a link' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+for (const withMessage of [false, true]) {
+  test(`a shared link opens ${withMessage ? 'with the masked message' : 'without the message'}, and no server hears of it`, async (t) => {
+    const { page, context, requests } = await open(t);
+    await box(page).fill(STEAL);
+    const link = await sharedLink(t, page, context, withMessage);
+    assert.match(link, /#r1=[\w-]+$/);
+    const other = await context.newPage();
+    requests.length = 0;
+    await other.goto(link);
+    await other.getByRole('heading', { name: 'A shared report' }).waitFor();
+    await level(other).getByText('Stop and check first').waitFor();
+    await finding(other, 'Calls people to a counting place').waitFor();
+    await other.getByText('Opt-out line: missing').waitFor();
+    const words = await other.getByRole('main').textContent();
+    assert.equal(words.includes('Hi [name]'), withMessage);
+    assert.ok(!words.includes('Maria') && !words.includes('555-0123'));
+    assert.ok(requests.every((line) => !line.includes('r1=')));
+  });
+}
+
+test('a link of another version and a damaged one say so, and lead on', async (t) => {
+  const { page, origin } = await open(t, { path: '/www/#r9=abc' });
+  await page.getByRole('alert').getByText('made by another version').waitFor();
+  await page.goto(`${origin}/www/?2#r1=q1YqUrJSSk0A`);
+  await page.getByRole('alert').getByText('damaged or cut short').waitFor();
+  await page.getByRole('link', { name: 'Check a message yourself' }).click();
+  await box(page).waitFor();
+});
+
+test('the report is saved as a file', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
+  assert.equal(download.suggestedFilename(), 'telltext-report.json');
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  const saved = JSON.parse(Buffer.concat(chunks));
+  assert.equal(saved.report.level, 'strong');
+  assert.equal(saved.text, undefined);
+  assert.ok(!JSON.stringify(saved).includes('Maria'));
+});
+
+test('it prints on one page, without the message unless ticked', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await finding(page, 'Calls people to a counting place').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await box(page).isVisible(), false);
+  assert.equal(await page.locator('.message').isVisible(), false);
+  assert.equal(await level(page).isVisible(), true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByLabel('Include the message').check();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.message').isVisible(), true);
+  const pdf = await page.pdf({ format: 'A4' });
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  assert.equal(pages, 1);
+});
+
+test('the history is off, can be switched on, and is deleted', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await page.waitForTimeout(2500);
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is stored by default');
+  await page.getByLabel('Keep my checks on this device').check();
+  await box(page).fill('Group B votes on Wednesday');
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor({ timeout: 8000 });
+  await page.reload();
+  await page.waitForSelector(READY);
+  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().click();
+  assert.equal(await box(page).inputValue(), 'Group B votes on Wednesday');
+  await history.getByRole('button', { name: 'Delete: Group B' }).click();
+  await history.getByText('Nothing kept yet.').waitFor();
+  await page.getByLabel('Keep my checks on this device').uncheck();
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+test('without a working engine the page says so, and tries again', async (t) => {
+  const { page, context } = await openPage(t, { server: { folders: { pkg: 'tests/browser/fixtures/nothing-here' } }, ready: READY, locale: 'en-US' });
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  await context.route('**/pkg/telltext.js', (route) => route.fulfill({ path: 'tests/browser/fixtures/pkg/telltext.js' }));
+  await box(page).fill(STEAL);
+  assert.equal(await page.locator('.finding').count(), 0);
+});
+
+test('without JavaScript the page says what it needs', async (t) => {
+  const { page } = await openPage(t, { server: FIXTURE, javaScriptEnabled: false });
+  await page.getByRole('heading', { name: 'Check a text message' }).waitFor();
+  await page.getByText('This page needs JavaScript and WebAssembly').waitFor();
+});
+
+test('a very long text is answered, and says what was not read', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill('Vote and steal this election. '.repeat(2500));
+  await page.getByText('Only its first 65,536 characters were read.').waitFor();
+});
+
+for (const width of [320, 360, 768, 1280]) {
+  test(`nothing is cut off at ${width} px`, async (t) => {
+    const { page } = await open(t, { viewport: { width, height: 800 } });
+    await box(page).fill(`${STEAL} ${'x'.repeat(300)} https://vote.example/${'y'.repeat(200)}`);
+    await finding(page, 'Calls people to a counting place').waitFor();
+    await page.getByText('See exactly what is shared').click();
+    await page.getByText('More about this message').click();
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
+  });
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const forcedColors of ['none', 'active']) {
+    test(`axe finds nothing in any state: ${colorScheme}${forcedColors === 'active' ? ', forced colours' : ''}`, async (t) => {
+      const { page } = await open(t, { axe: true, colorScheme, forcedColors });
+      const clean = async (state) => assert.deepEqual(await axe(page), [], state);
+      await clean('empty');
+      await box(page).fill('See you at seven');
+      await clean('nothing found');
+      await box(page).fill(`v\u200Bote ${STEAL}`);
+      await page.getByLabel('Keep my checks on this device').check();
+      await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+      await page.waitForTimeout(2600);
+      await clean('a strong report, everything open');
+      await page.goto(`${page.url().split('#')[0]}#/about`);
+      await page.getByRole('heading', { name: 'What happens to your message' }).waitFor();
+      await clean('about');
+      await page.goto(`${page.url().split('#')[0]}#r9=x`);
+      await page.getByRole('alert').waitFor();
+      await clean('a link that cannot be read');
+    });
+  }
+}
+
+test('the keyboard alone reaches everything in order', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await box(page).focus();
+  const names = [];
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement.closest('main') && (document.activeElement.textContent || document.activeElement.id));
+    if (!name) break;
+    names.push(name.trim());
+  }
+  const order = ['Try a sample', 'More about this message', 'Why', 'ALERT', 'Show the words', 'Copy the message', 'Include', 'Copy as text', 'Copy a link', 'Print'];
+  const places = order.map((word) => names.findIndex((name) => name.startsWith(word) || (word === 'Include' && name === '')));
+  for (const [index, place] of places.entries()) if (order[index] !== 'Include') assert.ok(place >= 0, `${order[index]} in ${names.join(' | ')}`);
+  const found = places.filter((place) => place >= 0);
+  assert.deepEqual(found, [...found].sort((a, b) => a - b), names.join(' | '));
+});
+
+const REAL = existsSync(new URL('../../pkg/telltext_bg.wasm', import.meta.url)) ? false : 'pkg/ is not built: cargo xtask build';
+
+test('the real engine reads the Philadelphia text in the page', { skip: REAL }, async (t) => {
+  const { page, errors, requests } = await openPage(t, { ready: READY, locale: 'en-US', axe: true });
+  requests.length = 0;
+  await box(page).fill('ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU! Show your support at the corner of 12th St & Arch St by the Convention Center.');
+  await level(page).getByText('Stop and check first').waitFor();
+  await page.getByText('Opt-out line: missing').waitFor();
+  assert.match((await page.locator('mark').allTextContents()).join(' '), /steal this election/);
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(requests, []);
+  assert.deepEqual(errors, []);
+});
