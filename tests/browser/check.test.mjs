@@ -67,8 +67,9 @@ test('the request line counts what is fetched, and says what it was', async (t) 
   requests.length = 0;
   await page.getByRole('link', { name: 'About' }).click();
   await page.getByRole('heading', { name: 'What happens to your message' }).waitFor();
-  assert.deepEqual(requests, ['GET /www/views/about.js']);
-  await page.getByText('1 request since the page was ready').click();
+  // Chromium asks for the icon again at some changes of the address, unless it may keep it.
+  assert.deepEqual(requests.filter((line) => !line.endsWith('/icon.svg')), ['GET /www/views/about.js']);
+  await page.getByText(/^\d requests? since the page was ready/).click();
   await page.getByText('/www/views/about.js').waitFor();
 });
 
@@ -95,7 +96,8 @@ test('the policy of the page refuses other sites, inline script and unchecked ma
         document.body.innerHTML = '<p>markup</p>';
       }),
       script: withText || globalThis.ran === undefined,
-      evaluated: await refused(() => (0, eval)('1')),
+      // In a turn of its own: what the test itself evaluates is let through.
+      evaluated: await new Promise((done) => setTimeout(() => refused(() => (0, eval)('1')).then(done))),
     };
   });
   assert.deepEqual(outcome, { elsewhere: true, markup: true, script: true, evaluated: true });
@@ -324,9 +326,10 @@ test('it prints on one page, without the message unless ticked', async (t) => {
   await page.getByLabel('Include the message').check();
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('.message').isVisible(), true);
-  const pdf = await page.pdf({ format: 'A4' });
-  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
-  assert.equal(pages, 1);
+  for (const format of ['A4', 'Letter']) {
+    const pdf = await page.pdf({ format });
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, format);
+  }
 });
 
 test('the history is off, can be switched on, and is deleted', async (t) => {
@@ -342,7 +345,7 @@ test('the history is off, can be switched on, and is deleted', async (t) => {
   await page.waitForSelector(READY);
   await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().click();
   assert.equal(await box(page).inputValue(), 'Group B votes on Wednesday');
-  await history.getByRole('button', { name: 'Delete: Group B' }).click();
+  await history.getByRole('button', { name: 'Delete (Group B' }).click();
   await history.getByText('Nothing kept yet.').waitFor();
   await page.getByLabel('Keep my checks on this device').uncheck();
   assert.equal(await page.evaluate(() => localStorage.length), 0);
@@ -359,7 +362,9 @@ test('without a working engine the page says so, and tries again', async (t) => 
 test('without JavaScript the page says what it needs', async (t) => {
   const { page } = await openPage(t, { server: FIXTURE, javaScriptEnabled: false });
   await page.getByRole('heading', { name: 'Check a text message' }).waitFor();
-  await page.getByText('This page needs JavaScript and WebAssembly').waitFor();
+  const [english] = await page.locator('noscript p').all();
+  assert.equal(await english.isVisible(), true);
+  assert.match(await english.textContent(), /^This page needs JavaScript and WebAssembly/);
 });
 
 test('a very long text is answered, and says what was not read', async (t) => {
@@ -409,15 +414,14 @@ test('the keyboard alone reaches everything in order', async (t) => {
   const names = [];
   for (let step = 0; step < 60; step++) {
     await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => document.activeElement.closest('main') && (document.activeElement.textContent || document.activeElement.id));
+    const name = await page.evaluate(() => document.activeElement.closest('main') && (document.activeElement.textContent || document.activeElement.id || document.activeElement.type));
     if (!name) break;
     names.push(name.trim());
   }
-  const order = ['Try a sample', 'More about this message', 'Why', 'ALERT', 'Show the words', 'Copy the message', 'Include', 'Copy as text', 'Copy a link', 'Print'];
-  const places = order.map((word) => names.findIndex((name) => name.startsWith(word) || (word === 'Include' && name === '')));
-  for (const [index, place] of places.entries()) if (order[index] !== 'Include') assert.ok(place >= 0, `${order[index]} in ${names.join(' | ')}`);
-  const found = places.filter((place) => place >= 0);
-  assert.deepEqual(found, [...found].sort((a, b) => a - b), names.join(' | '));
+  const order = ['Try a sample', 'More about this message', 'Why', 'ALERT', 'Show the words', 'Copy the message', 'checkbox', 'See exactly', 'Copy as text', 'Copy a link', 'Print'];
+  const places = order.map((word) => names.findIndex((name) => name.startsWith(word)));
+  assert.ok(!places.includes(-1), `${order[places.indexOf(-1)]} in ${names.join(' | ')}`);
+  assert.deepEqual(places, [...places].sort((a, b) => a - b), names.join(' | '));
 });
 
 const REAL = existsSync(new URL('../../pkg/telltext_bg.wasm', import.meta.url)) ? false : 'pkg/ is not built: cargo xtask build';

@@ -42,7 +42,7 @@ export function historyPanel(open, { t, language, announce }) {
                   'button',
                   { type: 'button', class: 'button plain', on: { click: () => remove(entry) } },
                   t('history.delete'),
-                  h('span', { class: 'visually-hidden' }, `: ${entry.text.slice(0, 40)}`),
+                  h('span', { class: 'visually-hidden' }, ` (${entry.text.slice(0, 40)})`),
                 ),
               ),
             ),

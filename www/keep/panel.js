@@ -97,7 +97,7 @@ function save({ text, report }) {
 export function openForPrint(root) {
   const opened = [];
   const before = () => {
-    for (const details of root.querySelectorAll('.report-area details:not([open])')) {
+    for (const details of root.querySelectorAll('.report-area details:not([open], .background)')) {
       details.open = true;
       opened.push(details);
     }

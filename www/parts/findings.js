@@ -40,7 +40,7 @@ function card(finding, number, kit) {
     h('h3', { id: id(`${name}-title`) }, h('span', { class: 'number', 'aria-hidden': 'true' }, number), ' ', finding.title),
     finding.excerpt ? h('blockquote', { class: 'excerpt', dir: 'auto' }, finding.excerpt) : null,
     finding.what ? h('p', {}, finding.what) : null,
-    finding.why ? h('p', {}, h('strong', {}, t('finding.why')), ' ', finding.why) : null,
+    finding.why ? h('p', { class: 'why' }, h('strong', {}, t('finding.why')), ' ', finding.why) : null,
     finding.do ? h('p', { class: 'todo' }, h('strong', {}, t('finding.do')), ' ', finding.do) : null,
     moved('finding.raised', finding.raised_by, kit),
     moved('finding.lowered', finding.lowered_by, kit),
@@ -50,7 +50,7 @@ function card(finding, number, kit) {
       finding.spans.length && kit.text !== null
         ? h('button', { type: 'button', class: 'button plain show', data: { show: name } }, t('finding.show'), h('span', { class: 'visually-hidden' }, ` (${finding.title})`))
         : null,
-      kit.markerLink ? h('a', { class: 'more', href: kit.markerLink(finding.marker) }, t('finding.more'), h('span', { class: 'visually-hidden' }, `: ${finding.title}`)) : null,
+      kit.markerLink ? h('a', { class: 'more', href: kit.markerLink(finding.marker) }, t('finding.more'), h('span', { class: 'visually-hidden' }, ` (${finding.title})`)) : null,
     ),
     finding.sources.length
       ? h(
