@@ -1,19 +1,11 @@
-// Check, next steps, keep and share: what a reader can do there, found by role, in Chromium.
-// The page alone is tested on a stand-in engine of a few words; the last tests read with the real one.
+// Check and next steps: what a reader can do there, found by role, in Chromium.
+// The page alone is tested on a stand-in engine; the last test reads with the real one.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
+import { READY, STEAL, box, finding, level, open } from './check.mjs';
 import { axe, openPage } from './harness.mjs';
-
-const FIXTURE = { folders: { pkg: 'tests/browser/fixtures/pkg' } };
-const READY = 'html[data-ready]';
-const STEAL = 'ALERT: They are trying to steal this election! Hi Maria, show your support at 12th & Arch. See bit.ly/3xVote9 or call 215-555-0123.';
-
-const open = (t, options = {}) => openPage(t, { server: FIXTURE, ready: READY, locale: 'en-US', ...options });
-const box = (page) => page.getByRole('textbox', { name: 'The message' });
-const finding = (page, name) => page.getByRole('article', { name });
-const level = (page) => page.getByRole('region', { name: 'What it says' });
 
 test('a pasted message is answered with level, checks, findings and next steps', async (t) => {
   const { page, errors } = await open(t);
@@ -214,141 +206,12 @@ test('a text file can be dropped', async (t) => {
   await finding(page, 'Gives another voting day').waitFor();
 });
 
-test('people who listen are told a short summary, once the typing rests', async (t) => {
-  const { page } = await open(t);
-  await box(page).fill(STEAL);
-  await page.getByRole('status').filter({ hasText: 'Stop and check first. 4 things stand out. Opt-out line: missing' }).waitFor({ state: 'attached', timeout: 5000 });
-});
-
-test('the language follows the browser, can be switched, and stays in the address; the message stays too', async (t) => {
-  const { page } = await open(t, { locale: 'es-MX' });
-  await page.getByRole('heading', { name: 'Comprobar un mensaje de texto' }).waitFor();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'es');
-  await page.getByRole('textbox', { name: 'El mensaje' }).fill(STEAL);
-  await page.getByLabel('Idioma').selectOption('fr');
-  await page.getByRole('heading', { name: 'Vérifier un SMS' }).waitFor();
-  assert.equal(new URL(page.url()).searchParams.get('lang'), 'fr');
-  assert.equal(await page.getByRole('textbox', { name: 'Le message' }).inputValue(), STEAL);
-  await page.getByText('Arrêtez-vous et vérifiez d’abord').waitFor();
-  await page.reload();
-  await page.getByRole('heading', { name: 'Vérifier un SMS' }).waitFor();
-  assert.equal(await page.getByRole('textbox', { name: 'Le message' }).inputValue(), '', 'nothing was kept');
-});
-
-test('the page speaks from right to left as well', async (t) => {
-  const { page } = await open(t, { viewport: { width: 360, height: 800 } });
-  await box(page).fill(STEAL);
-  await page.evaluate(() => {
-    document.documentElement.dir = 'rtl';
-  });
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
-});
-
 test('a message shared into the page is read and leaves the address', async (t) => {
   const { page, requests } = await open(t, { path: `/www/#text=${encodeURIComponent('They steal the election & more')}` });
   assert.equal(await box(page).inputValue(), 'They steal the election & more');
   await finding(page, 'Says the election is being stolen').waitFor();
   assert.doesNotMatch(page.url(), /steal/);
   assert.ok(requests.every((line) => !line.includes('steal')));
-});
-
-test('what is shared is shown first; the message only if ticked, and masked', async (t) => {
-  const { page } = await open(t);
-  await box(page).fill(STEAL);
-  await page.getByText('See exactly what is shared').click();
-  const preview = page.getByRole('region', { name: 'See exactly what is shared' });
-  await preview.getByText('The message itself is not included.').waitFor();
-  for (const word of ['Maria', '555-0123', '12th & Arch']) assert.ok(!(await preview.textContent()).includes(word), word);
-  await page.getByLabel('Include the message').check();
-  await preview.getByText('Hi [name], show your support').waitFor();
-  for (const word of ['Maria', '555-0123', '3xVote9']) assert.ok(!(await preview.textContent()).includes(word), word);
-});
-
-async function sharedLink(t, page, context, withMessage) {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  if (withMessage) await page.getByLabel('Include the message').check();
-  await page.getByRole('button', { name: 'Copy a link' }).click();
-  await page.getByRole('button', { name: 'Copied' }).waitFor();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
-
-for (const withMessage of [false, true]) {
-  test(`a shared link opens ${withMessage ? 'with the masked message' : 'without the message'}, and no server hears of it`, async (t) => {
-    const { page, context, requests } = await open(t);
-    await box(page).fill(STEAL);
-    const link = await sharedLink(t, page, context, withMessage);
-    assert.match(link, /#r1=[\w-]+$/);
-    const other = await context.newPage();
-    requests.length = 0;
-    await other.goto(link);
-    await other.getByRole('heading', { name: 'A shared report' }).waitFor();
-    await level(other).getByText('Stop and check first').waitFor();
-    await finding(other, 'Calls people to a counting place').waitFor();
-    await other.getByText('Opt-out line: missing').waitFor();
-    const words = await other.getByRole('main').textContent();
-    assert.equal(words.includes('Hi [name]'), withMessage);
-    assert.ok(!words.includes('Maria') && !words.includes('555-0123'));
-    assert.ok(requests.every((line) => !line.includes('r1=')));
-  });
-}
-
-test('a link of another version and a damaged one say so, and lead on', async (t) => {
-  const { page, origin } = await open(t, { path: '/www/#r9=abc' });
-  await page.getByRole('alert').getByText('made by another version').waitFor();
-  await page.goto(`${origin}/www/?2#r1=q1YqUrJSSk0A`);
-  await page.getByRole('alert').getByText('damaged or cut short').waitFor();
-  await page.getByRole('link', { name: 'Check a message yourself' }).click();
-  await box(page).waitFor();
-});
-
-test('the report is saved as a file', async (t) => {
-  const { page } = await open(t);
-  await box(page).fill(STEAL);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
-  assert.equal(download.suggestedFilename(), 'telltext-report.json');
-  const chunks = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-  const saved = JSON.parse(Buffer.concat(chunks));
-  assert.equal(saved.report.level, 'strong');
-  assert.equal(saved.text, undefined);
-  assert.ok(!JSON.stringify(saved).includes('Maria'));
-});
-
-test('it prints on one page, without the message unless ticked', async (t) => {
-  const { page } = await open(t);
-  await box(page).fill(STEAL);
-  await finding(page, 'Calls people to a counting place').waitFor();
-  await page.emulateMedia({ media: 'print' });
-  assert.equal(await box(page).isVisible(), false);
-  assert.equal(await page.locator('.message').isVisible(), false);
-  assert.equal(await level(page).isVisible(), true);
-  await page.emulateMedia({ media: 'screen' });
-  await page.getByLabel('Include the message').check();
-  await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.locator('.message').isVisible(), true);
-  for (const format of ['A4', 'Letter']) {
-    const pdf = await page.pdf({ format });
-    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, format);
-  }
-});
-
-test('the history is off, can be switched on, and is deleted', async (t) => {
-  const { page } = await open(t);
-  await box(page).fill(STEAL);
-  await page.waitForTimeout(2500);
-  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is stored by default');
-  await page.getByLabel('Keep my checks on this device').check();
-  await box(page).fill('Group B votes on Wednesday');
-  const history = page.getByRole('region', { name: 'History' });
-  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor({ timeout: 8000 });
-  await page.reload();
-  await page.waitForSelector(READY);
-  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().click();
-  assert.equal(await box(page).inputValue(), 'Group B votes on Wednesday');
-  await history.getByRole('button', { name: 'Delete (Group B' }).click();
-  await history.getByText('Nothing kept yet.').waitFor();
-  await page.getByLabel('Keep my checks on this device').uncheck();
-  assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
 
 test('without a working engine the page says so, and tries again', async (t) => {
@@ -359,69 +222,10 @@ test('without a working engine the page says so, and tries again', async (t) => 
   assert.equal(await page.locator('.finding').count(), 0);
 });
 
-test('without JavaScript the page says what it needs', async (t) => {
-  const { page } = await openPage(t, { server: FIXTURE, javaScriptEnabled: false });
-  await page.getByRole('heading', { name: 'Check a text message' }).waitFor();
-  const [english] = await page.locator('noscript p').all();
-  assert.equal(await english.isVisible(), true);
-  assert.match(await english.textContent(), /^This page needs JavaScript and WebAssembly/);
-});
-
 test('a very long text is answered, and says what was not read', async (t) => {
   const { page } = await open(t);
   await box(page).fill('Vote and steal this election. '.repeat(2500));
   await page.getByText('Only its first 65,536 characters were read.').waitFor();
-});
-
-for (const width of [320, 360, 768, 1280]) {
-  test(`nothing is cut off at ${width} px`, async (t) => {
-    const { page } = await open(t, { viewport: { width, height: 800 } });
-    await box(page).fill(`${STEAL} ${'x'.repeat(300)} https://vote.example/${'y'.repeat(200)}`);
-    await finding(page, 'Calls people to a counting place').waitFor();
-    await page.getByText('See exactly what is shared').click();
-    await page.getByText('More about this message').click();
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
-  });
-}
-
-for (const colorScheme of ['light', 'dark']) {
-  for (const forcedColors of ['none', 'active']) {
-    test(`axe finds nothing in any state: ${colorScheme}${forcedColors === 'active' ? ', forced colours' : ''}`, async (t) => {
-      const { page } = await open(t, { axe: true, colorScheme, forcedColors });
-      const clean = async (state) => assert.deepEqual(await axe(page), [], state);
-      await clean('empty');
-      await box(page).fill('See you at seven');
-      await clean('nothing found');
-      await box(page).fill(`v\u200Bote ${STEAL}`);
-      await page.getByLabel('Keep my checks on this device').check();
-      await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
-      await page.waitForTimeout(2600);
-      await clean('a strong report, everything open');
-      await page.goto(`${page.url().split('#')[0]}#/about`);
-      await page.getByRole('heading', { name: 'What happens to your message' }).waitFor();
-      await clean('about');
-      await page.goto(`${page.url().split('#')[0]}#r9=x`);
-      await page.getByRole('alert').waitFor();
-      await clean('a link that cannot be read');
-    });
-  }
-}
-
-test('the keyboard alone reaches everything in order', async (t) => {
-  const { page } = await open(t);
-  await box(page).fill(STEAL);
-  await box(page).focus();
-  const names = [];
-  for (let step = 0; step < 60; step++) {
-    await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => document.activeElement.closest('main') && (document.activeElement.textContent || document.activeElement.id || document.activeElement.type));
-    if (!name) break;
-    names.push(name.trim());
-  }
-  const order = ['Try a sample', 'More about this message', 'Why', 'ALERT', 'Show the words', 'Copy the message', 'checkbox', 'See exactly', 'Copy as text', 'Copy a link', 'Print'];
-  const places = order.map((word) => names.findIndex((name) => name.startsWith(word)));
-  assert.ok(!places.includes(-1), `${order[places.indexOf(-1)]} in ${names.join(' | ')}`);
-  assert.deepEqual(places, [...places].sort((a, b) => a - b), names.join(' | '));
 });
 
 const REAL = existsSync(new URL('../../pkg/telltext_bg.wasm', import.meta.url)) ? false : 'pkg/ is not built: cargo xtask build';

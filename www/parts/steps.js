@@ -4,7 +4,8 @@ import { copyButton } from '../copy.js';
 import { h } from '../dom.js';
 import { outside, sources } from './sources.js';
 
-const SHORT_CODE = /^\d{3,6}$/;
+/** Numbers that take a forwarded text, in the regions we know; every other number is called. */
+const TAKES_TEXTS = new Set(['7726', '7226', '33700']);
 
 /** What the card on STOP says is known from. */
 const STOP_SOURCES = [
@@ -76,13 +77,12 @@ function one(step, kit) {
   ];
 }
 
-/** A short code can be texted; any other number can be called. Both can be copied. */
+/** A number to text or to call; both can be copied. */
 function contact(number, kit) {
   const { t } = kit;
   const digits = number.replace(/[^\d+]/g, '');
   if (digits === '') return h('span', {}, number);
-  const short = SHORT_CODE.test(digits);
-  const texting = short && digits.length >= 4;
+  const texting = TAKES_TEXTS.has(digits);
   return [
     h('a', { class: 'button', href: `${texting ? 'sms' : 'tel'}:${digits}` }, t(texting ? 'steps.text-to' : 'steps.call', { number })),
     copyButton(t('steps.copy-number', { number }), () => digits, { ...kit, class: 'button plain' }),

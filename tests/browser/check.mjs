@@ -1,0 +1,12 @@
+// What the tests of Check share: the page on a stand-in engine of a few words, and its parts by role.
+
+import { openPage } from './harness.mjs';
+
+export const FIXTURE = { folders: { pkg: 'tests/browser/fixtures/pkg' } };
+export const READY = 'html[data-ready]';
+export const STEAL = 'ALERT: They are trying to steal this election! Hi Maria, show your support at 12th & Arch. See bit.ly/3xVote9 or call 215-555-0123.';
+
+export const open = (t, options = {}) => openPage(t, { server: FIXTURE, ready: READY, locale: 'en-US', ...options });
+export const box = (page) => page.getByRole('textbox', { name: 'The message' });
+export const finding = (page, name) => page.getByRole('article', { name });
+export const level = (page) => page.getByRole('region', { name: 'What it says' });

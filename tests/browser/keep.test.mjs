@@ -1,0 +1,105 @@
+// Keep and share: what goes along, links and back, files, print, history. In Chromium, on a stand-in engine.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { READY, STEAL, box, finding, level, open } from './check.mjs';
+
+test('what is shared is shown first; the message only if ticked, and masked', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await page.getByText('See exactly what is shared').click();
+  const preview = page.getByRole('region', { name: 'See exactly what is shared' });
+  await preview.getByText('The message itself is not included.').waitFor();
+  for (const word of ['Maria', '555-0123', '12th & Arch']) assert.ok(!(await preview.textContent()).includes(word), word);
+  await page.getByLabel('Include the message').check();
+  await preview.getByText('Hi [name], show your support').waitFor();
+  for (const word of ['Maria', '555-0123', '3xVote9']) assert.ok(!(await preview.textContent()).includes(word), word);
+});
+
+async function sharedLink(t, page, context, withMessage) {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  if (withMessage) await page.getByLabel('Include the message').check();
+  await page.getByRole('button', { name: 'Copy a link' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+for (const withMessage of [false, true]) {
+  test(`a shared link opens ${withMessage ? 'with the masked message' : 'without the message'}, and no server hears of it`, async (t) => {
+    const { page, context, requests } = await open(t);
+    await box(page).fill(STEAL);
+    const link = await sharedLink(t, page, context, withMessage);
+    assert.match(link, /#r1=[\w-]+$/);
+    const other = await context.newPage();
+    requests.length = 0;
+    await other.goto(link);
+    await other.getByRole('heading', { name: 'A shared report' }).waitFor();
+    await level(other).getByText('Stop and check first').waitFor();
+    await finding(other, 'Calls people to a counting place').waitFor();
+    await other.getByText('Opt-out line: missing').waitFor();
+    const words = await other.getByRole('main').textContent();
+    assert.equal(words.includes('Hi [name]'), withMessage);
+    assert.ok(!words.includes('Maria') && !words.includes('555-0123'));
+    assert.ok(requests.every((line) => !line.includes('r1=')));
+  });
+}
+
+test('a link of another version and a damaged one say so, and lead on', async (t) => {
+  const { page, origin } = await open(t, { path: '/www/#r9=abc' });
+  await page.getByRole('alert').getByText('made by another version').waitFor();
+  await page.goto(`${origin}/www/?2#r1=q1YqUrJSSk0A`);
+  await page.getByRole('alert').getByText('damaged or cut short').waitFor();
+  await page.getByRole('link', { name: 'Check a message yourself' }).click();
+  await box(page).waitFor();
+});
+
+test('the report is saved as a file', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
+  assert.equal(download.suggestedFilename(), 'telltext-report.json');
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  const saved = JSON.parse(Buffer.concat(chunks));
+  assert.equal(saved.report.level, 'strong');
+  assert.equal(saved.text, undefined);
+  assert.ok(!JSON.stringify(saved).includes('Maria'));
+});
+
+test('it prints on one page, without the message unless ticked', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await finding(page, 'Calls people to a counting place').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await box(page).isVisible(), false);
+  assert.equal(await page.locator('.message').isVisible(), false);
+  assert.equal(await level(page).isVisible(), true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByLabel('Include the message').check();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.message').isVisible(), true);
+  for (const format of ['A4', 'Letter']) {
+    const pdf = await page.pdf({ format });
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, format);
+  }
+});
+
+test('the history is off, can be switched on, and is deleted', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await page.waitForTimeout(2500);
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is stored by default');
+  await page.getByLabel('Keep my checks on this device').check();
+  await box(page).fill('Group B votes on Wednesday');
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor({ timeout: 8000 });
+  await page.reload();
+  await page.waitForSelector(READY);
+  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().click();
+  assert.equal(await box(page).inputValue(), 'Group B votes on Wednesday');
+  await history.getByRole('button', { name: 'Delete (Group B' }).click();
+  await history.getByText('Nothing kept yet.').waitFor();
+  await page.getByLabel('Keep my checks on this device').uncheck();
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
