@@ -6,7 +6,7 @@ use super::*;
 
 /// The table the crate is built with.
 fn table() -> &'static FoldTable {
-    &crate::knowledge().fold
+    &crate::KNOWLEDGE.fold
 }
 
 fn folded(text: &str) -> Folded {
