@@ -241,3 +241,15 @@ test('the real engine reads the Philadelphia text in the page', { skip: REAL }, 
   assert.deepEqual(requests, []);
   assert.deepEqual(errors, []);
 });
+
+test('on a phone the answer comes into sight when a message comes whole, never while typing', async (t) => {
+  const { page } = await open(t, { viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' });
+  await box(page).pressSequentially('They steal this election');
+  await level(page).getByText('Look twice').waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await level(page).getByText('Stop and check first').waitFor();
+  const top = await level(page).evaluate((element) => element.getBoundingClientRect().top);
+  assert.ok(top >= 0 && top < 320, `${top}`);
+});

@@ -6,8 +6,12 @@ import * as message from '../message.js';
 const MOST_FILE_BYTES = 1_000_000;
 const LONG = 65_536;
 
-/** @returns {{element: HTMLElement, showRegions: (regions: object[]) => void, focus: () => void, stop: () => void}} */
-export function messageForm({ t, announce }) {
+/**
+ * @param {object} ctx
+ * @param {() => void} arrived called when a whole message has come at once: pasted, opened, a sample
+ * @returns {{element: HTMLElement, showRegions: (regions: object[]) => void, focus: () => void, stop: () => void}}
+ */
+export function messageForm({ t, announce }, arrived) {
   const box = h('textarea', {
     id: 'message-box',
     rows: 7,
@@ -17,7 +21,10 @@ export function messageForm({ t, announce }) {
     autocapitalize: 'off',
     'aria-describedby': 'message-hint',
     placeholder: t('form.placeholder'),
-    on: { input: () => message.set({ text: box.value, picture: box.value === '' ? false : message.current().picture }) },
+    on: {
+      input: () => message.set({ text: box.value, picture: box.value === '' ? false : message.current().picture }),
+      paste: () => arrived(),
+    },
   });
   const problem = h('p', { class: 'notice', role: 'alert', hidden: true });
   const say = (words) => {
@@ -32,8 +39,8 @@ export function messageForm({ t, announce }) {
     });
     if (text === null) return;
     say('');
+    arrived();
     message.set({ text, picture: false });
-    box.focus();
   };
 
   const picker = h('input', {
@@ -68,8 +75,11 @@ export function messageForm({ t, announce }) {
     h(
       'div',
       { class: 'button-row' },
-      canPaste() ? button(t('form.paste'), () => paste(say, t, box), 'button primary') : null,
-      button(t('form.sample'), () => message.set({ text: t('sample.text'), picture: false })),
+      canPaste() ? button(t('form.paste'), () => paste(say, t, box, arrived), 'button primary') : null,
+      button(t('form.sample'), () => {
+        arrived();
+        message.set({ text: t('sample.text'), picture: false });
+      }),
       button(t('form.file'), () => picker.click()),
       picker,
       clear,
@@ -150,11 +160,12 @@ function canPaste() {
   return typeof navigator.clipboard?.readText === 'function';
 }
 
-async function paste(say, t, box) {
+async function paste(say, t, box, arrived) {
   try {
     const text = await navigator.clipboard.readText();
     if (text.trim() === '') return say(t('form.paste-empty'));
     say('');
+    arrived();
     message.set({ text, picture: false });
   } catch {
     say(t('form.paste-refused'));

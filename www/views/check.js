@@ -36,7 +36,9 @@ class Check {
   constructor(root, ctx) {
     this.ctx = ctx;
     const { t } = ctx;
-    this.form = messageForm(ctx);
+    this.form = messageForm(ctx, () => {
+      this.arrived = true;
+    });
     this.results = h('div', { class: 'report-area' });
     this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text }, ctx);
     this.history = historyPanel((entry) => this.reopen(entry), ctx);
@@ -100,6 +102,8 @@ class Check {
     if (region) options.region = region;
     this.report = this.pkg.check(text, options);
     this.draw(text);
+    if (this.arrived) this.bringIntoSight();
+    this.arrived = false;
     this.keep.update();
     this.speakSoon();
     this.keepSoon();
@@ -120,6 +124,14 @@ class Check {
     for (const details of [...this.results.querySelectorAll('details[data-keep]'), ...this.steps.querySelectorAll('details[data-keep]')]) {
       details.open = open.has(details.dataset.keep);
     }
+  }
+
+  /** On a small screen the answer stands below the box: a message that came whole brings it into sight. Typing never scrolls. */
+  bringIntoSight() {
+    const dials = this.results.querySelector('.area-dials');
+    if (dials.getBoundingClientRect().top < innerHeight * 0.55) return;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    dials.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
   }
 
   showEmpty() {
