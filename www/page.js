@@ -17,6 +17,7 @@ let requested = [];
 start();
 
 async function start() {
+  engine().catch(() => {}); // begun early; whoever needs it tells what went wrong
   await setLanguage(choose());
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
