@@ -79,7 +79,7 @@ pub fn load(path: &Path) -> Result<Entities, Problem> {
             let regex = with_parts(entity.regex.get_ref(), &file.part).map_err(|e| problem(path, at, e))?;
             alone(&regex).map_err(|e| problem(path, at, format!("the regular expression of `{name}` does not compile: {e}")))?;
             let kind = names.iter().position(|n| n == name).unwrap_or(0);
-            accepts.push(kind as u16 + 1 | if entity.ending { NEEDS_ENDING } else { 0 });
+            accepts.push((kind as u16 + 1) | if entity.ending { NEEDS_ENDING } else { 0 });
             regexes.push(regex);
         }
         let first = row.first().map_or(0, |name| line(name.span().start));

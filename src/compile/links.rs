@@ -73,8 +73,26 @@ impl LinksFile {
 /// The first mistake, with its file and line.
 pub fn load(path: &Path) -> Result<LinkKnowledge, Problem> {
     let file = LinksFile::read(path)?;
-    let [_, _, shorteners, official, voting_sites, borrowed, government_words, office_words, voting_words, odd_endings, downloads, second_levels] = file.lists().map(|list| sorted(list));
-    Ok(LinkKnowledge { shorteners, official, voting_sites, borrowed, government_words, office_words, voting_words, odd_endings, downloads, second_levels })
+    let is_pattern = |host: &String| host.contains(['*', '?']);
+    let (official_patterns, official): (Vec<String>, Vec<String>) = file.official.iter().cloned().partition(is_pattern);
+    let borrowed: Vec<String> = file.borrowed.iter().chain(&file.voting_sites).cloned().collect();
+    let flat: Vec<String> = borrowed.iter().map(|host| host.replace('.', "")).collect();
+    let names: Vec<String> = borrowed.iter().filter_map(|host| host.split('.').next()).map(str::to_owned).collect();
+    Ok(LinkKnowledge {
+        shorteners: sorted(&file.shorteners),
+        official: sorted(&official),
+        official_patterns: sorted(&official_patterns),
+        voting_sites: sorted(&file.voting_sites),
+        borrowed: sorted(&borrowed),
+        borrowed_flat: sorted(&flat),
+        borrowed_names: sorted(&names),
+        government_words: sorted(&file.government_words),
+        office_words: sorted(&file.office_words),
+        voting_words: sorted(&file.voting_words),
+        odd_endings: sorted(&file.odd_endings),
+        downloads: sorted(&file.downloads),
+        second_levels: sorted(&file.second_levels),
+    })
 }
 
 /// A list in the order of its bytes, without doubles, kept for as long as the program runs.

@@ -105,6 +105,7 @@ fn accents_quotes_dashes_and_spaces_are_made_plain() {
         ("मतदान कीजिए", "मतदान कीजिए"),
         ("ℹ️ info", "ℹ info"),
         ("vote․gov", "vote.gov"),
+        ("don\u{92}t \u{93}so\u{94} \u{96} ok", "don't \"so\" - ok"),
     ] {
         assert_eq!(plain(from), to, "{from}");
     }
@@ -128,6 +129,7 @@ fn ordinary_text_of_any_language_is_not_disguised() {
         "Hawaiʻi votes",
         "Alpha Phi Alpha ΑΦΑ",
         "葛\u{e0100}城市",
+        "Donâ\u{80}\u{99}t read in the wrong encoding",
     ] {
         assert_eq!(disguises(text), [], "{text}");
     }

@@ -37,12 +37,13 @@ impl Walk<'_> {
         let bytes = self.text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let byte = bytes[at];
-            if byte.is_ascii() && !is_control(byte) {
-                self.ascii(at, byte);
-                at += 1;
+            let plain = bytes[at..].iter().take_while(|b| b.is_ascii() && !is_control(**b)).count();
+            if plain > 0 {
+                self.ascii(at, &bytes[at..at + plain]);
+                at += plain;
                 continue;
             }
+            let byte = bytes[at];
             let c = self.text[at..].chars().next().unwrap_or('\0');
             let act = self.table.act(c);
             let next = at + c.len_utf8();
@@ -53,7 +54,7 @@ impl Walk<'_> {
                         if bytes.get(next) == Some(&b'\n') {
                             self.gap.get_or_insert(at);
                         } else {
-                            self.ascii(at, b'\n');
+                            self.ascii(at, b"\n");
                         }
                         at = next;
                         continue;
@@ -89,16 +90,15 @@ impl Walk<'_> {
         self.close_gap(bytes.len());
     }
 
-    /// One printable ASCII character, tab or line feed.
-    fn ascii(&mut self, at: usize, byte: u8) {
-        if !byte.is_ascii_alphanumeric() {
-            self.word_start = at + 1;
+    /// Printable ASCII characters, tabs and line feeds; at least one.
+    fn ascii(&mut self, at: usize, run: &[u8]) {
+        if let Some(last) = run.iter().rposition(|b| !b.is_ascii_alphanumeric()) {
+            self.word_start = at + last + 1;
         }
-        let folded = if byte == b'\t' { b' ' } else { byte.to_ascii_lowercase() };
         self.close_gap(at);
-        self.out.bytes.push(folded);
-        self.out.map.push(at as u32);
-        self.before = Some(byte as char);
+        self.out.bytes.extend(run.iter().map(|&b| if b == b'\t' { b' ' } else { b.to_ascii_lowercase() }));
+        self.out.map.extend(at as u32..(at + run.len()) as u32);
+        self.before = run.last().map(|&b| b as char);
         self.syllable = None;
     }
 
@@ -259,6 +259,8 @@ impl Run {
             0x200E | 0x200F | 0x061C => self.nudges += 1,
             0xE_0020..=0xE_007F => self.tags += 1,
             0xFEFF if first_of_text => {}
+            // Left over where text was read in the wrong encoding.
+            0x80..=0x9F => {}
             0x202D | 0x202E => {
                 self.others += 1;
                 self.overrides += 1;

@@ -1,5 +1,7 @@
 //! What can be told from a link without opening it: its host, whose it is, and what is odd about it.
 
+use std::borrow::Cow;
+
 use crate::emit::table;
 
 table! {
@@ -8,12 +10,18 @@ table! {
     pub struct LinkKnowledge {
         /// Hosts of public shorteners.
         pub shorteners: &'static [&'static str],
-        /// Hosts and endings of offices; `*` is any label, `??` one of two letters.
+        /// Hosts and endings of offices.
         pub official: &'static [&'static str],
+        /// The same with `*` for any label and `??` for one of two letters.
+        pub official_patterns: &'static [&'static str],
         /// Well-known places to look up voting.
         pub voting_sites: &'static [&'static str],
-        /// Official hosts whose letters are borrowed.
+        /// Hosts whose letters are borrowed: official ones and voting sites.
         pub borrowed: &'static [&'static str],
+        /// The same without dots: `votegov`.
+        pub borrowed_flat: &'static [&'static str],
+        /// Their first labels: `canivote`.
+        pub borrowed_names: &'static [&'static str],
         /// Labels that say "government".
         pub government_words: &'static [&'static str],
         /// Words of offices.
@@ -118,11 +126,11 @@ impl LinkKnowledge {
         let last = labels.last().copied().unwrap_or("");
         let is_number = is_address(&host);
         let mixed = !is_number && is_mixed(source, &host);
-        let official = self.is_official(&labels);
-        let known = official || self.is_voting_site(&host);
+        let official = self.is_official(&host);
+        let known = official || ends_listed(self.voting_sites, &host);
         notes.set(Notes::OFFICIAL, official && !mixed);
         notes.set(Notes::SHORTENER, listed(self.shorteners, host.strip_prefix("www.").unwrap_or(&host)));
-        notes.set(Notes::LOOK_ALIKE, !is_number && if known { mixed } else { self.borrows(&labels) });
+        notes.set(Notes::LOOK_ALIKE, !is_number && if known { mixed } else { self.borrows(&host, &labels) });
         notes.set(Notes::MIXED_SCRIPT, mixed);
         notes.set(Notes::PUNYCODE, labels.iter().any(|l| l.starts_with("xn--")));
         notes.set(Notes::IP_ADDRESS, is_number);
@@ -133,25 +141,12 @@ impl LinkKnowledge {
 
     /// Whether a host is an office's.
     #[must_use]
-    pub fn is_official(&self, labels: &[&str]) -> bool {
-        self.official.iter().any(|pattern| {
-            let mut host = labels.iter().rev();
-            pattern.rsplit('.').all(|wanted| {
-                host.next().is_some_and(|label| match wanted {
-                    "*" => true,
-                    "??" => label.len() == 2 && label.bytes().all(|b| b.is_ascii_lowercase()),
-                    _ => wanted == *label,
-                })
-            })
-        })
-    }
-
-    fn is_voting_site(&self, host: &str) -> bool {
-        self.voting_sites.iter().any(|site| is_within(host, site))
+    pub fn is_official(&self, host: &str) -> bool {
+        ends_listed(self.official, host) || self.official_patterns.iter().any(|pattern| fits(pattern, host))
     }
 
     /// Whether a host that is not official borrows the looks of one.
-    fn borrows(&self, labels: &[&str]) -> bool {
+    fn borrows(&self, host: &str, labels: &[&str]) -> bool {
         let Some((last, before)) = labels.split_last() else { return false };
         let odd = listed(self.odd_endings, last);
         let second = before.len() >= 2 && last.len() == 2 && !odd && listed(self.second_levels, before[before.len() - 1]);
@@ -162,15 +157,16 @@ impl LinkKnowledge {
             return true;
         }
         let flat = undone(name);
-        let spelt = self.borrowed.iter().chain(self.voting_sites).any(|known| {
-            let own = known.split('.').next().unwrap_or("");
-            let whole = known.replace('.', "");
-            // vote-gov.com, votegov.org, vote.org.xyz, v0te.org
-            flat == whole
-                || is_prefix(known, labels)
-                || flat == own && (*name != own && undone_host(labels) == *known || name.contains('-') || odd)
-                || own.len() >= 7 && !listed(self.office_words, own) && one_edit(flat.as_bytes(), own.as_bytes())
-        });
+        // vote-gov.com, votegov.org
+        let spelt = listed(self.borrowed_flat, &flat)
+            // vote.org.example.com
+            || host.match_indices('.').any(|(dot, _)| listed(self.borrowed, &host[..dot]))
+            // can-i-vote.org, canivote.top
+            || listed(self.borrowed_names, &flat) && (name.contains('-') || odd)
+            // v0te.org
+            || flat != *name && listed(self.borrowed, &undone_host(labels))
+            // canivotes.org
+            || flat.len() >= 6 && self.borrowed_names.iter().any(|own| own.len() >= 7 && one_edit(flat.as_bytes(), own.as_bytes()) && !listed(self.office_words, own));
         if spelt {
             return true;
         }
@@ -191,11 +187,199 @@ struct Parts {
 impl Parts {
     /// Takes a folded link apart and notes its scheme, port, user and how it was made harmless.
     fn of(folded: &str, notes: &mut Notes) -> Self {
-        let mut text = folded.to_owned();
-        for (harmless, plain) in [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("{.}", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")] {
-            if text.contains(harmless) {
-                text = text.replace(harmless, plain);
-                notes.set(Notes::DEFANGED, true);
+        let mut text = Cow::Borrowed(folded);
+        if folded.bytes().any(|b| matches!(b, b'[' | b'(')) {
+            for (harmless, plain) in [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")] {
+                if text.contains(harmless) {
+                    text = text.replace(harmless, plain).into();
+                    notes.set(Notes::DEFANGED, true);
+                }
+            }
+        }
+        let (scheme, rest) = text.split_once("://").unwrap_or(("", &text));
+        notes.set(Notes::DEFANGED, scheme.starts_with("hxx"));
+        notes.set(Notes::NOT_HTTPS, matches!(scheme, "http" | "hxxp" | "ftp"));
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, path) = rest.split_at(end);
+        let host = match authority.rsplit_once('@') {
+            Some((_, host)) => {
+                notes.set(Notes::USER_INFO, !scheme.is_empty());
+                host
+            }
+            None => authority,
+        };
+        let host = match host.rsplit_once(':') {
+            Some((front, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) && (!front.contains(':') || front.ends_with(']')) => {
+                notes.set(Notes::PORT, true);
+                front
+            }
+            _ => host,
+        };
+        let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
+        Self { host: host.to_owned(), file: path.rsplit('/').next().unwrap_or("").to_owned() }
+    }
+}
+
+fn listed(list: &[&str], entry: &str) -> bool {
+    list.binary_search(&entry).is_ok()
+}
+
+/// Whether a host, or what it stands below, is in a list.
+fn ends_listed(list: &[&str], host: &str) -> bool {
+    listed(list, host) || host.match_indices('.').any(|(dot, _)| listed(list, &host[dot + 1..]))
+}
+
+/// Whether the last labels of a host fit a pattern.
+fn fits(pattern: &str, host: &str) -> bool {
+    let mut labels = host.rsplit('.');
+    pattern.rsplit('.').all(|wanted| {
+        labels.next().is_some_and(|label| match wanted {
+            "*" => true,
+            "??" => label.len() == 2 && label.bytes().all(|b| b.is_ascii_lowercase()),
+            _ => wanted == label,
+        })
+    })
+}
+
+/// A number in place of a name.
+    pub const IP_ADDRESS: Self = Self(1 << 5);
+    /// A port.
+    pub const PORT: Self = Self(1 << 6);
+    /// A name before `@`.
+    pub const USER_INFO: Self = Self(1 << 7);
+    /// `http://` or `ftp://`.
+    pub const NOT_HTTPS: Self = Self(1 << 8);
+    /// A file to download.
+    pub const DOWNLOAD: Self = Self(1 << 9);
+    /// An ending often seen in unwanted texts.
+    pub const ODD_ENDING: Self = Self(1 << 10);
+    /// Written so that it is not a link: `hxxp`, `[.]`.
+    pub const DEFANGED: Self = Self(1 << 11);
+
+    /// Adds notes if `seen`.
+    pub fn set(&mut self, notes: Self, seen: bool) {
+        if seen {
+            self.0 |= notes.0;
+        }
+    }
+
+    /// Takes notes away.
+    pub fn remove(&mut self, notes: Self) {
+        self.0 &= !notes.0;
+    }
+
+    /// Whether any of `notes` is in it.
+    #[must_use]
+    pub const fn any(self, notes: Self) -> bool {
+        self.0 & notes.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, notes: Self) -> Self {
+        Self(self.0 | notes.0)
+    }
+
+    /// The names of the notes, in the order of the report.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.into_iter().enumerate().filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| name)
+    }
+
+    /// Whether the note of this name is in it.
+    #[must_use]
+    pub fn has(self, name: &str) -> bool {
+        self.names().any(|n| n == name)
+    }
+}
+
+/// A link or an e-mail address, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Host {
+    /// The host in lower case with disguises undone: `vote.gov`.
+    pub host: String,
+    /// What can be seen of it.
+    pub notes: Notes,
+}
+
+impl LinkKnowledge {
+    /// Reads a link or e-mail address: as it stands in the source, and folded.
+    #[must_use]
+    pub fn read(&self, source: &str, folded: &str) -> Host {
+        let mut notes = Notes::default();
+        let parts = Parts::of(folded, &mut notes);
+        let labels: Vec<&str> = parts.host.split('.').filter(|l| !l.is_empty()).collect();
+        let host = labels.join(".");
+        let last = labels.last().copied().unwrap_or("");
+        let is_number = is_address(&host);
+        let mixed = !is_number && is_mixed(source, &host);
+        let official = self.is_official(&host);
+        let known = official || ends_listed(self.voting_sites, &host);
+        notes.set(Notes::OFFICIAL, official && !mixed);
+        notes.set(Notes::SHORTENER, listed(self.shorteners, host.strip_prefix("www.").unwrap_or(&host)));
+        notes.set(Notes::LOOK_ALIKE, !is_number && if known { mixed } else { self.borrows(&host, &labels) });
+        notes.set(Notes::MIXED_SCRIPT, mixed);
+        notes.set(Notes::PUNYCODE, labels.iter().any(|l| l.starts_with("xn--")));
+        notes.set(Notes::IP_ADDRESS, is_number);
+        notes.set(Notes::ODD_ENDING, !is_number && listed(self.odd_endings, last));
+        notes.set(Notes::DOWNLOAD, parts.file.rsplit_once('.').is_some_and(|(_, ending)| listed(self.downloads, ending)));
+        Host { host, notes }
+    }
+
+    /// Whether a host is an office's.
+    #[must_use]
+    pub fn is_official(&self, host: &str) -> bool {
+        ends_listed(self.official, host) || self.official_patterns.iter().any(|pattern| fits(pattern, host))
+    }
+
+    /// Whether a host that is not official borrows the looks of one.
+    fn borrows(&self, host: &str, labels: &[&str]) -> bool {
+        let Some((last, before)) = labels.split_last() else { return false };
+        let odd = listed(self.odd_endings, last);
+        let second = before.len() >= 2 && last.len() == 2 && !odd && listed(self.second_levels, before[before.len() - 1]);
+        let body = if second { &before[..before.len() - 1] } else { before };
+        let Some(name) = body.last() else { return false };
+        let parts = || body.iter().flat_map(|label| label.split('-'));
+        if *last != "edu" && parts().any(|part| listed(self.government_words, part)) {
+            return true;
+        }
+        let flat = undone(name);
+        // vote-gov.com, votegov.org
+        let spelt = listed(self.borrowed_flat, &flat)
+            // vote.org.example.com
+            || host.match_indices('.').any(|(dot, _)| listed(self.borrowed, &host[..dot]))
+            // can-i-vote.org, canivote.top
+            || listed(self.borrowed_names, &flat) && (name.contains('-') || odd)
+            // v0te.org
+            || flat != *name && listed(self.borrowed, &undone_host(labels))
+            // canivotes.org
+            || flat.len() >= 6 && self.borrowed_names.iter().any(|own| own.len() >= 7 && one_edit(flat.as_bytes(), own.as_bytes()) && !listed(self.office_words, own));
+        if spelt {
+            return true;
+        }
+        let offices = parts().filter(|part| listed(self.office_words, part)).count();
+        let voting = parts().filter(|part| listed(self.voting_words, part)).count();
+        let hyphens = body.iter().any(|label| label.contains('-'));
+        hyphens && offices > 0 && offices + voting >= 2 || odd && (offices > 0 || self.office_words.iter().any(|word| word.len() >= 6 && body.iter().any(|label| label.contains(word))))
+    }
+}
+
+/// The parts of a link.
+struct Parts {
+    host: String,
+    /// The last part of the path, without query and fragment.
+    file: String,
+}
+
+impl Parts {
+    /// Takes a folded link apart and notes its scheme, port, user and how it was made harmless.
+    fn of(folded: &str, notes: &mut Notes) -> Self {
+        let mut text = Cow::Borrowed(folded);
+        if folded.bytes().any(|b| matches!(b, b'[' | b'(')) {
+            for (harmless, plain) in [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")] {
+                if text.contains(harmless) {
+                    text = text.replace(harmless, plain).into();
+                    notes.set(Notes::DEFANGED, true);
+                }
             }
         }
         let (scheme, rest) = text.split_once("://").unwrap_or(("", &text));

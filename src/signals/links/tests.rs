@@ -111,13 +111,13 @@ fn any_text_is_read() {
 #[test]
 fn the_lists_are_sorted_and_do_not_contradict_each_other() {
     let k = knowledge();
-    for list in [k.shorteners, k.official, k.voting_sites, k.borrowed, k.government_words, k.office_words, k.voting_words, k.odd_endings, k.downloads, k.second_levels] {
+    for list in [
+        k.shorteners, k.official, k.official_patterns, k.voting_sites, k.borrowed, k.borrowed_flat, k.borrowed_names, k.government_words, k.office_words, k.voting_words, k.odd_endings, k.downloads, k.second_levels,
+    ] {
         assert!(list.is_sorted() && !list.is_empty());
     }
-    for site in k.voting_sites.iter().chain(k.borrowed) {
-        assert!(!notes(site).contains(&"look-alike") && !notes(site).contains(&"shortener"), "{site}");
-    }
     for site in k.borrowed {
-        assert_eq!(notes(site), ["official"], "{site}");
+        let own = if k.voting_sites.contains(site) { vec![] } else { vec!["official"] };
+        assert_eq!(notes(site), own, "{site}");
     }
 }

@@ -1,0 +1,189 @@
+//! `telltext check`: one message, a report to read or as JSON.
+
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use telltext::report::{Finding, Level, Outcome, Report};
+use telltext::{Message, VERSION};
+
+use crate::input::Failure;
+use crate::knowledge::Known;
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// To be read.
+    Text,
+    /// Schema 1, see docs/report.schema.json.
+    Json,
+}
+
+/// What is known of a message besides its text.
+#[derive(Debug, Args)]
+pub struct About {
+    /// Who sent it: a number, a short code, an e-mail address or a name
+    #[arg(long, value_name = "N", default_value = "")]
+    from: String,
+    /// The day it was received, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    received: Option<String>,
+    /// Whose rules apply, as a two-letter country code
+    #[arg(long, value_name = "CC", default_value = "US")]
+    region: String,
+    /// The language of the report: en, es or fr
+    #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
+    lang: String,
+}
+
+fn day(text: &str) -> Result<String, String> {
+    match telltext::signals::when::Day::parse(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write the day as YYYY-MM-DD, for example 2026-11-03".into()),
+    }
+}
+
+/// Arguments of `telltext check`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The message; `-` or nothing reads it from standard input
+    text: Option<String>,
+    #[command(flatten)]
+    about: About,
+    /// How to write the report
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+/// Runs the command. Exit code 1 when the level is caution or strong.
+pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let text = match arguments.text.as_deref() {
+        Some(text) if text != "-" => text.to_owned(),
+        _ => standard_input()?,
+    };
+    let about = &arguments.about;
+    let message = Message::new(&text).from(&about.from).received(about.received.as_deref().unwrap_or("")).region(&about.region).language(&about.lang);
+    let report = known.engine().check(&message);
+    let level = report.level;
+    let written = match arguments.format {
+        Format::Json => {
+            let report = report.with_utf16_spans(&text);
+            serde_json::to_string_pretty(&report).map_err(|e| Failure::usage(e.to_string()))? + "\n"
+        }
+        Format::Text => {
+            let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            readable(known, &report, &text, &about.lang, colour)
+        }
+    };
+    io::stdout().write_all(written.as_bytes()).map_err(|e| Failure::output(&e))?;
+    Ok(ExitCode::from(u8::from(level >= Level::Caution)))
+}
+
+fn standard_input() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::usage(format!("cannot read standard input: {e}")))?;
+    String::from_utf8(bytes).map_err(|e| Failure::usage(format!("standard input is not UTF-8 text (byte {}); convert it first", e.utf8_error().valid_up_to())))
+}
+
+/// Control characters of a message never reach the terminal.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).filter(|c| !matches!(*c as u32, 0x202a..=0x202e | 0x2066..=0x2069)).collect()
+}
+
+struct Style {
+    colour: bool,
+}
+
+impl Style {
+    fn paint(&self, code: &str, text: &str) -> String {
+        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    fn dim(&self, text: &str) -> String {
+        self.paint("2", text)
+    }
+}
+
+/// A report to be read.
+fn readable(known: &Known, report: &Report, text: &str, language: &str, colour: bool) -> String {
+    let style = Style { colour };
+    let engine = known.engine();
+    let number = telltext::knowledge::language_number(language);
+    let sentence = |id: &str| engine.knowledge().sentence(id, number);
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    let level = match report.level {
+        Level::None if !report.findings.is_empty() => "level.none_with_low",
+        Level::None => "level.none",
+        Level::Note => "level.note",
+        Level::Caution => "level.caution",
+        Level::Strong => "level.strong",
+    };
+    line(style.bold(sentence(level)));
+    for finding in &report.findings {
+        line(String::new());
+        line(heading(&style, finding, sentence(&format!("severity.{}", kebab(&finding.severity)))));
+        if !finding.excerpt.is_empty() {
+            line(format!("  “{}”", style.paint("4", &shown(&finding.excerpt.replace('\n', " ")))));
+        }
+        line(format!("  {}", finding.what));
+        line(format!("  {}", finding.why));
+        line(format!("  → {}", finding.todo));
+        for source in &finding.sources {
+            line(style.dim(&format!("    {} ({}, {}) {}", source.title, source.publisher, source.date, source.url)));
+        }
+    }
+    line(String::new());
+    for check in [&report.checks.opt_out, &report.checks.sender_id] {
+        let outcome = match check.outcome {
+            Outcome::Pass => "pass",
+            Outcome::Fail => "fail",
+            Outcome::Review => "review",
+            Outcome::NotApplicable => "not_applicable",
+        };
+        line(format!("{} {}", style.bold(&format!("{}:", sentence(&format!("outcome.{outcome}")))), check.why));
+    }
+    for sign in &report.ordinary_signs {
+        line(format!("· {}", sign.what));
+    }
+    for incident in &report.incidents {
+        line(String::new());
+        line(format!("≈ {} ({}) {}", style.bold(&incident.title), incident.date, incident.what_was_wrong));
+        line(style.dim(&format!("    {}", incident.url)));
+    }
+    line(String::new());
+    for step in &report.next_steps {
+        let extra = [step.contact.as_deref(), step.url.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        line(format!("→ {}{}", step.what, if extra.is_empty() { String::new() } else { format!(" [{extra}]") }));
+    }
+    for item in &report.not_checked {
+        line(style.dim(&item.what));
+    }
+    let _ = (text, VERSION);
+    out
+}
+
+fn heading(style: &Style, finding: &Finding, severity: &str) -> String {
+    let code = match finding.severity {
+        telltext::report::Severity::Critical | telltext::report::Severity::High => "1;31",
+        telltext::report::Severity::Medium => "1;33",
+        telltext::report::Severity::Low => "1",
+    };
+    format!("{} {} {}", style.paint(code, &format!("● {}", finding.title)), style.dim(&format!("({severity})")), style.dim(&finding.marker))
+}
+
+fn kebab(severity: &telltext::report::Severity) -> &'static str {
+    match severity {
+        telltext::report::Severity::Low => "low",
+        telltext::report::Severity::Medium => "medium",
+        telltext::report::Severity::High => "high",
+        telltext::report::Severity::Critical => "critical",
+    }
+}

@@ -1,0 +1,39 @@
+//! Documented messages → titles, words and shingles.
+
+use std::collections::BTreeMap;
+
+use super::load::File;
+use super::source::IncidentFile;
+use super::texts::by_language;
+use crate::incidents::shingles;
+use crate::knowledge::Incident;
+
+/// The pages of all incidents that have words, and their shingles sorted by hash.
+pub fn build(files: &BTreeMap<String, (File, IncidentFile)>, fold: &dyn Fn(&str) -> Vec<String>) -> (Vec<Incident>, Vec<(u32, u16)>) {
+    let mut pages = Vec::new();
+    let mut all = Vec::new();
+    for (id, (_, incident)) in files {
+        // The longer of quote and paraphrase is compared; the quote is shown.
+        let quote = incident.quote.as_deref().unwrap_or("").trim();
+        let paraphrase = incident.paraphrase.as_deref().unwrap_or("").trim();
+        let compared = if paraphrase.len() > quote.len() { paraphrase } else { quote };
+        let shown = if quote.is_empty() { paraphrase } else { quote };
+        let mut set = shingles(&fold(compared));
+        set.sort_unstable();
+        set.dedup();
+        let number = pages.len() as u16;
+        all.extend(set.iter().map(|s| (*s, number)));
+        pages.push(Incident {
+            id: String::leak(id.clone()),
+            title: by_language(&incident.title),
+            date: String::leak(incident.date.clone()),
+            wrong: by_language(&incident.wrong),
+            quote: String::leak(shown.to_owned()),
+            quoted: !quote.is_empty(),
+            url: incident.source.first().map_or("", |s| String::leak(s.url.clone())),
+            shingles: set.len() as u16,
+        });
+    }
+    all.sort_unstable();
+    (pages, all)
+}

@@ -1,0 +1,259 @@
+//! Finds and reads the files under `markers/`, and checks what each must have.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use super::Problem;
+use super::source::{CategoryEntry, CombinationEntry, CombinationsFile, GuardFile, IncidentFile, InterfaceFile, MarkerFile, RegionFile, SignalFile, SourceEntry, WordFile};
+use crate::vocabulary::Category;
+
+/// How many `[[raise]]` and `[[quiet]]` examples a marker needs of each.
+pub const LEAST_EXAMPLES: usize = 3;
+
+/// Mistakes found so far.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// One more.
+    pub fn add(&mut self, file: &Path, line: usize, message: String) {
+        self.0.push(Problem { file: file.to_path_buf(), line, message });
+    }
+
+    /// All of them, in the order of files and lines.
+    pub fn finish(mut self) -> Vec<Problem> {
+        self.0.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        self.0
+    }
+}
+
+/// A file as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct File {
+    pub path: PathBuf,
+    pub text: String,
+}
+
+impl File {
+    /// The line, from 1, in which a byte stands.
+    pub fn line(&self, offset: usize) -> usize {
+        self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|&&b| b == b'\n').count() + 1
+    }
+
+    fn stem(&self) -> String {
+        self.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+/// Every file of the folder.
+pub struct Files {
+    folder: PathBuf,
+    markers: Vec<File>,
+    parts: BTreeMap<&'static str, Vec<File>>,
+}
+
+/// The files beside the markers that are no markers.
+const SINGLES: [&str; 5] = ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml"];
+
+impl Files {
+    /// Reads the folder.
+    pub fn find(folder: &Path, problems: &mut Problems) -> Self {
+        let mut markers = read_folder(folder, problems);
+        markers.retain(|f| !SINGLES.iter().any(|s| f.path.ends_with(s)));
+        let parts = ["words", "signals", "guards", "regions", "incidents"].into_iter().map(|part| (part, read_folder(&folder.join(part), problems))).collect();
+        Self { folder: folder.to_path_buf(), markers, parts }
+    }
+
+    /// One of the files beside the markers; empty if it is not there.
+    pub fn single(&self, name: &str) -> File {
+        let path = self.folder.join(name);
+        File { text: std::fs::read_to_string(&path).unwrap_or_default(), path }
+    }
+
+    /// Where all of them are.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let singles = SINGLES.iter().map(|s| self.folder.join(s));
+        self.markers.iter().chain(self.parts.values().flatten()).map(|f| f.path.clone()).chain(singles).collect()
+    }
+}
+
+fn read_folder(folder: &Path, problems: &mut Problems) -> Vec<File> {
+    let mut files = Vec::new();
+    let Ok(entries) = std::fs::read_dir(folder) else { return files };
+    for path in entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")) {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => files.push(File { path, text }),
+            Err(error) => problems.add(&path, 0, format!("cannot be read: {error}; it must be UTF-8 text")),
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// Every file, parsed. Files that could not be are left out and reported.
+pub struct Loaded {
+    pub markers: BTreeMap<String, (File, MarkerFile)>,
+    pub words: BTreeMap<String, (File, WordFile)>,
+    pub signals: BTreeMap<String, (File, SignalFile)>,
+    pub guards: BTreeMap<String, (File, GuardFile)>,
+    pub regions: BTreeMap<String, (File, RegionFile)>,
+    pub incidents: BTreeMap<String, (File, IncidentFile)>,
+    pub categories: BTreeMap<String, CategoryEntry>,
+    pub combinations: Vec<CombinationEntry>,
+    pub interface: InterfaceFile,
+}
+
+impl Loaded {
+    /// Parses and checks all files.
+    pub fn read(files: &Files, problems: &mut Problems) -> Self {
+        let loaded = Self {
+            markers: parse_all(&files.markers, problems),
+            words: parse_all(&files.parts["words"], problems),
+            signals: parse_all(&files.parts["signals"], problems),
+            guards: parse_all(&files.parts["guards"], problems),
+            regions: parse_all(&files.parts["regions"], problems),
+            incidents: parse_all(&files.parts["incidents"], problems),
+            categories: parse(&files.single("categories.toml"), problems).unwrap_or_default(),
+            combinations: parse::<CombinationsFile>(&files.single("combinations.toml"), problems).map(|c| c.combination).unwrap_or_default(),
+            interface: parse(&files.single("interface.toml"), problems).unwrap_or_default(),
+        };
+        for (id, (file, marker)) in &loaded.markers {
+            check_marker(id, file, marker, problems);
+        }
+        for (id, (file, incident)) in &loaded.incidents {
+            if incident.source.is_empty() {
+                problems.add(&file.path, 0, format!("incident `{id}` has no [[source]]; every incident cites one"));
+            }
+            for marker in &incident.markers {
+                if !loaded.markers.contains_key(marker) {
+                    problems.add(&file.path, 0, format!("there is no marker `{marker}`"));
+                }
+            }
+        }
+        for key in loaded.categories.keys() {
+            if category(key).is_none() {
+                problems.add(&files.folder.join("categories.toml"), 0, format!("`{key}` is no category"));
+            }
+        }
+        loaded
+    }
+
+    /// The newest month anything was checked or published in.
+    pub fn version(&self) -> String {
+        let dates = self.regions.values().map(|(_, r)| r.checked.as_str()).chain(self.markers.values().flat_map(|(_, m)| m.source.iter().map(|s| s.date.as_str())));
+        dates.filter(|d| d.len() >= 7).map(|d| d[..7].to_owned()).max().unwrap_or_else(|| "0000-00".into())
+    }
+}
+
+fn parse_all<T: DeserializeOwned>(files: &[File], problems: &mut Problems) -> BTreeMap<String, (File, T)> {
+    let mut parsed = BTreeMap::new();
+    for file in files {
+        let id = file.stem();
+        if id.is_empty() || id.starts_with('-') || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            problems.add(&file.path, 0, format!("`{id}` is no id; file names are lower case with hyphens"));
+        }
+        if let Some(value) = parse(file, problems) {
+            parsed.insert(id, (file.clone(), value));
+        }
+    }
+    parsed
+}
+
+fn parse<T: DeserializeOwned>(file: &File, problems: &mut Problems) -> Option<T> {
+    match toml::from_str(&file.text) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let line = error.span().map_or(0, |span| file.line(span.start));
+            problems.add(&file.path, line, error.message().to_owned());
+            None
+        }
+    }
+}
+
+fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Problems) {
+    let mut say = |line: usize, message: String| problems.add(&file.path, line, message);
+    if let Some(own) = &marker.id
+        && own.get_ref() != id
+    {
+        say(file.line(own.span().start), format!("the id is `{}` and the file is `{id}.toml`; they must be the same", own.get_ref()));
+    }
+    if marker.when.is_empty() {
+        say(0, "no [[when]]: say when the marker is raised".into());
+    }
+    match marker.text.get("en") {
+        None => say(0, "no [text.en]: every marker has English text".into()),
+        Some(text) => {
+            for (name, words) in [("title", &text.title), ("what", &text.what), ("why", &text.why), ("do", &text.todo)] {
+                if words.trim().is_empty() {
+                    say(0, format!("[text.en] {name} is empty"));
+                }
+            }
+        }
+    }
+    if marker.source.is_empty() {
+        say(0, "no [[source]]: every marker cites at least one source that was read".into());
+    }
+    for source in &marker.source {
+        if let Some(wrong) = wrong_source(source) {
+            say(0, wrong);
+        }
+    }
+    for (name, count) in [("raise", marker.raise.len()), ("quiet", marker.quiet.len())] {
+        if count < LEAST_EXAMPLES {
+            say(0, format!("{count} [[{name}]] examples; at least {LEAST_EXAMPLES} are needed"));
+        }
+    }
+    if !marker.quiet.iter().any(|e| e.lawful) {
+        say(0, "no [[quiet]] example has `lawful = true`: at least one must be a lawful look-alike".into());
+    }
+}
+
+fn wrong_source(source: &SourceEntry) -> Option<String> {
+    let digits = |part: Option<&str>, length: usize| part.is_none_or(|p| p.len() == length && p.bytes().all(|b| b.is_ascii_digit()));
+    let mut parts = source.date.split('-');
+    let date_fits = parts.next().is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit())) && digits(parts.next(), 2) && digits(parts.next(), 2) && parts.next().is_none();
+    if !date_fits {
+        return Some(format!("source date `{}`: write YYYY, YYYY-MM or YYYY-MM-DD", source.date));
+    }
+    if !source.url.starts_with("https://") && !source.url.starts_with("http://") {
+        return Some(format!("source url `{}`: write the whole address, from https://", source.url));
+    }
+    if source.title.trim().is_empty() || source.publisher.trim().is_empty() {
+        return Some("a source needs a title and a publisher".into());
+    }
+    None
+}
+
+/// A category as it is written in files.
+pub fn kebab(category: Category) -> String {
+    let debug = format!("{category:?}");
+    let mut out = String::new();
+    for c in debug.chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+/// The category with this name.
+pub fn category(key: &str) -> Option<Category> {
+    use Category as C;
+    [
+        C::HowWhenWhere,
+        C::FearAndEligibility,
+        C::StatusPhishing,
+        C::ResultsAndLegitimacy,
+        C::MobiliseAndHarm,
+        C::CampaignDeception,
+        C::SourceAndIdentity,
+        C::LinksAndSenders,
+        C::Obfuscation,
+        C::OptOut,
+    ]
+    .into_iter()
+    .find(|c| kebab(*c) == key)
+}

@@ -1,0 +1,446 @@
+//! `markers/**` → [`Knowledge`], or every mistake with its file and line.
+//!
+//! Runs in `build.rs`. At run time only for authors (feature `authoring`), who read a folder without rebuilding.
+
+mod automaton;
+pub mod entity_automaton;
+pub mod fold_table;
+mod incidents;
+pub mod links;
+mod load;
+pub mod pattern;
+pub mod source;
+mod texts;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use self::load::{Files, Loaded, Problems};
+use self::pattern::Pattern;
+use self::source::{Text, When};
+use self::words::{List, Symbols, leak};
+use crate::fold::{FoldTable, Folded};
+use crate::knowledge::{AskedSignals, CategoryPage, Combination, Condition, Group, Guard, Knowledge, Marker, NONE, SignalPage, Where};
+use crate::signals::names::ENGINE_SIGNALS;
+use crate::tokens::words_of;
+
+/// A mistake in a file: what, where, and what would be right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as it was given.
+    pub file: PathBuf,
+    /// The line, from 1; 0 when the whole file is meant.
+    pub line: usize,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file.display(), self.line, self.message)
+    }
+}
+
+/// An example of a marker: its test and its documentation.
+#[derive(Debug, Clone)]
+pub struct MarkerExample {
+    /// The marker it belongs to.
+    pub marker: String,
+    /// Whether the marker must be raised (or else stay quiet).
+    pub raise: bool,
+    /// The file it stands in.
+    pub file: PathBuf,
+    /// The line it stands at.
+    pub line: usize,
+    /// As written.
+    pub example: source::Example,
+}
+
+/// What [`compile`] makes of a folder.
+pub struct Compiled {
+    /// The tables.
+    pub knowledge: &'static Knowledge,
+    /// The examples of all markers, in the order of their files.
+    pub examples: Vec<MarkerExample>,
+    /// Every file that was read.
+    pub files: Vec<PathBuf>,
+}
+
+/// Lists the engine itself asks for.
+const ASKED_FOR: [&str; 3] = ["abbreviation", "but", "date-glue"];
+
+/// Reads the folder `markers/`.
+///
+/// # Errors
+/// All mistakes found, in the order of the files.
+pub fn compile(folder: &Path) -> Result<Compiled, Vec<Problem>> {
+    match attempt(folder) {
+        (Some(compiled), problems) if problems.is_empty() => Ok(compiled),
+        (_, problems) => Err(problems),
+    }
+}
+
+/// Reads the folder `markers/` and goes on past mistakes: what has one is left out. For authors at work.
+#[must_use]
+pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
+    let mut problems = Problems::default();
+    let files = Files::find(folder, &mut problems);
+    let loaded = Loaded::read(&files, &mut problems);
+    let fold_table = fold_table::build().leak();
+    let fold = |text: &str| fold_words(text, &fold_table);
+
+    let entities = entity_automaton::load(&folder.join("entities.toml"));
+    let link_knowledge = links::load(&folder.join("links.toml"));
+    let (entities, link_knowledge) = match (entities, link_knowledge) {
+        (Ok(entities), Ok(link_knowledge)) => (entities, link_knowledge),
+        (entities, link_knowledge) => return (None, [entities.err(), link_knowledge.err()].into_iter().flatten().collect()),
+    };
+    let entity_names: Vec<String> = entities.names.clone();
+
+    let lists = resolve_lists(&loaded, &entity_names, &fold, &mut problems);
+    let mut compiler = Compiler { problems, lists: &lists, fold: &fold, atoms: HashMap::new(), patterns: Vec::new(), signals: BTreeMap::new() };
+    for (number, (name, _)) in ENGINE_SIGNALS.iter().enumerate() {
+        compiler.signals.insert((*name).into(), number as u16);
+    }
+    let order = compiler.order_signals(&loaded);
+    for (number, id) in order.iter().enumerate() {
+        compiler.signals.insert(id.clone(), (ENGINE_SIGNALS.len() + number) as u16);
+    }
+
+    let mut groups: Vec<Group> = Vec::new();
+    let mut signals = Vec::new();
+    for id in &order {
+        let (file, signal) = &loaded.signals[id];
+        let first = groups.len() as u16;
+        let number = compiler.signals[id];
+        for when in &signal.when {
+            let group = compiler.group(file, when, false, number);
+            groups.push(group);
+        }
+        let own = &groups[first as usize..];
+        let always = own.iter().any(|g| g.any.iter().any(|c| c.is_signal) || g.any.is_empty());
+        signals.push(SignalPage { id: leak_str(id), signal: number, groups: (first, groups.len() as u16), always });
+    }
+
+    let guard_ids: Vec<String> = loaded.guards.keys().cloned().collect();
+    let mut guards = Vec::new();
+    for (id, (file, guard)) in &loaded.guards {
+        let within = guard.within.unwrap_or(if matches!(guard.place, Where::Before | Where::After) { 3 } else { 0 });
+        guards.push(Guard {
+            id: leak_str(id),
+            place: guard.place,
+            within,
+            effect: guard.effect,
+            any: compiler.conditions(file, &guard.any),
+            unless: compiler.conditions(file, &guard.unless),
+        });
+    }
+
+    let marker_ids: Vec<String> = loaded.markers.keys().cloned().collect();
+    let mut markers = Vec::new();
+    let mut examples = Vec::new();
+    for (number, (id, (file, marker))) in loaded.markers.iter().enumerate() {
+        for when in &marker.when {
+            let group = compiler.group(file, when, true, number as u16);
+            groups.push(group);
+        }
+        let category_key = load::kebab(marker.category);
+        let heeded = match (&marker.guards, loaded.categories.get(&category_key)) {
+            (Some(own), _) => compiler.numbers(&file.path, own, &guard_ids, "guard"),
+            (None, Some(category)) => compiler.numbers(&folder.join("categories.toml"), &category.guards, &guard_ids, "guard"),
+            (None, None) => Vec::new(),
+        };
+        markers.push(Marker {
+            id: leak_str(id),
+            category: marker.category,
+            severity: marker.severity,
+            guards: leak(heeded),
+            title: texts::of_marker(marker, |t| &t.title),
+            what: texts::of_marker(marker, |t| &t.what),
+            why: texts::of_marker(marker, |t| &t.why),
+            todo: texts::of_marker(marker, |t| &t.todo),
+            sources: texts::sources(&marker.source),
+            examples: texts::examples(marker),
+        });
+        for (raise, list) in [(true, &marker.raise), (false, &marker.quiet)] {
+            for example in list {
+                examples.push(MarkerExample { marker: id.clone(), raise, file: file.path.clone(), line: file.line(example.text.span().start), example: example.clone() });
+            }
+        }
+    }
+
+    let combinations_file = files.single("combinations.toml");
+    let mut combinations = Vec::new();
+    for entry in &loaded.combinations {
+        let marker = compiler.numbers(&combinations_file.path, std::slice::from_ref(&entry.marker), &marker_ids, "marker");
+        let (with_signals, with_markers): (Vec<_>, Vec<_>) = entry.with_any.iter().cloned().partition(|t| t.get_ref().contains('@'));
+        let with_markers = compiler.numbers(&combinations_file.path, &with_markers, &marker_ids, "marker");
+        if let Some(&marker) = marker.first() {
+            combinations.push(Combination { marker, with_markers: leak(with_markers), with_signals: compiler.conditions(&combinations_file, &with_signals), to: entry.to });
+        }
+    }
+
+    let Compiler { mut problems, patterns, .. } = compiler;
+    let mut symbols = Symbols::default();
+    for name in ASKED_FOR {
+        if lists.contains_key(name) {
+            symbols.id(&pattern::Symbol::List(name.into()));
+        }
+    }
+    for pattern in &patterns {
+        for symbol in pattern.sequences.iter().flatten().flat_map(|p| &p.symbols) {
+            symbols.id(symbol);
+        }
+    }
+    let whole = folder.to_path_buf();
+    let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, 0, e)).ok();
+    let built = words::build(&lists, &symbols, &entity_names).map_err(|e| problems.add(&whole, 0, e)).ok();
+
+    let categories: Vec<CategoryPage> = loaded.categories.iter().filter_map(|(key, entry)| Some(CategoryPage { category: load::category(key)?, name: texts::by_language(&entry.name) })).collect();
+    let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold);
+    let regions = texts::regions(&loaded.regions);
+    let sentences = texts::sentences(&loaded.interface);
+
+    let found = problems.finish();
+    let (Some(automaton), Some(built)) = (automaton, built) else { return (None, found) };
+    let signal_led: Vec<u16> = (0..groups.len() as u16).filter(|&g| groups[g as usize].of_marker && (groups[g as usize].any.is_empty() || groups[g as usize].any.iter().any(|c| c.is_signal))).collect();
+    let asked = AskedSignals::find(|name| order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16));
+    let (atom_groups, atom_group_list) = wake(&groups, patterns.len());
+    let version = loaded.version();
+    let knowledge = Knowledge {
+        version: leak_str(&version),
+        fold: fold_table,
+        entities: entities.automaton,
+        entity_sets: leak(built.entity_sets),
+        links: link_knowledge,
+        words: built.words,
+        automaton,
+        atom_groups: leak(atom_groups),
+        atom_group_list: leak(atom_group_list),
+        groups: leak(groups),
+        signal_led_groups: leak(signal_led),
+        asked,
+        signals: leak(signals),
+        guards: leak(guards),
+        markers: leak(markers),
+        categories: leak(categories),
+        combinations: leak(combinations),
+        regions: leak(regions),
+        incidents: leak(incident_pages),
+        incident_shingles: leak(incident_shingles),
+        sentences: leak(sentences),
+    };
+    (Some(Compiled { knowledge: Box::leak(Box::new(knowledge)), examples, files: files.paths() }), found)
+}
+
+/// The words of a text as a message's would be.
+fn fold_words(text: &str, table: &FoldTable) -> Vec<String> {
+    let mut folded = Folded::new();
+    crate::fold::fold(text, table, &mut folded);
+    words_of(&folded.bytes)
+}
+
+fn leak_str(text: &str) -> &'static str {
+    String::leak(text.to_owned())
+}
+
+/// For each atom the groups that its match may raise.
+fn wake(groups: &[Group], atoms: usize) -> (Vec<(u16, u16)>, Vec<u16>) {
+    let mut by_atom: Vec<BTreeSet<u16>> = vec![BTreeSet::new(); atoms];
+    for (number, group) in groups.iter().enumerate() {
+        for condition in group.any.iter().filter(|c| !c.is_signal) {
+            by_atom[condition.id as usize].insert(number as u16);
+        }
+    }
+    let mut list = Vec::new();
+    let ranges = by_atom
+        .iter()
+        .map(|groups| {
+            let from = list.len() as u16;
+            list.extend(groups);
+            (from, list.len() as u16)
+        })
+        .collect();
+    (ranges, list)
+}
+
+/// Word lists with their includes resolved, folded.
+fn resolve_lists(loaded: &Loaded, entities: &[String], fold: &dyn Fn(&str) -> Vec<String>, problems: &mut Problems) -> BTreeMap<String, List> {
+    let mut own: BTreeMap<String, List> = BTreeMap::new();
+    for (name, (file, words)) in &loaded.words {
+        let mut list = List::default();
+        for (languages, entries) in [(1u8, &words.en), (2, &words.es), (4, &words.fr), (0, &words.any)] {
+            for entry in entries {
+                match list_entry(entry.get_ref(), languages, fold) {
+                    Ok(entry) => list.entries.push(entry),
+                    Err(message) => problems.add(&file.path, file.line(entry.span().start), message),
+                }
+            }
+        }
+        own.insert(name.clone(), list);
+    }
+    // Entities are lists too, and so are a few that consist of them.
+    for entity in entities {
+        own.entry(entity.clone()).or_default().entities.insert(entity.clone());
+    }
+    for (name, parts) in [("number", vec!["year", "short-code", "ordinal"]), ("any-name", vec![])] {
+        let list = own.entry(name.to_owned()).or_default();
+        list.entities.extend(parts.into_iter().filter(|p| entities.iter().any(|e| e == p)).map(str::to_owned));
+    }
+    let mut includes: BTreeMap<String, Vec<String>> = loaded.words.iter().map(|(name, (_, words))| (name.clone(), words.include.iter().map(|t| t.get_ref().clone()).collect())).collect();
+    if !loaded.words.contains_key("day") {
+        own.entry("day".into()).or_default();
+        includes.insert("day".into(), vec!["weekday".into(), "relative-day".into(), "date".into()]);
+    }
+    for (name, (file, words)) in &loaded.words {
+        for include in &words.include {
+            if !own.contains_key(include.get_ref()) {
+                problems.add(&file.path, file.line(include.span().start), format!("`{}` includes `{}`, and there is no such word list or entity", name, include.get_ref()));
+            }
+        }
+    }
+    let names: Vec<String> = own.keys().cloned().collect();
+    let mut resolved = BTreeMap::new();
+    for name in names {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![name.clone()];
+        let mut list = List::default();
+        while let Some(next) = open.pop() {
+            if !seen.insert(next.clone()) {
+                continue;
+            }
+            if let Some(part) = own.get(&next) {
+                list.entries.extend(part.entries.iter().cloned());
+                list.entities.extend(part.entities.iter().cloned());
+            }
+            open.extend(includes.get(&next).into_iter().flatten().cloned());
+        }
+        resolved.insert(name, list);
+    }
+    resolved
+}
+
+fn list_entry(text: &str, languages: u8, fold: &dyn Fn(&str) -> Vec<String>) -> Result<words::Entry, String> {
+    let mut words = Vec::new();
+    let mut is_prefix = false;
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    for (at, part) in parts.iter().enumerate() {
+        for symbol in pattern::word(part, fold)? {
+            match symbol {
+                pattern::Symbol::Word(word) => words.push(word),
+                pattern::Symbol::Prefix(word) if at + 1 == parts.len() => {
+                    words.push(word);
+                    is_prefix = true;
+                }
+                _ => return Err(format!("`{text}`: only the last word of an entry may end in a star")),
+            }
+        }
+    }
+    if words.is_empty() {
+        return Err("an entry is empty".into());
+    }
+    Ok(words::Entry { words, is_prefix, languages })
+}
+
+struct Compiler<'a> {
+    problems: Problems,
+    lists: &'a BTreeMap<String, List>,
+    fold: &'a dyn Fn(&str) -> Vec<String>,
+    atoms: HashMap<String, u16>,
+    patterns: Vec<Pattern>,
+    signals: BTreeMap<String, u16>,
+}
+
+impl Compiler<'_> {
+    fn group(&mut self, file: &load::File, when: &When, of_marker: bool, owner: u16) -> Group {
+        if when.any.is_empty() && when.all.is_empty() {
+            self.problems.add(&file.path, 0, "a [[when]] needs `any` or `all`".into());
+        }
+        Group {
+            of_marker,
+            owner,
+            any: self.conditions(file, &when.any),
+            all: self.conditions(file, &when.all),
+            unless: self.conditions(file, &when.unless),
+            severity: when.severity,
+        }
+    }
+
+    fn conditions(&mut self, file: &load::File, texts: &[Text]) -> &'static [Condition] {
+        let mut conditions = Vec::new();
+        for text in texts {
+            match self.condition(text.get_ref()) {
+                Ok(condition) => conditions.push(condition),
+                Err(message) => self.problems.add(&file.path, file.line(text.span().start), message),
+            }
+        }
+        leak(conditions)
+    }
+
+    fn condition(&mut self, text: &str) -> Result<Condition, String> {
+        let trimmed = text.trim();
+        let (negated, rest) = trimmed.strip_prefix('!').map_or((false, trimmed), |rest| (true, rest));
+        if let Some(name) = rest.strip_prefix('@') {
+            let id = *self.signals.get(name).ok_or_else(|| format!("`@{name}`: there is no such signal; see markers/signals/ and src/signals/names.rs"))?;
+            return Ok(Condition { is_signal: true, negated, id });
+        }
+        if negated {
+            return Err("`!` may only stand before a signal; for patterns use `unless`".into());
+        }
+        if let Some(&id) = self.atoms.get(trimmed) {
+            return Ok(Condition { is_signal: false, negated: false, id });
+        }
+        let pattern = pattern::parse(trimmed, self.fold).map_err(|e| format!("`{trimmed}`: {e}"))?;
+        for symbol in pattern.sequences.iter().flatten().flat_map(|p| &p.symbols) {
+            if let pattern::Symbol::List(name) = symbol
+                && !self.lists.contains_key(name)
+            {
+                return Err(format!("`{trimmed}`: there is no word list or entity `{{{name}}}`; add markers/words/{name}.toml"));
+            }
+        }
+        let id = self.patterns.len() as u16;
+        if id >= NONE {
+            return Err("more patterns than the tables can number".into());
+        }
+        self.atoms.insert(trimmed.to_owned(), id);
+        self.patterns.push(pattern);
+        Ok(Condition { is_signal: false, negated: false, id })
+    }
+
+    fn numbers(&mut self, file: &Path, names: &[Text], known: &[String], what: &str) -> Vec<u16> {
+        let mut numbers = Vec::new();
+        for name in names {
+            match known.iter().position(|k| k == name.get_ref()) {
+                Some(at) => numbers.push(at as u16),
+                None => self.problems.add(file, 0, format!("there is no {what} `{}`", name.get_ref())),
+            }
+        }
+        numbers
+    }
+
+    /// Signals in an order in which each needs only earlier ones.
+    fn order_signals(&mut self, loaded: &Loaded) -> Vec<String> {
+        let needs: BTreeMap<&String, BTreeSet<String>> = loaded
+            .signals
+            .iter()
+            .map(|(id, (_, signal))| {
+                let texts = signal.when.iter().flat_map(|w| w.any.iter().chain(&w.all).chain(&w.unless));
+                (id, texts.filter_map(|t| t.get_ref().trim().trim_start_matches('!').strip_prefix('@').map(str::to_owned)).filter(|n| loaded.signals.contains_key(n)).collect())
+            })
+            .collect();
+        let mut order: Vec<String> = Vec::new();
+        while order.len() < needs.len() {
+            let ready: Vec<String> = needs.iter().filter(|(id, n)| !order.contains(id) && n.iter().all(|m| order.contains(m))).map(|(id, _)| (*id).clone()).collect();
+            if ready.is_empty() {
+                let stuck: Vec<&str> = needs.keys().filter(|id| !order.contains(id)).map(|id| id.as_str()).collect();
+                self.problems.add(&loaded.signals[stuck[0]].0.path, 0, format!("these signals need each other in a circle: {}", stuck.join(", ")));
+                order.extend(stuck.into_iter().map(str::to_owned));
+                break;
+            }
+            order.extend(ready);
+        }
+        order
+    }
+}

@@ -1,0 +1,108 @@
+//! Writes compiled knowledge as Rust source, so that it can be embedded with nothing left to do at start.
+
+/// Anything that can be written as a Rust expression of its own value.
+pub trait Emit {
+    /// Appends the expression to `out`.
+    fn emit(&self, out: &mut String);
+}
+
+macro_rules! emit_number {
+    ($($t:ty)*) => { $(impl Emit for $t {
+        fn emit(&self, out: &mut String) {
+            use std::fmt::Write as _;
+            let _ = write!(out, "{self}");
+        }
+    })* };
+}
+emit_number!(u8 u16 u32 u64 i32 bool);
+
+impl Emit for f32 {
+    fn emit(&self, out: &mut String) {
+        use std::fmt::Write as _;
+        let _ = write!(out, "{self:?}");
+    }
+}
+
+impl Emit for &str {
+    fn emit(&self, out: &mut String) {
+        use std::fmt::Write as _;
+        let _ = write!(out, "{self:?}");
+    }
+}
+
+impl<T: Emit> Emit for &[T] {
+    fn emit(&self, out: &mut String) {
+        out.push_str("&[");
+        for item in *self {
+            item.emit(out);
+            out.push(',');
+        }
+        out.push(']');
+    }
+}
+
+impl<T: Emit, const N: usize> Emit for [T; N] {
+    fn emit(&self, out: &mut String) {
+        out.push('[');
+        for item in self {
+            item.emit(out);
+            out.push(',');
+        }
+        out.push(']');
+    }
+}
+
+impl<T: Emit> Emit for Option<T> {
+    fn emit(&self, out: &mut String) {
+        match self {
+            None => out.push_str("None"),
+            Some(value) => {
+                out.push_str("Some(");
+                value.emit(out);
+                out.push(')');
+            }
+        }
+    }
+}
+
+impl<A: Emit, B: Emit> Emit for (A, B) {
+    fn emit(&self, out: &mut String) {
+        out.push('(');
+        self.0.emit(out);
+        out.push(',');
+        self.1.emit(out);
+        out.push(')');
+    }
+}
+
+/// Defines a struct of plain tables that can be written out as source.
+macro_rules! table {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
+        impl $crate::emit::Emit for $name {
+            fn emit(&self, out: &mut String) {
+                out.push_str(concat!(stringify!($name), "{"));
+                $(
+                    out.push_str(concat!(stringify!($field), ":"));
+                    $crate::emit::Emit::emit(&self.$field, out);
+                    out.push(',');
+                )*
+                out.push('}');
+            }
+        }
+    };
+}
+pub(crate) use table;
+
+/// Defines an enum without data that can be written out as source.
+macro_rules! emit_enum {
+    ($name:ident { $($variant:ident),* $(,)? }) => {
+        impl $crate::emit::Emit for $name {
+            fn emit(&self, out: &mut String) {
+                out.push_str(match self { $(Self::$variant => concat!(stringify!($name), "::", stringify!($variant)),)* });
+            }
+        }
+    };
+}
+pub(crate) use emit_enum;

@@ -1,0 +1,316 @@
+//! One message through all rooms. Buffers are kept from message to message, so that a check allocates little.
+
+use std::cell::RefCell;
+
+use crate::checks::{self, Circumstances, Form, Judged};
+use crate::findings::{Evidence, Raised, tidy};
+use crate::fold::{DisguiseKind, Folded, fold};
+use crate::knowledge::{Knowledge, Region};
+use crate::level::level;
+use crate::matcher::Matches;
+use crate::message::{MAX_CHARACTERS, Message};
+use crate::report::{Level, Report, Span};
+use crate::signals::links::{self, LinkSeen};
+use crate::signals::names::engine_signal;
+use crate::signals::when::{Day, when};
+use crate::signals::{self, Seen, SignalSet};
+use crate::tokens::{ENTITY, LEET, Lexicon, SPACED, Tokens};
+use crate::vocabulary::Kind;
+
+/// Reads messages. Any text gives a reading; none changes the next.
+#[derive(Debug)]
+pub struct Engine {
+    knowledge: &'static Knowledge,
+    folded: Folded,
+    tokens: Tokens,
+    matches: Matches,
+    woken: Vec<u64>,
+    signal_spans: Vec<(u16, Span)>,
+    reading: Reading,
+}
+
+/// What was read of one message: numbers and spans, no sentences yet.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The region whose rules were applied.
+    pub region: Option<&'static Region>,
+    /// The signals seen.
+    pub signals: SignalSet,
+    /// The markers raised, the most severe first.
+    pub raised: Vec<Raised>,
+    /// How strong they are.
+    pub level: Option<Level>,
+    /// Which of `raised` did it.
+    pub level_because: Vec<usize>,
+    /// What kind of message.
+    pub kind: Option<Kind>,
+    /// Whether it reads as one of many.
+    pub bulk: bool,
+    /// The opt-out line.
+    pub opt_out: CheckReading,
+    /// The sender.
+    pub sender_id: CheckReading,
+    /// The links.
+    pub links: Vec<LinkSeen>,
+    /// Documented messages it resembles, with how much.
+    pub incidents: Vec<(u16, f32)>,
+    /// The language most words speak for: a place in `LANGUAGES`.
+    pub language: Option<usize>,
+    /// Characters, segments, whether UCS-2 is needed.
+    pub size: (u32, u32, bool),
+    /// Whether the rest of a very long text was left unread.
+    pub truncated: bool,
+}
+
+/// What was read for one check.
+#[derive(Debug)]
+pub struct CheckReading {
+    /// How the wording stands.
+    pub form: Form,
+    /// Whether it is there.
+    pub found: bool,
+    /// Where.
+    pub spans: Vec<Span>,
+    /// What it comes to.
+    pub judged: Judged,
+}
+
+impl Default for CheckReading {
+    fn default() -> Self {
+        Self { form: Form::Missing, found: false, spans: Vec::new(), judged: Judged { outcome: crate::report::Outcome::NotApplicable, why: "", region_why: false } }
+    }
+}
+
+thread_local! {
+    static ENGINE: RefCell<Engine> = RefCell::new(Engine::new(&crate::KNOWLEDGE));
+}
+
+/// Lends this thread's engine.
+pub fn with<T>(act: impl FnOnce(&mut Engine) -> T) -> T {
+    ENGINE.with(|engine| act(&mut engine.borrow_mut()))
+}
+
+impl Engine {
+    /// An engine over some knowledge.
+    #[must_use]
+    pub fn new(knowledge: &'static Knowledge) -> Self {
+        Self {
+            knowledge,
+            folded: Folded::new(),
+            tokens: Tokens::default(),
+            matches: Matches::default(),
+            woken: Vec::new(),
+            signal_spans: Vec::new(),
+            reading: Reading::default(),
+        }
+    }
+
+    /// An engine over the embedded knowledge.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self::new(&crate::KNOWLEDGE)
+    }
+
+    /// What this engine knows.
+    #[must_use]
+    pub fn knowledge(&self) -> &'static Knowledge {
+        self.knowledge
+    }
+
+    /// Reads a message and says what there is to say about it.
+    pub fn check(&mut self, message: &Message) -> Report {
+        self.read(message);
+        crate::render::report(self.knowledge, &self.reading, message)
+    }
+
+    /// Reads a message.
+    pub fn read(&mut self, message: &Message) -> &Reading {
+        let knowledge = self.knowledge;
+        let (text, truncated) = head(message.text);
+        fold(text, &knowledge.fold, &mut self.folded);
+        let lexicon = Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
+        self.tokens.read(text, &self.folded, &lexicon);
+        self.matches.find(text, &self.folded, &self.tokens, &knowledge.words, &knowledge.automaton);
+
+        let region = knowledge.region(message.region);
+        let reading = &mut self.reading;
+        reading.region = Some(region);
+        reading.truncated = truncated;
+        reading.size = crate::segments::segments(message.text);
+        reading.signals = SignalSet::default();
+        self.signal_spans.clear();
+        links::see(text, &self.folded, &self.tokens, &knowledge.links, region, &mut reading.links, &mut reading.signals, &mut self.signal_spans);
+        see_disguises(&self.folded, &self.tokens, message.from_picture, &mut self.signal_spans);
+        let received = Day::parse(message.received);
+        let has = |spans: &[(u16, Span)], signal: u16| spans.iter().any(|(s, _)| *s == signal);
+        let seen = Seen {
+            letters: signals::letters(text),
+            when: when(&self.tokens, knowledge.words.set_calendar, received, region.us_federal_calendar),
+            questions: self.tokens.questions,
+            exclamations: self.tokens.exclamations,
+            characters: reading.size.0,
+            look_alike: has(&self.signal_spans, const { engine_signal("look-alike-letters") }),
+            hidden: has(&self.signal_spans, const { engine_signal("hidden-characters") }),
+            leet: has(&self.signal_spans, const { engine_signal("leet-words") }),
+            received: received.is_some(),
+            region_us: region.code == "US",
+            from_picture: message.from_picture,
+        };
+        signals::write(&seen, message.from, region.calling_codes, &mut reading.signals);
+
+        let mut evidence =
+            Evidence { knowledge, folded: &self.folded, tokens: &self.tokens, matches: &self.matches, signals: reading.signals, signal_spans: &self.signal_spans };
+        evidence.add_signals(&mut self.woken);
+        let asked = &knowledge.asked;
+        reading.kind = Some(kind(knowledge, &evidence.signals));
+        let kind = reading.kind.unwrap_or(Kind::Unknown);
+        let found = evidence.signals.has(asked.opt_out);
+        reading.bulk = (found || evidence.signals.has(asked.bulk)) && !matches!(kind, Kind::Personal | Kind::OneTimeCode);
+        let about = Circumstances { kind, bulk: reading.bulk, conversation: evidence.signals.has(asked.conversation) || evidence.signals.has(asked.opted_out_notice) };
+
+        reading.opt_out.spans.clear();
+        if found {
+            evidence.data_signal_spans(asked.opt_out, &mut reading.opt_out.spans);
+        }
+        let disguised = !message.from_picture && is_disguised(&reading.opt_out.spans, &self.signal_spans);
+        let form = form(knowledge, &evidence.signals, found, disguised);
+        reading.opt_out.found = found;
+        reading.opt_out.form = form;
+        reading.opt_out.judged = checks::opt_out(form, about, region);
+        let mut signals = evidence.signals;
+        if disguised {
+            signals.insert(const { engine_signal("disguised-opt-out") });
+            self.signal_spans.extend(reading.opt_out.spans.iter().map(|s| (const { engine_signal("disguised-opt-out") }, *s)));
+        }
+        let mut evidence = Evidence { knowledge, folded: &self.folded, tokens: &self.tokens, matches: &self.matches, signals, signal_spans: &self.signal_spans };
+        reading.sender_id.spans.clear();
+        let named = evidence.signals.has(asked.sender_named) || evidence.signals.has(asked.paid_for);
+        if named {
+            evidence.data_signal_spans(asked.sender_named, &mut reading.sender_id.spans);
+            evidence.data_signal_spans(asked.paid_for, &mut reading.sender_id.spans);
+        }
+        reading.sender_id.found = named;
+        reading.sender_id.form = if named { Form::Present } else { Form::Missing };
+        reading.sender_id.judged = checks::sender_id(named, about, region);
+        let failed = |check: &CheckReading| check.judged.outcome == crate::report::Outcome::Fail;
+        if failed(&reading.opt_out) {
+            evidence.signals.insert(const { engine_signal("opt-out-failed") });
+        }
+        if failed(&reading.sender_id) {
+            evidence.signals.insert(const { engine_signal("sender-id-failed") });
+        }
+
+        evidence.raise(&mut self.woken, &mut reading.raised);
+        reading.raised.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| first(a).cmp(&first(b))).then(a.marker.cmp(&b.marker)));
+        let rows: Vec<_> = reading.raised.iter().map(|r| (knowledge.markers[r.marker as usize].id, knowledge.markers[r.marker as usize].category, r.severity)).collect();
+        let (reached, because) = level(&rows);
+        reading.level = Some(reached);
+        reading.level_because = because;
+        reading.signals = evidence.signals;
+        reading.incidents.clear();
+        if reached > Level::None {
+            crate::incidents::resemblances(&self.folded, &self.tokens, knowledge, &mut reading.incidents);
+        }
+        reading.language = language(&self.tokens.languages);
+        &self.reading
+    }
+
+    /// The words of a message as they are compared when campaigns are grouped: folded, without what varies.
+    #[must_use]
+    pub fn folded_words(&mut self, text: &str) -> Vec<u32> {
+        let knowledge = self.knowledge;
+        let (text, _) = head(text);
+        fold(text, &knowledge.fold, &mut self.folded);
+        let lexicon = Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
+        self.tokens.read(text, &self.folded, &lexicon);
+        let bytes = &self.folded.bytes;
+        let words = self.tokens.list.iter().filter(|t| t.flags & ENTITY == 0);
+        words.map(|t| crate::incidents::word_hash(&knowledge.words, t, bytes)).collect()
+    }
+}
+
+/// The part of a text that is read, and whether that is not all of it.
+fn head(text: &str) -> (&str, bool) {
+    if text.len() <= MAX_CHARACTERS {
+        return (text, false);
+    }
+    text.char_indices().nth(MAX_CHARACTERS).map_or((text, false), |(end, _)| (&text[..end], true))
+}
+
+fn first(raised: &Raised) -> u32 {
+    raised.spans.first().map_or(u32::MAX, |s| s.start)
+}
+
+/// Where letters were disguised: by look-alikes or styles, hidden characters, digits or spaces.
+fn see_disguises(folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &mut Vec<(u16, Span)>) {
+    if from_picture {
+        return;
+    }
+    for disguise in &folded.disguises {
+        let signal = match disguise.kind {
+            DisguiseKind::LookAlike | DisguiseKind::Styled => const { engine_signal("look-alike-letters") },
+            DisguiseKind::Hidden => const { engine_signal("hidden-characters") },
+            DisguiseKind::Stray => continue,
+        };
+        spans.push((signal, Span { start: disguise.start, end: disguise.end }));
+    }
+    for token in tokens.list.iter().filter(|t| t.flags & (LEET | SPACED) != 0) {
+        let (start, end) = folded.source_span(token.start as usize, token.end as usize);
+        spans.push((const { engine_signal("leet-words") }, Span { start, end }));
+    }
+}
+
+/// Whether letters of these spans were disguised.
+fn is_disguised(spans: &[Span], signal_spans: &[(u16, Span)]) -> bool {
+    let disguises = [const { engine_signal("look-alike-letters") }, const { engine_signal("hidden-characters") }, const { engine_signal("leet-words") }];
+    signal_spans.iter().filter(|(s, _)| disguises.contains(s)).any(|(_, d)| spans.iter().any(|s| d.start < s.end && s.start < d.end))
+}
+
+fn form(knowledge: &Knowledge, signals: &SignalSet, found: bool, disguised: bool) -> Form {
+    let asked = &knowledge.asked;
+    if signals.has(asked.opt_out_deceptive) {
+        return Form::Deceptive;
+    }
+    if !found {
+        return if signals.has(asked.opt_out_decoy) { Form::DecoyOnly } else { Form::Missing };
+    }
+    if disguised {
+        return Form::Disguised;
+    }
+    if signals.has(asked.opt_out_compressed) {
+        Form::Compressed
+    } else if signals.has(asked.opt_out_link_only) {
+        Form::LinkOnly
+    } else if signals.has(asked.opt_out_phone_only) {
+        Form::PhoneOnly
+    } else {
+        Form::Present
+    }
+}
+
+/// What kind of message: the first that holds.
+fn kind(knowledge: &Knowledge, signals: &SignalSet) -> Kind {
+    let asked = &knowledge.asked;
+    let kinds = [
+        (asked.one_time_code, Kind::OneTimeCode),
+        (asked.public_alert, Kind::Alert),
+        (asked.personal, Kind::Personal),
+        (asked.fundraising, Kind::Fundraising),
+        (asked.election_office, Kind::ElectionOffice),
+        (asked.political, Kind::Political),
+        (asked.commercial, Kind::Commercial),
+    ];
+    kinds.into_iter().find(|(signal, _)| signals.has(*signal)).map_or(Kind::Unknown, |(_, kind)| kind)
+}
+
+/// The language most words speak for, if one does clearly.
+fn language(counts: &[u32; 3]) -> Option<usize> {
+    let most = (0..3).max_by_key(|&l| (counts[l], 3 - l))?;
+    (counts[most] > 0).then_some(most)
+}
+
+/// Spans in order, merged.
+pub fn tidied(mut spans: Vec<Span>) -> Vec<Span> {
+    tidy(&mut spans);
+    spans
+}

@@ -1,0 +1,302 @@
+//! Matches, signals and guards → markers raised.
+
+use crate::fold::Folded;
+use crate::knowledge::{Condition, Effect, Group, Guard, Knowledge, Where};
+use crate::matcher::{Match, Matches};
+use crate::report::Span;
+use crate::signals::SignalSet;
+use crate::tokens::Tokens;
+use crate::vocabulary::Severity;
+
+/// How many spans a finding shows.
+pub const MOST_SPANS: usize = 8;
+
+/// A marker raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// Which marker.
+    pub marker: u16,
+    /// What it weighs here.
+    pub severity: Severity,
+    /// Where, in bytes of the source.
+    pub spans: Vec<Span>,
+    /// The guards that lowered it.
+    pub lowered_by: Vec<u16>,
+    /// The markers (or signals, with bit 15 set) that made it weigh more.
+    pub raised_by: Vec<u16>,
+}
+
+/// Bit of [`Raised::raised_by`]: it is a signal.
+pub const BY_SIGNAL: u16 = 1 << 15;
+
+/// Everything findings are made of.
+#[derive(Clone, Copy)]
+pub struct Evidence<'a> {
+    /// What is known.
+    pub knowledge: &'static Knowledge,
+    /// The folded text.
+    pub folded: &'a Folded,
+    /// Its tokens.
+    pub tokens: &'a Tokens,
+    /// Its matches.
+    pub matches: &'a Matches,
+    /// The signals seen.
+    pub signals: SignalSet,
+    /// The spans of engine signals.
+    pub signal_spans: &'a [(u16, Span)],
+}
+
+/// What the guards say of one match.
+enum Guarded {
+    Quiet,
+    Raised(Vec<u16>),
+}
+
+impl Evidence<'_> {
+    /// Adds the signals written as data.
+    pub fn add_signals(&mut self, woken: &mut Vec<u64>) {
+        self.wake(woken);
+        for page in self.knowledge.signals {
+            let groups = page.groups.0..page.groups.1;
+            let holds = |this: &Self| groups.clone().any(|g| (page.always || is_woken(woken, g)) && this.group_holds(&this.knowledge.groups[g as usize]));
+            if holds(self) {
+                self.signals.insert(page.signal);
+            }
+        }
+    }
+
+    /// Gives the markers raised, in the order of the groups that did it. `woken` is what [`Self::add_signals`] left.
+    pub fn raise(&mut self, woken: &mut [u64], raised: &mut Vec<Raised>) {
+        raised.clear();
+        for &group in self.knowledge.signal_led_groups {
+            set_woken(woken, group);
+        }
+        let first_of_markers = self.knowledge.signals.last().map_or(0, |page| page.groups.1);
+        for (at, word) in woken.iter().enumerate() {
+            let mut word = *word;
+            while word != 0 {
+                let group = (at * 64) as u16 + word.trailing_zeros() as u16;
+                word &= word - 1;
+                if group >= first_of_markers {
+                    self.raise_group(&self.knowledge.groups[group as usize], raised);
+                }
+            }
+        }
+        self.combine(raised);
+    }
+
+    /// Marks the groups that a match may raise.
+    fn wake(&self, woken: &mut Vec<u64>) {
+        woken.clear();
+        woken.resize(self.knowledge.groups.len().div_ceil(64), 0);
+        for found in &self.matches.list {
+            let (from, to) = self.knowledge.atom_groups[found.atom as usize];
+            for &group in &self.knowledge.atom_group_list[from as usize..to as usize] {
+                set_woken(woken, group);
+            }
+        }
+    }
+
+    fn condition_holds(&self, condition: &Condition) -> bool {
+        let seen = if condition.is_signal { self.signals.has(condition.id) } else { self.matches.has(condition.id) };
+        seen != condition.negated
+    }
+
+    fn all_hold(&self, group: &Group) -> bool {
+        group.all.iter().all(|c| self.condition_holds(c)) && !group.unless.iter().any(|c| c.is_signal && self.condition_holds(c))
+    }
+
+    /// Whether a pattern of `unless` stands in the sentence of a match.
+    fn is_unless(&self, group: &Group, found: &Match) -> bool {
+        let sentence = self.tokens.list[found.start as usize].sentence;
+        group.unless.iter().any(|c| !c.is_signal && self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence))
+    }
+
+    fn group_holds(&self, group: &Group) -> bool {
+        self.all_hold(group) && (group.any.is_empty() || group.any.iter().any(|c| if c.is_signal { self.condition_holds(c) } else { self.matches.of(c.id).any(|m| !self.is_unless(group, m)) }))
+    }
+
+    fn raise_group(&self, group: &Group, raised: &mut Vec<Raised>) {
+        if !self.all_hold(group) {
+            return;
+        }
+        let marker = &self.knowledge.markers[group.owner as usize];
+        let mut spans = Vec::new();
+        let mut lowered: Option<Vec<u16>> = None;
+        for condition in group.any {
+            if condition.is_signal {
+                if self.condition_holds(condition) {
+                    spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+                    self.data_signal_spans(condition.id, &mut spans);
+                    lowered = Some(Vec::new());
+                }
+                continue;
+            }
+            for found in self.matches.of(condition.id) {
+                if self.is_unless(group, found) {
+                    continue;
+                }
+                if let Guarded::Raised(by) = self.guard(marker.guards, found) {
+                    lowered = Some(match lowered {
+                        Some(known) if known.len() <= by.len() => known,
+                        _ => by,
+                    });
+                    spans.push(self.span(found));
+                }
+            }
+        }
+        if group.any.is_empty() {
+            for condition in group.all.iter().filter(|c| !c.negated) {
+                if condition.is_signal {
+                    spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+                } else {
+                    spans.extend(self.matches.of(condition.id).map(|m| self.span(m)));
+                }
+            }
+            lowered = Some(Vec::new());
+        }
+        let Some(lowered_by) = lowered else { return };
+        let mut severity = group.severity.unwrap_or(marker.severity);
+        if !lowered_by.is_empty() {
+            severity = one_less(severity);
+        }
+        let place = match raised.iter().position(|r| r.marker == group.owner) {
+            Some(place) => place,
+            None => {
+                raised.push(Raised { marker: group.owner, severity, spans: Vec::new(), lowered_by: lowered_by.clone(), raised_by: Vec::new() });
+                raised.len() - 1
+            }
+        };
+        let own = &mut raised[place];
+        if severity > own.severity {
+            own.severity = severity;
+        }
+        if lowered_by.len() < own.lowered_by.len() {
+            own.lowered_by = lowered_by;
+        }
+        own.spans.append(&mut spans);
+        tidy(&mut own.spans);
+    }
+
+    /// The spans of what raised a signal written as data.
+    pub fn data_signal_spans(&self, signal: u16, spans: &mut Vec<Span>) {
+        let Some(page) = self.knowledge.signals.iter().find(|p| p.signal == signal) else { return };
+        for group in &self.knowledge.groups[page.groups.0 as usize..page.groups.1 as usize] {
+            if !self.all_hold(group) {
+                continue;
+            }
+            for condition in group.any {
+                if condition.is_signal {
+                    spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+                    // A signal needs only earlier ones, so this ends.
+                    if !condition.negated {
+                        self.data_signal_spans(condition.id, spans);
+                    }
+                } else {
+                    spans.extend(self.matches.of(condition.id).filter(|m| !self.is_unless(group, m)).map(|m| self.span(m)));
+                }
+            }
+        }
+        tidy(spans);
+    }
+
+    /// The bytes of the source a match covers.
+    #[must_use]
+    pub fn span(&self, found: &Match) -> Span {
+        let (start, end) = self.folded.source_span(self.tokens.list[found.start as usize].start as usize, self.tokens.list[found.end as usize - 1].end as usize);
+        Span { start, end }
+    }
+
+    fn guard(&self, guards: &[u16], found: &Match) -> Guarded {
+        let mut lowered = Vec::new();
+        for &number in guards {
+            let guard = &self.knowledge.guards[number as usize];
+            if self.is_guarded(guard, found) {
+                match guard.effect {
+                    Effect::Cancel => return Guarded::Quiet,
+                    Effect::Lower => lowered.push(number),
+                }
+            }
+        }
+        Guarded::Raised(lowered)
+    }
+
+    fn is_guarded(&self, guard: &Guard, found: &Match) -> bool {
+        let holds = guard.any.iter().any(|c| {
+            if c.is_signal {
+                return self.condition_holds(c);
+            }
+            self.matches.has(c.id) && self.matches.of(c.id).any(|g| self.stands(guard, g, found))
+        });
+        holds && !guard.unless.iter().any(|c| self.condition_holds(c))
+    }
+
+    /// Whether a guard's words stand where they must for this claim.
+    fn stands(&self, guard: &Guard, words: &Match, claim: &Match) -> bool {
+        let list = &self.tokens.list;
+        let within = u32::from(guard.within);
+        match guard.place {
+            Where::Message => true,
+            Where::Sentence => list[words.start as usize].sentence == list[claim.start as usize].sentence,
+            Where::Before => {
+                let before = words.end <= claim.start && claim.start - words.end <= within && list[words.end as usize - 1].clause == list[claim.start as usize].clause;
+                before || in_gap(words, claim)
+            }
+            Where::After => words.start >= claim.end && words.start - claim.end <= within && list[words.start as usize].clause == list[claim.end as usize - 1].clause,
+        }
+    }
+
+    /// Markers that weigh more together.
+    fn combine(&self, raised: &mut [Raised]) {
+        for combination in self.knowledge.combinations {
+            let Some(at) = raised.iter().position(|r| r.marker == combination.marker) else { continue };
+            if raised[at].severity >= combination.to {
+                continue;
+            }
+            let by_markers = combination.with_markers.iter().copied().find(|m| raised.iter().any(|r| r.marker == *m));
+            let by = by_markers.or_else(|| combination.with_signals.iter().find(|c| self.condition_holds(c)).map(|c| c.id | BY_SIGNAL));
+            if let Some(by) = by {
+                raised[at].severity = combination.to;
+                raised[at].raised_by.push(by);
+            }
+        }
+    }
+}
+
+/// Whether words stand within a claim, between the words it speaks of.
+fn in_gap(words: &Match, claim: &Match) -> bool {
+    words.start >= claim.start && words.end <= claim.end && (words.start..words.end).all(|t| t - claim.start < 64 && claim.mask & (1 << (t - claim.start)) == 0)
+}
+
+fn is_woken(woken: &[u64], group: u16) -> bool {
+    woken.get(group as usize / 64).is_some_and(|w| w & (1 << (group % 64)) != 0)
+}
+
+fn set_woken(woken: &mut [u64], group: u16) {
+    woken[group as usize / 64] |= 1 << (group % 64);
+}
+
+/// One step less, but never less than low.
+fn one_less(severity: Severity) -> Severity {
+    match severity {
+        Severity::Critical => Severity::High,
+        Severity::High => Severity::Medium,
+        Severity::Medium | Severity::Low => Severity::Low,
+    }
+}
+
+/// Sorts spans, merges those that overlap, and keeps the first few.
+pub fn tidy(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    let mut kept: Vec<Span> = Vec::with_capacity(spans.len().min(MOST_SPANS));
+    for span in spans.iter() {
+        let count = kept.len();
+        match kept.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ if count < MOST_SPANS => kept.push(*span),
+            _ => {}
+        }
+    }
+    *spans = kept;
+}
+

@@ -1,0 +1,62 @@
+//! Words → documented messages they resemble.
+//!
+//! Two messages resemble each other when they share many pairs of neighbouring words, whatever the
+//! names, numbers, places and links filled in.
+
+use crate::tokens::{Token, hash};
+
+/// How alike two messages must be to say so.
+pub const LEAST_SIMILARITY: f32 = 0.5;
+
+/// How many pairs of words must be shared at the least.
+pub const LEAST_SHARED: u16 = 4;
+
+/// The hash of a run of words.
+#[must_use]
+pub fn shingle(a: u32, b: u32) -> u32 {
+    (a.rotate_left(13) ^ b).wrapping_mul(0x85eb_ca6b) ^ b.rotate_left(7)
+}
+
+/// The shingles of folded words: pairs of neighbours among the words that are no numbers.
+#[must_use]
+pub fn shingles(words: &[String]) -> Vec<u32> {
+    let hashes: Vec<u32> = words.iter().filter(|w| w.bytes().any(|b| b.is_ascii_alphabetic() || b >= 0x80)).map(|w| hash(w.as_bytes())).collect();
+    hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect()
+}
+
+/// The hash of a token's word, the same through leet, spacing and apostrophes.
+#[must_use]
+pub fn word_hash(words: &crate::knowledge::Words, token: &Token, folded: &[u8]) -> u32 {
+    if token.word != crate::knowledge::NONE {
+        let (start, end) = (words.offsets[token.word as usize] as usize, words.offsets[token.word as usize + 1] as usize);
+        return hash(&words.text.as_bytes()[start..end]);
+    }
+    let bytes = &folded[token.start as usize..token.end as usize];
+    if bytes.contains(&b'\'') { hash(&bytes.iter().copied().filter(|&b| b != b'\'').collect::<Vec<u8>>()) } else { hash(bytes) }
+}
+
+/// Finds the documented messages these tokens resemble, the most alike first, at most three.
+pub fn resemblances(folded: &crate::fold::Folded, tokens: &crate::tokens::Tokens, knowledge: &crate::knowledge::Knowledge, found: &mut Vec<(u16, f32)>) {
+    let words = tokens.list.iter().filter(|t| t.flags & crate::tokens::ENTITY == 0);
+    let hashes: Vec<u32> = words.map(|t| word_hash(&knowledge.words, t, &folded.bytes)).collect();
+    let mut own: Vec<u32> = hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect();
+    own.sort_unstable();
+    own.dedup();
+    let mut shared = vec![0u16; knowledge.incidents.len()];
+    for hash in own {
+        let first = knowledge.incident_shingles.partition_point(|(h, _)| *h < hash);
+        for (_, incident) in knowledge.incident_shingles[first..].iter().take_while(|(h, _)| *h == hash) {
+            shared[*incident as usize] += 1;
+        }
+    }
+    for (number, (count, page)) in shared.iter().zip(knowledge.incidents).enumerate() {
+        if *count >= LEAST_SHARED && page.shingles > 0 {
+            let similarity = (f32::from(*count) / f32::from(page.shingles) * 100.0).round() / 100.0;
+            if similarity >= LEAST_SIMILARITY {
+                found.push((number as u16, similarity.min(1.0)));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    found.truncate(3);
+}

@@ -1,0 +1,549 @@
+//! The shape of what `src/compile` makes of `markers/**`: plain tables, embedded, with nothing to
+//! parse, allocate or compile when the engine starts. The only thing the other rooms know of `markers/`.
+
+use crate::emit::{emit_enum, table};
+use crate::entities::EntityAutomaton;
+use crate::fold::FoldTable;
+use crate::vocabulary::{Action, Category, Severity};
+use crate::signals::hosts::LinkKnowledge;
+
+/// No word, set, symbol, signal…
+pub const NONE: u16 = u16::MAX;
+
+/// The languages whose texts are embedded, in the order of [`Words3`].
+pub const LANGUAGES: [&str; 3] = ["en", "es", "fr"];
+
+/// One sentence in each of [`LANGUAGES`]; empty where it was not written.
+pub type Words3 = [&'static str; 3];
+
+table! {
+    /// Everything telltext knows.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Knowledge {
+        /// The month of the newest source or check, `YYYY-MM`.
+        pub version: &'static str,
+        /// How letters are folded.
+        pub fold: FoldTable,
+        /// Links, numbers, money, times.
+        pub entities: EntityAutomaton,
+        /// What each entity kind stands for: its symbol set.
+        pub entity_sets: &'static [u16],
+        /// What can be told from a link.
+        pub links: LinkKnowledge,
+        /// Word forms and the lists they are in.
+        pub words: Words,
+        /// Patterns over words.
+        pub automaton: Automaton,
+        /// For each atom the groups in whose `any` it stands.
+        pub atom_groups: &'static [(u16, u16)],
+        /// The groups [`Self::atom_groups`] points into.
+        pub atom_group_list: &'static [u16],
+        /// All groups of signals, then of markers.
+        pub groups: &'static [Group],
+        /// The groups of markers that a signal alone may raise.
+        pub signal_led_groups: &'static [u16],
+        /// The signals the engine asks for by name.
+        pub asked: AskedSignals,
+        /// Signals written as data, in an order in which each needs only earlier ones.
+        pub signals: &'static [SignalPage],
+        /// Guards.
+        pub guards: &'static [Guard],
+        /// Markers, in the order of their ids.
+        pub markers: &'static [Marker],
+        /// Families.
+        pub categories: &'static [CategoryPage],
+        /// Markers that weigh more together.
+        pub combinations: &'static [Combination],
+        /// Regions, in the order of their codes.
+        pub regions: &'static [Region],
+        /// Documented messages.
+        pub incidents: &'static [Incident],
+        /// For each shingle of a documented message, sorted: its hash and the incident.
+        pub incident_shingles: &'static [(u32, u16)],
+        /// Sentences of the report that belong to no marker, sorted by id.
+        pub sentences: &'static [Sentence],
+    }
+}
+
+table! {
+    /// Word forms and the lists they are in.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Words {
+        /// Open-addressing table of word ids plus one; 0 is empty. Its length is a power of two.
+        pub table: &'static [u16],
+        /// All word forms, one after the other.
+        pub text: &'static str,
+        /// Where each word begins in `text`; one more entry than words.
+        pub offsets: &'static [u32],
+        /// The symbol set of each word.
+        pub word_sets: &'static [u16],
+        /// Flags of each word: see the constants of `tokens`.
+        pub word_flags: &'static [u8],
+        /// Where each symbol set begins in `symbols`; one more entry than sets.
+        pub set_offsets: &'static [u16],
+        /// The symbols of all sets.
+        pub symbols: &'static [u16],
+        /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
+        pub set_calendar: &'static [u8],
+        /// Prefixes (`vot*`), sorted by their first three bytes, then the longest first: text offset, length, set.
+        pub prefixes: &'static [Prefix],
+        /// Open-addressing table from the first three bytes to the first such prefix plus one.
+        pub prefix_table: &'static [u16],
+        /// Open-addressing table of phrase steps: (node, word) to the next node.
+        pub phrase_keys: &'static [u32],
+        /// The nodes `phrase_keys` lead to.
+        pub phrase_targets: &'static [u16],
+        /// For each phrase node the symbol set it completes, or `NONE`.
+        pub phrase_sets: &'static [u16],
+        /// Phrase nodes whose last word is a prefix: (node, prefix index into `prefix_words`, target), sorted by node.
+        pub phrase_prefixes: &'static [PhrasePrefix],
+        /// The set that a recognised date stands for.
+        pub date_set: u16,
+        /// The set that a capitalised word of no list stands for.
+        pub name_set: u16,
+        /// The set of abbreviations, after which a dot ends no sentence.
+        pub abbreviation_symbol: u16,
+        /// The symbol of words that turn a clause (but, pero, mais).
+        pub but_symbol: u16,
+        /// The symbol of the list `day-of-date` glue words (of, de, the, le).
+        pub date_glue_symbol: u16,
+    }
+}
+
+table! {
+    /// A prefix of a word list: `vot*`.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Prefix {
+        /// Where it stands in [`Words::text`].
+        pub offset: u32,
+        /// Its length in bytes.
+        pub length: u8,
+        /// The set of a word that begins so.
+        pub set: u16,
+        /// Language bits.
+        pub flags: u8,
+    }
+}
+
+table! {
+    /// The last word of a phrase when it is a prefix.
+    #[derive(Debug, Clone, Copy)]
+    pub struct PhrasePrefix {
+        /// The phrase node it follows.
+        pub node: u16,
+        /// Where the prefix stands in [`Words::text`].
+        pub offset: u32,
+        /// Its length in bytes.
+        pub length: u8,
+        /// The node it leads to.
+        pub target: u16,
+    }
+}
+
+table! {
+    /// Patterns over symbols with bounded gaps, as one tree with shared beginnings.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Automaton {
+        /// For each symbol where its nodes begin in `roots`; one more entry than symbols.
+        pub root_offsets: &'static [u16],
+        /// The nodes that symbols lead to from anywhere; with bit 15 set only from the beginning of a sentence.
+        pub roots: &'static [u16],
+        /// For each node the longest gap that may follow.
+        pub max_gaps: &'static [u8],
+        /// For each node which symbols (modulo 32) lead on.
+        pub blooms: &'static [u32],
+        /// For each node where its atoms begin in `accepts`; one more entry than nodes.
+        pub accept_offsets: &'static [u16],
+        /// The atoms completed at nodes.
+        pub accepts: &'static [u16],
+        /// Open-addressing table of steps: node and symbol.
+        pub keys: &'static [u32],
+        /// Where the edges of a step begin.
+        pub values: &'static [u16],
+        /// The edges, those of one step together.
+        pub edges: &'static [Edge],
+        /// How many atoms there are.
+        pub atoms: u16,
+    }
+}
+
+table! {
+    /// One step of the automaton.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Edge {
+        /// The longest gap allowed before the symbol.
+        pub gap: u8,
+        /// Whether the next edge belongs to the same step.
+        pub more: bool,
+        /// The node it leads to.
+        pub target: u16,
+    }
+}
+
+table! {
+    /// One condition.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Condition {
+        /// Whether `id` is a signal (or else an atom).
+        pub is_signal: bool,
+        /// Whether it must not hold.
+        pub negated: bool,
+        /// The atom or signal.
+        pub id: u16,
+    }
+}
+
+table! {
+    /// One `[[when]]`.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Group {
+        /// Whether it belongs to a marker (or else a signal).
+        pub of_marker: bool,
+        /// The marker or signal it raises.
+        pub owner: u16,
+        /// At least one of these.
+        pub any: &'static [Condition],
+        /// And each of these.
+        pub all: &'static [Condition],
+        /// And none of these in the same sentence.
+        pub unless: &'static [Condition],
+        /// What it weighs, if not what its marker weighs.
+        pub severity: Option<Severity>,
+    }
+}
+
+/// Defines the signals the engine asks for by name; `NONE` where `markers/signals/` has no such file.
+macro_rules! asked_signals {
+    ($($field:ident = $name:literal,)*) => {
+        table! {
+            /// The signals written as data that the engine asks for by name.
+            #[derive(Debug, Clone, Copy)]
+            pub struct AskedSignals {
+                $(#[doc = concat!("`@", $name, "`")] pub $field: u16,)*
+            }
+        }
+        impl AskedSignals {
+            /// Finds each by name.
+            pub fn find(number: impl Fn(&str) -> u16) -> Self {
+                Self { $($field: number($name),)* }
+            }
+        }
+    };
+}
+asked_signals! {
+    opt_out = "opt-out",
+    opt_out_compressed = "opt-out-compressed",
+    opt_out_link_only = "opt-out-link-only",
+    opt_out_phone_only = "opt-out-phone-only",
+    opt_out_deceptive = "opt-out-deceptive",
+    opt_out_decoy = "opt-out-decoy",
+    opted_out_notice = "opted-out-notice",
+    sender_named = "sender-named",
+    paid_for = "paid-for",
+    one_time_code = "one-time-code",
+    public_alert = "public-alert",
+    fundraising = "fundraising",
+    election_office = "election-office",
+    political = "political",
+    commercial = "commercial",
+    personal = "personal",
+    conversation = "conversation",
+    bulk = "bulk",
+    fact_check_wording = "fact-check-wording",
+    polls_close_time = "polls-close-time",
+    threat = "threat",
+}
+
+table! {
+    /// A signal written as data.
+    #[derive(Debug, Clone, Copy)]
+    pub struct SignalPage {
+        /// Its id.
+        pub id: &'static str,
+        /// Its number, after those the engine provides.
+        pub signal: u16,
+        /// Its groups in [`Knowledge::groups`].
+        pub groups: (u16, u16),
+        /// Whether one of its groups rests on signals alone and so has no atom to wake it.
+        pub always: bool,
+    }
+}
+
+/// Where a guard stands relative to the claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Where {
+    /// Shortly before it, or between its words, in its clause.
+    Before,
+    /// Shortly after it, in its clause.
+    After,
+    /// In its sentence.
+    Sentence,
+    /// Anywhere in the message.
+    Message,
+}
+emit_enum!(Where { Before, After, Sentence, Message });
+
+/// What a guard does to a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// There is no finding.
+    Cancel,
+    /// It weighs one step less.
+    Lower,
+}
+emit_enum!(Effect { Cancel, Lower });
+
+table! {
+    /// What keeps a marker quiet.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Guard {
+        /// Its id.
+        pub id: &'static str,
+        /// Where it must stand.
+        pub place: Where,
+        /// How many words away, for before and after.
+        pub within: u8,
+        /// What it does.
+        pub effect: Effect,
+        /// Any of these.
+        pub any: &'static [Condition],
+        /// And none of these anywhere in the message.
+        pub unless: &'static [Condition],
+    }
+}
+
+table! {
+    /// A marker.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Marker {
+        /// Its id.
+        pub id: &'static str,
+        /// Its family.
+        pub category: Category,
+        /// What it weighs.
+        pub severity: Severity,
+        /// The guards it heeds.
+        pub guards: &'static [u16],
+        /// A short title.
+        pub title: Words3,
+        /// What was seen.
+        pub what: Words3,
+        /// Why it matters.
+        pub why: Words3,
+        /// What to do.
+        pub todo: Words3,
+        /// Who says so.
+        pub sources: &'static [SourcePage],
+        /// A few examples, for the catalogue.
+        pub examples: &'static [Example],
+    }
+}
+
+table! {
+    /// A message of our own that raises a marker or does not.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Example {
+        /// The message.
+        pub text: &'static str,
+        /// Its language.
+        pub lang: &'static str,
+        /// Whether it raises the marker.
+        pub raises: bool,
+    }
+}
+
+table! {
+    /// Something published.
+    #[derive(Debug, Clone, Copy)]
+    pub struct SourcePage {
+        /// Title.
+        pub title: &'static str,
+        /// Publisher.
+        pub publisher: &'static str,
+        /// Date.
+        pub date: &'static str,
+        /// Address.
+        pub url: &'static str,
+    }
+}
+
+table! {
+    /// A family of markers.
+    #[derive(Debug, Clone, Copy)]
+    pub struct CategoryPage {
+        /// The family.
+        pub category: Category,
+        /// Its name.
+        pub name: Words3,
+    }
+}
+
+table! {
+    /// Markers that weigh more together.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Combination {
+        /// The marker that weighs more…
+        pub marker: u16,
+        /// …when one of these markers was raised too…
+        pub with_markers: &'static [u16],
+        /// …or one of these signals was seen.
+        pub with_signals: &'static [Condition],
+        /// What it weighs then.
+        pub to: Severity,
+    }
+}
+
+table! {
+    /// A place and its rules.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Region {
+        /// ISO 3166-1 code in upper case, or `unknown`.
+        pub code: &'static str,
+        /// Its name.
+        pub name: Words3,
+        /// When its contacts were last checked.
+        pub checked: &'static str,
+        /// Hosts and endings of its offices.
+        pub official_hosts: &'static [&'static str],
+        /// International calling codes.
+        pub calling_codes: &'static [&'static str],
+        /// Who to call when someone is in danger.
+        pub emergency: &'static str,
+        /// `law`, `industry`, `consent`, `none` or `unknown`.
+        pub opt_out: Duty,
+        /// The same for naming the sender.
+        pub sender_id: Duty,
+        /// What the reader can do.
+        pub steps: &'static [Step],
+        /// Whether the date of its federal election is computed.
+        pub us_federal_calendar: bool,
+    }
+}
+
+/// Who expects a duty to be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expected {
+    /// A law.
+    Law,
+    /// The law of some of its states.
+    LawInSomeStates,
+    /// Carriers and the industry's own code.
+    Industry,
+    /// Follows from the law on consent.
+    Consent,
+    /// Nobody.
+    None,
+    /// It could not be found out.
+    Unknown,
+}
+emit_enum!(Expected { Law, LawInSomeStates, Industry, Consent, None, Unknown });
+
+table! {
+    /// A duty of senders in a region.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Duty {
+        /// Who expects it.
+        pub expected: Expected,
+        /// What it is, and what may explain its absence.
+        pub why: Words3,
+        /// Who says so.
+        pub sources: &'static [SourcePage],
+    }
+}
+
+table! {
+    /// What the reader can do.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Step {
+        /// What kind of step.
+        pub action: Action,
+        /// The categories, `any`, `opt-out` or `threat` it serves.
+        pub serves: &'static [&'static str],
+        /// In words.
+        pub what: Words3,
+        /// A number.
+        pub contact: &'static str,
+        /// A page.
+        pub url: &'static str,
+    }
+}
+
+table! {
+    /// A documented message.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Incident {
+        /// Its id.
+        pub id: &'static str,
+        /// Title.
+        pub title: Words3,
+        /// Date.
+        pub date: &'static str,
+        /// What was wrong with it.
+        pub wrong: Words3,
+        /// Its words: the press quote, else our reconstruction.
+        pub quote: &'static str,
+        /// Whether `quote` is quoted from the press.
+        pub quoted: bool,
+        /// Where it was reported.
+        pub url: &'static str,
+        /// How many shingles it has.
+        pub shingles: u16,
+    }
+}
+
+table! {
+    /// A sentence of the report that belongs to no marker.
+    #[derive(Debug, Clone, Copy)]
+    pub struct Sentence {
+        /// Its id: `opt_out.fail_industry`.
+        pub id: &'static str,
+        /// Its words.
+        pub words: Words3,
+    }
+}
+
+emit_enum!(Severity { Low, Medium, High, Critical });
+emit_enum!(Action { Emergency, Verify, Report, OptOut, Ignore });
+emit_enum!(Category {
+    HowWhenWhere,
+    FearAndEligibility,
+    StatusPhishing,
+    ResultsAndLegitimacy,
+    MobiliseAndHarm,
+    CampaignDeception,
+    SourceAndIdentity,
+    LinksAndSenders,
+    Obfuscation,
+    OptOut,
+});
+
+impl Knowledge {
+    /// The sentence `id` in the language numbered `language`, or in English where it was not written.
+    #[must_use]
+    pub fn sentence(&self, id: &str, language: usize) -> &'static str {
+        self.sentences.binary_search_by(|s| s.id.cmp(id)).map_or("", |at| say(self.sentences[at].words, language))
+    }
+
+    /// The region with this code, else `unknown`.
+    #[must_use]
+    pub fn region(&self, code: &str) -> &'static Region {
+        let find = |wanted: &str| self.regions.iter().find(|r| r.code.eq_ignore_ascii_case(wanted));
+        find(code).or_else(|| find("unknown")).unwrap_or(&self.regions[0])
+    }
+}
+
+/// The words in a language, or in English where they were not written.
+#[must_use]
+pub fn say(words: Words3, language: usize) -> &'static str {
+    if words[language].is_empty() { words[0] } else { words[language] }
+}
+
+/// The number of a language in [`LANGUAGES`]; English for any other.
+#[must_use]
+pub fn language_number(code: &str) -> usize {
+    let two = code.get(..2).unwrap_or("en");
+    LANGUAGES.iter().position(|l| l.eq_ignore_ascii_case(two)).unwrap_or(0)
+}

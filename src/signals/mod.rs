@@ -1,0 +1,177 @@
+//! What can be seen of a message besides its patterns: links, sender, disguise, capitals, dates.
+//!
+//! Signals are numbered: first those the engine provides ([`names::ENGINE_SIGNALS`]), then those
+//! written as data in `markers/signals/`.
+
+pub mod hosts;
+pub mod links;
+pub mod names;
+pub mod sender;
+pub mod when;
+
+use self::names::engine_signal;
+
+/// A set of signals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SignalSet([u64; 4]);
+
+impl SignalSet {
+    /// How many signals there can be.
+    pub const CAPACITY: u16 = 256;
+
+    /// Adds a signal; numbers past the capacity (such as `NONE`) are passed over.
+    pub fn insert(&mut self, signal: u16) {
+        if let Some(word) = self.0.get_mut(signal as usize / 64) {
+            *word |= 1 << (signal % 64);
+        }
+    }
+
+    /// Whether a signal was seen.
+    #[must_use]
+    pub fn has(&self, signal: u16) -> bool {
+        self.0.get(signal as usize / 64).is_some_and(|word| word & (1 << (signal % 64)) != 0)
+    }
+
+    /// Adds an engine signal by name if `seen`.
+    fn set(&mut self, signal: u16, seen: bool) {
+        if seen {
+            self.insert(signal);
+        }
+    }
+}
+
+/// What the letters of a text look like.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Letters {
+    /// Words of at least two letters.
+    pub words: u32,
+    /// Those all in capitals, of at least three letters.
+    pub capital_words: u32,
+    /// Whether there is a capital at all.
+    pub any_capital: bool,
+    /// The longest run of exclamation marks.
+    pub exclamation_run: u32,
+    /// Whether `<name>`, `{name}` or `[name]` was left in.
+    pub placeholder: bool,
+}
+
+/// Looks at the letters of a text as it was pasted. One pass over its bytes.
+#[must_use]
+pub fn letters(text: &str) -> Letters {
+    let mut seen = Letters::default();
+    let mut length = 0u32;
+    let mut capitals = 0u32;
+    let mut run = 0u32;
+    let mut open = 0u8;
+    for &b in text.as_bytes().iter().chain([b' '].iter()) {
+        let capital = b.is_ascii_uppercase();
+        if capital || b.is_ascii_lowercase() || b >= 0x80 {
+            length += 1;
+            capitals += u32::from(capital);
+            run = 0;
+            continue;
+        }
+        if length > 1 {
+            seen.words += 1;
+            seen.capital_words += u32::from(length > 2 && capitals == length);
+        }
+        seen.any_capital |= capitals > 0;
+        if length > 0 && open != 0 && b == open {
+            seen.placeholder = true;
+        }
+        length = 0;
+        capitals = 0;
+        run = if b == b'!' { run + 1 } else { 0 };
+        seen.exclamation_run = seen.exclamation_run.max(run);
+        open = match b {
+            b'<' => b'>',
+            b'{' => b'}',
+            b' ' | b'_' => open,
+            _ => 0,
+        };
+    }
+    seen
+}
+
+/// What the engine saw, to be written as signals.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Seen {
+    /// The letters.
+    pub letters: Letters,
+    /// The days.
+    pub when: when::When,
+    /// Question marks.
+    pub questions: u32,
+    /// Exclamation marks.
+    pub exclamations: u32,
+    /// Characters.
+    pub characters: u32,
+    /// Look-alike or styled letters were undone.
+    pub look_alike: bool,
+    /// Hidden characters were dropped.
+    pub hidden: bool,
+    /// A known word was written with digits, signs or spaces.
+    pub leet: bool,
+    /// The day of receipt is known.
+    pub received: bool,
+    /// The region computes the US election day.
+    pub region_us: bool,
+    /// The text was recognised from a picture.
+    pub from_picture: bool,
+}
+
+/// Writes what the engine saw as signals.
+pub fn write(seen: &Seen, from: &str, calling_codes: &[&str], signals: &mut SignalSet) {
+    let letters = &seen.letters;
+    let mut set = |name: u16, value: bool| signals.set(name, value);
+    set(const { engine_signal("capitals") }, letters.capital_words >= 4 && letters.capital_words * 10 > letters.words * 4);
+    set(const { engine_signal("exclamations") }, seen.exclamations >= 3 || letters.exclamation_run >= 2);
+    set(const { engine_signal("placeholder") }, letters.placeholder);
+    set(const { engine_signal("lower-case") }, !letters.any_capital && letters.words > 2);
+    set(const { engine_signal("question") }, seen.questions > 0);
+    set(const { engine_signal("long-text") }, seen.characters > 320);
+    set(const { engine_signal("short-text") }, seen.characters < 60);
+    set(const { engine_signal("look-alike-letters") }, seen.look_alike && !seen.from_picture);
+    set(const { engine_signal("hidden-characters") }, seen.hidden && !seen.from_picture);
+    set(const { engine_signal("leet-words") }, seen.leet && !seen.from_picture);
+    set(const { engine_signal("received-known") }, seen.received);
+    set(const { engine_signal("day-after-election") }, seen.when.day_after_election);
+    set(const { engine_signal("weekday-not-of-date") }, seen.when.weekday_not_of_date);
+    set(const { engine_signal("date-in-past") }, seen.when.date_in_past);
+    set(const { engine_signal("on-election-day") }, seen.when.on_election_day);
+    set(const { engine_signal("region-us") }, seen.region_us);
+    set(const { engine_signal("from-picture") }, seen.from_picture);
+    if from.is_empty() {
+        return;
+    }
+    let who = sender::sender(from);
+    set(const { engine_signal("from-known") }, true);
+    set(const { engine_signal("from-email") }, who == sender::Sender::Email);
+    set(const { engine_signal("from-name") }, who == sender::Sender::Name);
+    set(const { engine_signal("from-short-code") }, who == sender::Sender::ShortCode);
+    set(const { engine_signal("from-long-code") }, matches!(who, sender::Sender::Number { .. }));
+    set(const { engine_signal("from-abroad") }, sender::is_from_abroad(from, calling_codes));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_counted_as_people_see_them() {
+        let seen = letters("VOTE NOW!! THEY are LYING");
+        assert_eq!((seen.words, seen.capital_words, seen.exclamation_run), (5, 4, 2));
+        assert!(letters("Hi <recipient name>, vote").placeholder);
+        assert!(letters("Hi {first_name}").placeholder);
+        assert!(!letters("i < 3 and 4 > 2").placeholder);
+        assert!(!letters("no capital here").any_capital);
+    }
+
+    #[test]
+    fn a_set_passes_over_numbers_it_cannot_hold() {
+        let mut set = SignalSet::default();
+        set.insert(crate::knowledge::NONE);
+        set.insert(255);
+        assert!(set.has(255) && !set.has(crate::knowledge::NONE) && !set.has(0));
+    }
+}
