@@ -18,16 +18,18 @@ let count = 0;
  * @param {Map<string, string>} [options.titles] marker id → title, for what raised a finding
  * @param {(marker: string) => string} [options.markerLink] where to read more about a marker
  * @param {boolean} [options.hidden] hidden characters written out; by default when there are any
- * @returns {{element: HTMLElement, parts: Record<string, HTMLElement | null>, hidden: boolean}}
+ * @param {(shown: boolean) => void} [options.onHidden] told when the reader changes that
+ * @returns {{element: HTMLElement, parts: Record<string, HTMLElement | null>}}
  */
-export function reportView(report, { text, t, date, titles = new Map(), markerLink, hidden }) {
+export function reportView(report, { text, t, date, titles = new Map(), markerLink, hidden, onHidden }) {
   const prefix = `r${++count}`;
   const names = new Map([...titles, ...report.findings.map(({ marker, title }) => [marker, title])]);
-  const kit = { text, t, date, titles: names, markerLink, id: (name) => `${prefix}-${name}` };
+  const language = report.message.language === 'und' ? null : report.message.language;
+  const kit = { text, language, t, date, titles: names, markerLink, id: (name) => `${prefix}-${name}` };
   const disguised = text !== null && disguises(text).length > 0;
   const show = hidden ?? disguised;
 
-  const message = text === null ? null : messagePart(report, kit, { disguised, show });
+  const message = text === null ? null : messagePart(report, kit, { disguised, show, onHidden });
   const parts = {
     dials: dials(report, kit),
     message,
@@ -44,10 +46,10 @@ export function reportView(report, { text, t, date, titles = new Map(), markerLi
     h('div', { class: 'report-side' }, parts.findings, parts.incidents, parts.ordinary, parts.links, parts.unchecked),
   );
   connect(element);
-  return { element, parts, hidden: show };
+  return { element, parts };
 }
 
-function messagePart(report, kit, { disguised, show }) {
+function messagePart(report, kit, { disguised, show, onHidden }) {
   const { t, id } = kit;
   let body = markedMessage(report, kit, { hidden: show });
   const toggle = disguised
@@ -62,6 +64,7 @@ function messagePart(report, kit, { disguised, show }) {
               const fresh = markedMessage(report, kit, { hidden: event.target.checked });
               body.replaceWith(fresh);
               body = fresh;
+              onHidden?.(event.target.checked);
             },
           },
         }),

@@ -38,7 +38,7 @@ function card(finding, number, kit) {
     },
     h('p', { class: 'severity' }, shape(finding.severity), h('span', {}, t(`severity.${finding.severity}`))),
     h('h3', { id: id(`${name}-title`) }, h('span', { class: 'number', 'aria-hidden': 'true' }, number), ' ', finding.title),
-    finding.excerpt ? h('blockquote', { class: 'excerpt', dir: 'auto' }, finding.excerpt) : null,
+    finding.excerpt ? h('blockquote', { class: 'excerpt', lang: kit.language, dir: 'auto' }, finding.excerpt) : null,
     finding.what ? h('p', {}, finding.what) : null,
     finding.why ? h('p', { class: 'why' }, h('strong', {}, t('finding.why')), ' ', finding.why) : null,
     finding.do ? h('p', { class: 'todo' }, h('strong', {}, t('finding.do')), ' ', finding.do) : null,

@@ -26,7 +26,7 @@ export function markedMessage(report, kit, { hidden = false } = {}) {
     before = top;
     return top === undefined ? inside : mark(piece, again, inside, report, kit);
   });
-  return h('div', { class: 'message', part: 'message', id: id('message'), dir: 'auto', tabindex: '-1' }, body);
+  return h('div', { class: 'message', part: 'message', id: id('message'), lang: kit.language, dir: 'auto', tabindex: '-1' }, body);
 }
 
 /** A mark is a link to its finding; what other findings cover the same words is told too. */

@@ -12,6 +12,8 @@ import { messageForm } from './check-form.js';
 
 const QUIET_BEFORE_SPEAKING = 900;
 const QUIET_BEFORE_KEEPING = 2000;
+const SLOW = 40;
+const PAUSE = 250;
 
 /** @param {{place: {shared?: string, text?: string}}} ctx */
 export async function mount(root, ctx) {
@@ -29,8 +31,8 @@ export async function mount(root, ctx) {
 
 class Check {
   report = null;
-  drawn = null;
   frame = 0;
+  cost = 0;
   entry = { id: newId(), text: '' };
 
   constructor(root, ctx) {
@@ -62,6 +64,7 @@ class Check {
       this.form.stop();
       clearTimeout(this.speaking);
       clearTimeout(this.keeping);
+      clearTimeout(this.pause);
       cancelAnimationFrame(this.frame);
       document.documentElement.classList.remove('print-message');
     };
@@ -81,10 +84,17 @@ class Check {
     }
   }
 
-  /** Once a frame at most, however fast the typing. */
+  /** Once a frame at most, however fast the typing; a text so long that drawing it takes a while waits for a pause. */
   soon() {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.run());
+    clearTimeout(this.pause);
+    const run = () => {
+      const began = performance.now();
+      this.run();
+      this.cost = performance.now() - began;
+    };
+    if (this.cost > SLOW) this.pause = setTimeout(run, PAUSE);
+    else this.frame = requestAnimationFrame(run);
   }
 
   run() {
@@ -112,7 +122,16 @@ class Check {
   draw(text) {
     const { t, date, announce } = this.ctx;
     const open = new Set([...this.grid.querySelectorAll('details[open][data-keep]'), ...this.steps.querySelectorAll('details[open][data-keep]')].map(({ dataset }) => dataset.keep));
-    const { parts } = reportView(this.report, { text, t, date, markerLink: (marker) => `#/learn/${marker}` });
+    const { parts } = reportView(this.report, {
+      text,
+      t,
+      date,
+      markerLink: (marker) => `#/learn/${marker}`,
+      hidden: this.hidden,
+      onHidden: (shown) => {
+        this.hidden = shown;
+      },
+    });
     replace(
       this.results,
       h('div', { class: 'area-dials' }, parts.dials),
