@@ -1,11 +1,13 @@
 //! `markers/links.toml` → what can be told from a link.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::Problem;
-use crate::signals::hosts::LinkKnowledge;
+use crate::signals::hosts::{LinkKnowledge, known};
+use crate::tokens::hash;
 
 /// `markers/links.toml`: lists of hosts, labels and endings.
 #[derive(Debug, Deserialize)]
@@ -74,25 +76,52 @@ impl LinksFile {
 pub fn load(path: &Path) -> Result<LinkKnowledge, Problem> {
     let file = LinksFile::read(path)?;
     let is_pattern = |host: &String| host.contains(['*', '?']);
-    let (official_patterns, official): (Vec<String>, Vec<String>) = file.official.iter().cloned().partition(is_pattern);
+    let (patterns, official): (Vec<String>, Vec<String>) = file.official.iter().cloned().partition(is_pattern);
     let borrowed: Vec<String> = file.borrowed.iter().chain(&file.voting_sites).cloned().collect();
     let flat: Vec<String> = borrowed.iter().map(|host| host.replace('.', "")).collect();
     let names: Vec<String> = borrowed.iter().filter_map(|host| host.split('.').next()).map(str::to_owned).collect();
+    let mut kinds: BTreeMap<&str, u16> = BTreeMap::new();
+    for (list, kind) in [
+        (&file.shorteners, known::SHORTENER),
+        (&official, known::OFFICIAL),
+        (&file.voting_sites, known::VOTING_SITE),
+        (&borrowed, known::BORROWED),
+        (&flat, known::BORROWED_FLAT),
+        (&names, known::BORROWED_NAME),
+        (&file.government_words, known::GOVERNMENT),
+        (&file.office_words, known::OFFICE),
+        (&file.voting_words, known::VOTING),
+        (&file.odd_endings, known::ODD_ENDING),
+        (&file.downloads, known::DOWNLOAD),
+        (&file.second_levels, known::SECOND_LEVEL),
+    ] {
+        for entry in list {
+            *kinds.entry(entry).or_default() |= kind;
+        }
+    }
+    let long = |list: &[String], least: usize, unless: &[String]| sorted(&list.iter().filter(|word| word.len() >= least && !unless.contains(word)).cloned().collect::<Vec<_>>());
+    let entries: Vec<(&'static str, u16)> = kinds.into_iter().map(|(text, kinds)| (&*String::leak(text.to_owned()), kinds)).collect();
     Ok(LinkKnowledge {
-        shorteners: sorted(&file.shorteners),
-        official: sorted(&official),
-        official_patterns: sorted(&official_patterns),
-        voting_sites: sorted(&file.voting_sites),
-        borrowed: sorted(&borrowed),
-        borrowed_flat: sorted(&flat),
-        borrowed_names: sorted(&names),
-        government_words: sorted(&file.government_words),
-        office_words: sorted(&file.office_words),
-        voting_words: sorted(&file.voting_words),
-        odd_endings: sorted(&file.odd_endings),
-        downloads: sorted(&file.downloads),
-        second_levels: sorted(&file.second_levels),
+        slots: slots(&entries),
+        entries: entries.leak(),
+        official_patterns: sorted(&patterns),
+        borrowed_names: long(&names, 7, &file.office_words),
+        long_office_words: long(&file.office_words, 6, &[]),
     })
+}
+
+/// An open-addressing table over the entries, at most half full.
+fn slots(entries: &[(&str, u16)]) -> &'static [u16] {
+    let mut slots = vec![0; (2 * entries.len()).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for (number, (text, _)) in entries.iter().enumerate() {
+        let mut at = hash(text.as_bytes()) as usize & mask;
+        while slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        slots[at] = number as u16 + 1;
+    }
+    slots.leak()
 }
 
 /// A list in the order of its bytes, without doubles, kept for as long as the program runs.

@@ -3,38 +3,51 @@
 use std::borrow::Cow;
 
 use crate::emit::table;
+use crate::tokens::hash;
 
 table! {
-    /// What is known of hosts, from `markers/links.toml`. All lists are sorted.
+    /// What is known of hosts and their labels, from `markers/links.toml`.
     #[derive(Debug, Clone, Copy)]
     pub struct LinkKnowledge {
-        /// Hosts of public shorteners.
-        pub shorteners: &'static [&'static str],
-        /// Hosts and endings of offices.
-        pub official: &'static [&'static str],
-        /// The same with `*` for any label and `??` for one of two letters.
+        /// Every host and label that is known, and what it is: the constants of [`known`].
+        pub entries: &'static [(&'static str, u16)],
+        /// Open-addressing table of entry numbers plus one; 0 is empty. Its length is a power of two.
+        pub slots: &'static [u16],
+        /// Hosts of offices with `*` for any label and `??` for one of two letters.
         pub official_patterns: &'static [&'static str],
-        /// Well-known places to look up voting.
-        pub voting_sites: &'static [&'static str],
-        /// Hosts whose letters are borrowed: official ones and voting sites.
-        pub borrowed: &'static [&'static str],
-        /// The same without dots: `votegov`.
-        pub borrowed_flat: &'static [&'static str],
-        /// Their first labels: `canivote`.
+        /// First labels of borrowed hosts, of seven letters and more: `canivote`.
         pub borrowed_names: &'static [&'static str],
-        /// Labels that say "government".
-        pub government_words: &'static [&'static str],
-        /// Words of offices.
-        pub office_words: &'static [&'static str],
-        /// Words that with one of an office make a host look like one.
-        pub voting_words: &'static [&'static str],
-        /// Last labels often seen in unwanted texts.
-        pub odd_endings: &'static [&'static str],
-        /// Endings of files to download.
-        pub downloads: &'static [&'static str],
-        /// Labels before a country's ending that belong to it.
-        pub second_levels: &'static [&'static str],
+        /// Words of offices of six letters and more.
+        pub long_office_words: &'static [&'static str],
     }
+}
+
+/// What a host or label can be.
+pub mod known {
+    /// A host of a public shortener.
+    pub const SHORTENER: u16 = 1;
+    /// A host or ending of offices.
+    pub const OFFICIAL: u16 = 1 << 1;
+    /// A well-known place to look up voting.
+    pub const VOTING_SITE: u16 = 1 << 2;
+    /// A host whose letters are borrowed: an official one or a voting site.
+    pub const BORROWED: u16 = 1 << 3;
+    /// The same without dots: `votegov`.
+    pub const BORROWED_FLAT: u16 = 1 << 4;
+    /// Its first label: `canivote`.
+    pub const BORROWED_NAME: u16 = 1 << 5;
+    /// A label that says "government".
+    pub const GOVERNMENT: u16 = 1 << 6;
+    /// A word of an office.
+    pub const OFFICE: u16 = 1 << 7;
+    /// A word that with one of an office makes a host look like one.
+    pub const VOTING: u16 = 1 << 8;
+    /// A last label often seen in unwanted texts.
+    pub const ODD_ENDING: u16 = 1 << 9;
+    /// An ending of files to download.
+    pub const DOWNLOAD: u16 = 1 << 10;
+    /// A label before a country's ending that belongs to it.
+    pub const SECOND_LEVEL: u16 = 1 << 11;
 }
 
 /// What can be seen of a link, a set.
@@ -120,83 +133,121 @@ impl LinkKnowledge {
     #[must_use]
     pub fn read(&self, source: &str, folded: &str) -> Host {
         let mut notes = Notes::default();
-        let parts = Parts::of(folded, &mut notes);
-        let labels: Vec<&str> = parts.host.split('.').filter(|l| !l.is_empty()).collect();
-        let host = labels.join(".");
+        let text = plain_link(folded, &mut notes);
+        let parts = Parts::of(&text, &mut notes);
+        let host = plain_dots(parts.host);
+        let labels: Vec<&str> = host.split('.').collect();
         let last = labels.last().copied().unwrap_or("");
         let is_number = is_address(&host);
         let mixed = !is_number && is_mixed(source, &host);
-        let official = self.is_official(&host);
-        let known = official || ends_listed(self.voting_sites, &host);
+        let above = self.above(&host);
+        let official = self.is_official(&host, above);
         notes.set(Notes::OFFICIAL, official && !mixed);
-        notes.set(Notes::SHORTENER, listed(self.shorteners, host.strip_prefix("www.").unwrap_or(&host)));
-        notes.set(Notes::LOOK_ALIKE, !is_number && if known { mixed } else { self.borrows(&host, &labels) });
+        notes.set(Notes::SHORTENER, self.find(host.strip_prefix("www.").unwrap_or(&host)) & known::SHORTENER != 0);
+        notes.set(Notes::LOOK_ALIKE, !is_number && if official || above & known::VOTING_SITE != 0 { mixed } else { self.borrows(&host, &labels) });
         notes.set(Notes::MIXED_SCRIPT, mixed);
         notes.set(Notes::PUNYCODE, labels.iter().any(|l| l.starts_with("xn--")));
         notes.set(Notes::IP_ADDRESS, is_number);
-        notes.set(Notes::ODD_ENDING, !is_number && listed(self.odd_endings, last));
-        notes.set(Notes::DOWNLOAD, parts.file.rsplit_once('.').is_some_and(|(_, ending)| listed(self.downloads, ending)));
+        notes.set(Notes::ODD_ENDING, !is_number && self.find(last) & known::ODD_ENDING != 0);
+        notes.set(Notes::DOWNLOAD, parts.file.rsplit_once('.').is_some_and(|(_, ending)| self.find(ending) & known::DOWNLOAD != 0));
         Host { host, notes }
     }
 
+    /// What a host or label is.
+    fn find(&self, text: &str) -> u16 {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(text.as_bytes()) as usize & mask;
+        loop {
+            match self.slots[at] {
+                0 => return 0,
+                number => {
+                    let (entry, kinds) = self.entries[usize::from(number) - 1];
+                    if entry == text {
+                        return kinds;
+                    }
+                }
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// What a host and everything it stands below are, together.
+    fn above(&self, host: &str) -> u16 {
+        let dots = host.bytes().enumerate().filter(|&(_, b)| b == b'.').map(|(at, _)| at + 1);
+        std::iter::once(0).chain(dots).fold(0, |kinds, from| kinds | self.find(&host[from..]))
+    }
+
     /// Whether a host is an office's.
-    #[must_use]
-    pub fn is_official(&self, host: &str) -> bool {
-        ends_listed(self.official, host) || self.official_patterns.iter().any(|pattern| fits(pattern, host))
+    fn is_official(&self, host: &str, above: u16) -> bool {
+        above & known::OFFICIAL != 0 || self.official_patterns.iter().any(|pattern| fits(pattern, host))
     }
 
     /// Whether a host that is not official borrows the looks of one.
     fn borrows(&self, host: &str, labels: &[&str]) -> bool {
         let Some((last, before)) = labels.split_last() else { return false };
-        let odd = listed(self.odd_endings, last);
-        let second = before.len() >= 2 && last.len() == 2 && !odd && listed(self.second_levels, before[before.len() - 1]);
+        let odd = self.find(last) & known::ODD_ENDING != 0;
+        let second = before.len() >= 2 && last.len() == 2 && !odd && self.find(before[before.len() - 1]) & known::SECOND_LEVEL != 0;
         let body = if second { &before[..before.len() - 1] } else { before };
         let Some(name) = body.last() else { return false };
-        let parts = || body.iter().flat_map(|label| label.split('-'));
-        if *last != "edu" && parts().any(|part| listed(self.government_words, part)) {
+        let (mut government, mut offices, mut words) = (false, 0, 0);
+        for part in body.iter().flat_map(|label| label.split('-')) {
+            let kinds = self.find(part);
+            government |= kinds & known::GOVERNMENT != 0;
+            offices += u32::from(kinds & known::OFFICE != 0);
+            words += u32::from(kinds & (known::OFFICE | known::VOTING) != 0);
+        }
+        if government && *last != "edu" {
             return true;
         }
         let flat = undone(name);
-        // vote-gov.com, votegov.org
-        let spelt = listed(self.borrowed_flat, &flat)
-            // vote.org.example.com
-            || host.match_indices('.').any(|(dot, _)| listed(self.borrowed, &host[..dot]))
-            // can-i-vote.org, canivote.top
-            || listed(self.borrowed_names, &flat) && (name.contains('-') || odd)
-            // v0te.org
-            || flat != *name && listed(self.borrowed, &undone_host(labels))
-            // canivotes.org
-            || flat.len() >= 6 && self.borrowed_names.iter().any(|own| own.len() >= 7 && one_edit(flat.as_bytes(), own.as_bytes()) && !listed(self.office_words, own));
-        if spelt {
-            return true;
-        }
-        let offices = parts().filter(|part| listed(self.office_words, part)).count();
-        let voting = parts().filter(|part| listed(self.voting_words, part)).count();
+        let kinds = self.find(&flat);
         let hyphens = body.iter().any(|label| label.contains('-'));
-        hyphens && offices > 0 && offices + voting >= 2 || odd && (offices > 0 || self.office_words.iter().any(|word| word.len() >= 6 && body.iter().any(|label| label.contains(word))))
+        // vote-gov.com, votegov.org
+        kinds & known::BORROWED_FLAT != 0
+            // can-i-vote.org, canivote.top
+            || kinds & known::BORROWED_NAME != 0 && (name.contains('-') || odd)
+            // vote.org.example.com
+            || host.match_indices('.').any(|(dot, _)| self.find(&host[..dot]) & known::BORROWED != 0)
+            // v0te.org
+            || flat != *name && self.find(&undone_host(labels)) & known::BORROWED != 0
+            // canivotes.org
+            || self.is_one_edit_from_borrowed(flat.as_bytes())
+            // county-elections.info
+            || hyphens && offices > 0 && words >= 2
+            // electionsupdate.top
+            || odd && (offices > 0 || self.long_office_words.iter().any(|word| body.iter().any(|label| label.contains(word))))
+    }
+
+    fn is_one_edit_from_borrowed(&self, name: &[u8]) -> bool {
+        name.len() >= 6 && self.borrowed_names.iter().any(|own| one_edit(name, own.as_bytes()))
     }
 }
 
 /// The parts of a link.
-struct Parts {
-    host: String,
+struct Parts<'a> {
+    host: &'a str,
     /// The last part of the path, without query and fragment.
-    file: String,
+    file: &'a str,
 }
 
-impl Parts {
-    /// Takes a folded link apart and notes its scheme, port, user and how it was made harmless.
-    fn of(folded: &str, notes: &mut Notes) -> Self {
-        let mut text = Cow::Borrowed(folded);
-        if folded.bytes().any(|b| matches!(b, b'[' | b'(')) {
-            for (harmless, plain) in [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")] {
-                if text.contains(harmless) {
-                    text = text.replace(harmless, plain).into();
-                    notes.set(Notes::DEFANGED, true);
-                }
+/// A link as it was before it was made harmless.
+fn plain_link<'a>(folded: &'a str, notes: &mut Notes) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(folded);
+    if folded.bytes().any(|b| matches!(b, b'[' | b'(')) {
+        for (harmless, plain) in [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")] {
+            if text.contains(harmless) {
+                text = text.replace(harmless, plain).into();
+                notes.set(Notes::DEFANGED, true);
             }
         }
-        let (scheme, rest) = text.split_once("://").unwrap_or(("", &text));
+    }
+    text
+}
+
+impl<'a> Parts<'a> {
+    /// Takes a link apart and notes its scheme, port and user.
+    fn of(text: &'a str, notes: &mut Notes) -> Self {
+        let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
         notes.set(Notes::DEFANGED, scheme.starts_with("hxx"));
         notes.set(Notes::NOT_HTTPS, matches!(scheme, "http" | "hxxp" | "ftp"));
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -216,21 +267,22 @@ impl Parts {
             _ => host,
         };
         let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
-        Self { host: host.to_owned(), file: path.rsplit('/').next().unwrap_or("").to_owned() }
+        Self { host, file: path.rsplit('/').next().unwrap_or("") }
     }
 }
 
-fn listed(list: &[&str], entry: &str) -> bool {
-    list.binary_search(&entry).is_ok()
-}
-
-/// Whether a host, or what it stands below, is in a list.
-fn ends_listed(list: &[&str], host: &str) -> bool {
-    listed(list, host) || host.match_indices('.').any(|(dot, _)| listed(list, &host[dot + 1..]))
+/// A host without empty labels.
+fn plain_dots(host: &str) -> String {
+    let host = host.trim_matches('.');
+    if host.contains("..") { host.split('.').filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".") } else { host.to_owned() }
 }
 
 /// Whether the last labels of a host fit a pattern.
 fn fits(pattern: &str, host: &str) -> bool {
+    // Most hosts end otherwise.
+    if pattern.len() < 3 || !host.ends_with(&pattern[pattern.len() - 3..]) {
+        return false;
+    }
     let mut labels = host.rsplit('.');
     pattern.rsplit('.').all(|wanted| {
         labels.next().is_some_and(|label| match wanted {
@@ -278,7 +330,8 @@ fn letter_for(label: &[u8], at: usize, byte: u8) -> char {
 
 /// Whether one letter added, left out, changed, or two neighbours swapped make one word the other.
 fn one_edit(a: &[u8], b: &[u8]) -> bool {
-    if a == b || a.len().abs_diff(b.len()) > 1 {
+    // One edit leaves the first letter or the last.
+    if a.len().abs_diff(b.len()) > 1 || a.first() != b.first() && a.last() != b.last() || a == b {
         return false;
     }
     let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();

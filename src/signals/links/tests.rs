@@ -109,15 +109,17 @@ fn any_text_is_read() {
 }
 
 #[test]
-fn the_lists_are_sorted_and_do_not_contradict_each_other() {
+fn the_tables_are_whole() {
     let k = knowledge();
-    for list in [
-        k.shorteners, k.official, k.official_patterns, k.voting_sites, k.borrowed, k.borrowed_flat, k.borrowed_names, k.government_words, k.office_words, k.voting_words, k.odd_endings, k.downloads, k.second_levels,
-    ] {
+    assert!(k.slots.len().is_power_of_two() && k.slots.len() >= 2 * k.entries.len());
+    for list in [k.official_patterns, k.borrowed_names, k.long_office_words] {
         assert!(list.is_sorted() && !list.is_empty());
     }
-    for site in k.borrowed {
-        let own = if k.voting_sites.contains(site) { vec![] } else { vec!["official"] };
-        assert_eq!(notes(site), own, "{site}");
+    for (number, _) in k.entries.iter().enumerate() {
+        assert!(k.slots.contains(&(number as u16 + 1)));
+    }
+    for (host, kinds) in k.entries.iter().filter(|(_, kinds)| kinds & crate::signals::hosts::known::BORROWED != 0) {
+        let own = if kinds & crate::signals::hosts::known::VOTING_SITE != 0 { vec![] } else { vec!["official"] };
+        assert_eq!(notes(host), own, "{host}");
     }
 }
