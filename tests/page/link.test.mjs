@@ -70,7 +70,9 @@ for (const [name, change] of Object.entries({
   'a span in a text that is not there': (list) => (list[9] = null),
   'a span that is no number': (list) => (list[7][0][2] = [0, '4']),
   'a text that is no text': (list) => (list[9] = { length: 9 }),
-  'an address that is no web address': (list) => (list[8] = [['i', 1, 't', '2020', 'javascript:alert(1)']]),
+  'an incident that is no id': (list) => (list[8] = [['Vote at evil.example', 1]]),
+  'a marker that is no id': (list) => (list[7][0][0] = '<b>'),
+  'a paragraph for a name': (list) => (list[6][3] = 'a'.repeat(500)),
   'a missing part': (list) => list.splice(5, 2),
 })) {
   test(`a link with ${name}`, async () => reason(await crafted(parts(change)), 'damaged'));

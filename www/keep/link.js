@@ -1,5 +1,6 @@
 // What may leave this page ↔ the fragment of a link: `r1=` and base64url of a deflated JSON list. Nothing after `#` is sent to a server.
-// Sentences about markers are not carried: the page that opens the link has them, in its reader's language.
+// Sentences and addresses are not carried: the page that opens the link has its own, in its reader's language, and
+// nobody can put words or links of theirs under its name.
 
 export const VERSION = 1;
 const LEVELS = ['none', 'note', 'caution', 'strong'];
@@ -18,7 +19,7 @@ export class LinkError extends Error {
 /** @param {{text: string | null, report: object}} shared from `shareable` */
 export async function pack({ text, report }) {
   const { message, checks } = report;
-  const check = ({ outcome, found, form, name, spans }) => [OUTCOMES.indexOf(outcome), found ? 1 : 0, form, name ?? '', flat(spans)];
+  const check = ({ outcome, found, form, name, spans }) => [OUTCOMES.indexOf(outcome), found ? 1 : 0, form, (name ?? '').slice(0, 120), flat(spans)];
   const list = [
     report.engine,
     report.markers_version,
@@ -28,7 +29,7 @@ export async function pack({ text, report }) {
     check(checks.opt_out),
     check(checks.sender_id),
     report.findings.map(({ marker, severity, spans }) => [marker, SEVERITIES.indexOf(severity), flat(spans)]),
-    report.incidents.map(({ incident, similarity, title, date, url }) => [incident, similarity, title, date, url]),
+    report.incidents.map(({ incident, similarity }) => [incident, similarity]),
     text,
   ];
   return `r${VERSION}=${encode(await through(new TextEncoder().encode(JSON.stringify(list)), 'CompressionStream'))}`;
@@ -53,8 +54,8 @@ function rebuild([engine, markersVersion, level, because, [language, kind, regio
   const check = ([outcome, found, form, name, spans]) => ({
     outcome: of(OUTCOMES, outcome),
     found: found === 1,
-    form: must(form, 'string'),
-    ...(name && { name: must(name, 'string') }),
+    form: short(form),
+    ...(name && { name: short(name) }),
     spans: unflat(spans, limit),
     why: '',
     sources: [],
@@ -63,14 +64,14 @@ function rebuild([engine, markersVersion, level, because, [language, kind, regio
     text,
     report: {
       schema: 1,
-      engine: must(engine, 'string'),
-      markers_version: must(markersVersion, 'string'),
+      engine: short(engine),
+      markers_version: short(markersVersion),
       level: of(LEVELS, level),
-      level_because: because.map((id) => must(id, 'string')),
-      message: { language: must(language, 'string'), kind: must(kind, 'string'), region: must(region, 'string'), bulk: bulk === 1 },
+      level_because: because.map(id),
+      message: { language: short(language), kind: short(kind), region: short(region), bulk: bulk === 1 },
       checks: { opt_out: check(optOut), sender_id: check(senderId) },
       findings: findings.map(([marker, severity, spans]) => ({
-        marker: must(marker, 'string'),
+        marker: id(marker),
         severity: of(SEVERITIES, severity),
         spans: unflat(spans, limit),
         excerpt: '',
@@ -78,14 +79,14 @@ function rebuild([engine, markersVersion, level, because, [language, kind, regio
       })),
       ordinary_signs: [],
       links: [],
-      incidents: incidents.map(([incident, similarity, title, date, url]) => ({
-        incident: must(incident, 'string'),
-        similarity: must(similarity, 'number'),
-        title: must(title, 'string'),
-        date: must(date, 'string'),
-        url: web(url),
+      incidents: incidents.map(([incident, similarity]) => ({
+        incident: id(incident),
+        similarity: Math.min(1, Math.max(0, must(similarity, 'number'))),
+        title: id(incident).replaceAll('-', ' '),
+        date: '',
         what_was_wrong: '',
         quote: '',
+        url: '',
       })),
       next_steps: [],
       not_checked: [],
@@ -115,9 +116,16 @@ function must(value, type) {
   return value;
 }
 
-function web(url) {
-  if (url !== '' && !/^https?:\/\//.test(must(url, 'string'))) throw new TypeError('url');
-  return url;
+/** The id of a marker or an incident. */
+function id(value) {
+  if (!/^[a-z0-9-]{1,80}$/.test(must(value, 'string'))) throw new TypeError('id');
+  return value;
+}
+
+/** A word or a name, not a paragraph. */
+function short(value) {
+  if (must(value, 'string').length > 120) throw new RangeError('length');
+  return value;
 }
 
 async function through(bytes, stream) {

@@ -53,7 +53,7 @@ export function incidents(report, kit) {
         'article',
         { class: 'incident card', 'aria-labelledby': id(`incident-${index}`) },
         h('h3', { id: id(`incident-${index}`) }, incident.title),
-        h('p', { class: 'quiet' }, `${date(incident.date)} · ${t('incidents.alike', { n: Math.round(incident.similarity * 100) })}`),
+        h('p', { class: 'quiet' }, [date(incident.date), t('incidents.alike', { n: Math.round(incident.similarity * 100) })].filter(Boolean).join(' · ')),
         incident.what_was_wrong ? h('p', {}, incident.what_was_wrong) : null,
         incident.quote && kit.text !== null ? sideBySide(incident.quote, kit.text, kit) : null,
         incident.url ? h('p', {}, outside(incident.url, t('incidents.source'))) : null,
