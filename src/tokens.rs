@@ -584,7 +584,8 @@ impl State<'_> {
         } else {
             self.close_run();
         }
-        let run = self.run;
+        // The run goes on: it is not for `push` to close.
+        let run = std::mem::take(&mut self.run);
         self.push(at, at + 1, known, 0);
         self.run = run + 1;
         at + 1
