@@ -239,3 +239,82 @@ fn shapes(states: &[State]) -> Result<Shapes, String> {
     }
     Ok(Shapes { classes: classes.leak(), rows: rows.leak(), columns: representatives.len() as u16 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The longest prefix any of the regular expressions matches as a whole, and the first that does.
+    fn plainly(regexes: &[String], text: &[u8]) -> Option<(u16, usize)> {
+        let each: Vec<_> = regexes.iter().map(|r| dense::Builder::new().configure(dense::Config::new().match_kind(MatchKind::All)).syntax(syntax()).thompson(thompson()).build(r).expect("it compiles")).collect();
+        (1..=text.len()).rev().find_map(|end| {
+            let whole = |dfa: &dense::DFA<Vec<u32>>| {
+                let first = dfa.universal_start_state(Anchored::Yes).expect("nothing stands before");
+                let last = text[..end].iter().fold(first, |state, &byte| dfa.next_state(state, byte));
+                dfa.is_match_state(dfa.next_eoi_state(last))
+            };
+            each.iter().position(whole).map(|number| (number as u16 + 1, end))
+        })
+    }
+
+    #[test]
+    fn the_rows_match_what_the_regular_expressions_match() {
+        let regexes: Vec<String> = ["a(?:b|1)*", "ab1?", "1+(?:b1)?", "é|bb"].map(str::to_owned).to_vec();
+        let states = walk(&regexes, &[1, 2, 3, 4]).expect("they go together");
+        let small = minimised(&states);
+        assert!(small.len() <= states.len());
+        let shapes = shapes(&small).expect("they are few");
+        let columns = usize::from(shapes.columns);
+        for number in 0..4096usize {
+            let text: Vec<u8> = (0..6).map(|place| b"ab1\xc3"[number >> (2 * place) & 3]).flat_map(|b| if b == 0xC3 { vec![0xC3, 0xA9] } else { vec![b] }).collect();
+            let mut state = columns + 1;
+            let mut best = None;
+            for (at, &byte) in text.iter().enumerate() {
+                state = usize::from(shapes.rows[state + usize::from(shapes.classes[usize::from(byte)])]);
+                if state == 0 {
+                    break;
+                }
+                if shapes.rows[state + columns] != 0 {
+                    best = Some((shapes.rows[state + columns], at + 1));
+                }
+            }
+            assert_eq!(best, plainly(&regexes, &text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn parts_are_put_in_and_missing_ones_named() {
+        let parts = BTreeMap::from([("a".to_owned(), "x<b>".to_owned()), ("b".to_owned(), "y|z".to_owned())]);
+        assert_eq!(with_parts("<a>1", &parts).as_deref(), Ok("(?:x(?:y|z))1"));
+        assert_eq!(with_parts("<c>", &parts), Err("there is no part `<c>`".into()));
+        let circle = BTreeMap::from([("a".to_owned(), "<a>".to_owned())]);
+        assert!(with_parts("<a>", &circle).is_err());
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_line() {
+        let folder = std::env::temp_dir().join(format!("telltext-entities-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/markers/links.toml"), folder.join("links.toml")).expect("a copy");
+        let path = folder.join("entities.toml");
+        let head = "kinds = [[\"url\", \"email\", \"phone\", \"short-code\"]]\n[part]\n";
+        let all = ["url", "email", "phone", "short-code"].map(|name| format!("[[entity]]\nname = \"{name}\"\nregex = \"{name}\"\nwhy = \"x\"\n")).concat();
+        let tell = |text: String| {
+            std::fs::write(&path, text).expect("a file");
+            load(&path).map(|e| e.names).map_err(|p| (p.line, p.message))
+        };
+        assert_eq!(tell(format!("{head}{all}")).map(|names| names.len()), Ok(4));
+        for (text, line, words) in [
+            (all.replace("regex = \"phone\"", "regex = \"(\""), 13, "does not compile"),
+            (all.replace("regex = \"url\"", "regex = \"<x>\""), 5, "no part `<x>`"),
+            (all.replace("name = \"email\"", "name = \"mail\""), 8, "not one of the `kinds`"),
+            (all.replacen("why = \"x\"", "why = \" \"", 1), 6, "needs a reason"),
+            (all.replacen("why", "wy", 1), 3, "unknown field"),
+            (all.replace("regex = \"url\"", "regex = \"u*\""), 1, "matches nothing"),
+        ] {
+            let (at, message) = tell(format!("{head}{text}")).expect_err(words);
+            assert!(message.contains(words) && (at == line || words == "unknown field" && at > 0), "{at}: {message}");
+        }
+        std::fs::remove_dir_all(&folder).expect("removed");
+    }
+}

@@ -131,3 +131,20 @@ pub fn sorted(list: &[String]) -> &'static [&'static str] {
     list.dedup();
     list.leak()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_hosts_in_lower_case() {
+        let written = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/markers/links.toml")).expect("the file");
+        let path = std::env::temp_dir().join(format!("telltext-links-{}.toml", std::process::id()));
+        for wrong in ["\"Bit.ly\"", "\"https://bit.ly\"", "\"\""] {
+            std::fs::write(&path, written.replacen("\"bit.ly\"", wrong, 1)).expect("a file");
+            let problem = LinksFile::read(&path).map(|_| ()).expect_err(wrong);
+            assert!(problem.line > 0 && problem.message.contains("lower case"), "{wrong}");
+        }
+        std::fs::remove_file(&path).expect("removed");
+    }
+}

@@ -71,7 +71,7 @@ fn punctuation_after_a_link_is_no_part_of_it() {
 fn sentences_that_run_together_are_no_links() {
     for text in [
         "tomorrow.call me", "the end.next one", "go.it is", "it.is", "no.my friend", "w/ stop", "and/or", "stop.the steal", "p.m.", "a.m.", "u.s.", "e.g. this", "i.e.", "st.louis", "u.s.is",
-        "today.now", "end.reply stop", "node.js", "file.txt", "v.s.", "dr.smith", "..", "a.b.c.d", "yes.no.maybe", "ok.so",
+        "today.now", "end.reply stop", "node.js", "file.txt", "v.s.", "dr.smith", "..", "a.b.c.d", "yes.no.maybe", "ok.so", "nice.nice.how",
     ] {
         assert_ne!(first(text).map(|(kind, _)| kind), Some("url"), "{text}");
     }
@@ -115,6 +115,12 @@ fn what_ends_inside_a_word_is_nothing() {
     assert_eq!(first("vote"), None);
     assert_eq!(first("3dogs"), None);
     assert_eq!(first("24/7/"), Some(("number", "24/7")));
+    assert_eq!(first("4 £20"), Some(("number", "4")));
+    assert_eq!(first("24 hrs"), Some(("number", "24")));
+    assert_eq!(first("3hrs"), None);
+    assert_eq!(first("24h"), None);
+    assert_eq!(first("24:00"), Some(("time", "24:00")));
+    assert_eq!(first("500-1000"), Some(("number", "500")));
     assert_eq!(first("50/50"), Some(("number", "50")));
     assert_eq!(first("8 p.m. on"), Some(("time", "8 p.m.")));
     assert_eq!(first("8 pmx"), Some(("number", "8")));
