@@ -8,7 +8,7 @@ import { axe, openPage } from './harness.mjs';
 test('people who listen are told a short summary, once the typing rests', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);
-  await page.getByRole('status').filter({ hasText: 'Stop and check first. 4 things stand out. Opt-out line: missing' }).waitFor({ state: 'attached', timeout: 5000 });
+  await page.getByRole('status').filter({ hasText: 'Stop and check first. 3 things stand out. Opt-out line: missing' }).waitFor({ state: 'attached', timeout: 5000 });
 });
 
 test('the language follows the browser, can be switched, and stays in the address; the message stays too', async (t) => {

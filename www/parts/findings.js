@@ -4,21 +4,29 @@ import { h } from '../dom.js';
 import { shape } from './shape.js';
 import { sources } from './sources.js';
 
-/** Those that weigh least are folded away when there are others. */
+/** What a check above already says: the finding is kept, folded, for its sources. */
+const SAID_BY = { 'opt-out-missing': 'opt_out', 'missing-sender-identity': 'sender_id' };
+
+/** Whether a finding stands in front: not in the background, and not only what a check says already. */
+export function inFront({ marker, severity }, { checks }) {
+  return severity !== 'low' && checks[SAID_BY[marker]]?.outcome !== 'fail';
+}
+
+/** Those that weigh least, or only repeat a check, are folded away when there are others. */
 export function findingsList(report, kit) {
   const { t, id } = kit;
   if (report.findings.length === 0) return null;
   const all = report.findings.map((finding, index) => ({ finding, number: index + 1 }));
-  const strong = all.filter(({ finding }) => finding.severity !== 'low');
-  const low = all.filter(({ finding }) => finding.severity === 'low');
+  const front = all.filter(({ finding }) => inFront(finding, report));
+  const back = all.filter(({ finding }) => !inFront(finding, report));
   const list = (some) => h('ol', { class: 'plain-list finding-list' }, some.map(({ finding, number }) => h('li', {}, card(finding, number, kit))));
   return h(
     'section',
     { class: 'findings', part: 'findings', 'aria-labelledby': id('findings') },
-    h('h2', { id: id('findings') }, strong.length ? t('findings.title', { n: strong.length }) : t('findings.background-only')),
-    strong.length ? list(strong) : list(low),
-    strong.length && low.length
-      ? h('details', { class: 'background', data: { keep: 'background' } }, h('summary', {}, t('findings.background', { n: low.length })), list(low))
+    h('h2', { id: id('findings') }, front.length ? t('findings.title', { n: front.length }) : t('findings.background-only')),
+    front.length ? list(front) : list(back),
+    front.length && back.length
+      ? h('details', { class: 'background', data: { keep: 'background' } }, h('summary', {}, t('findings.background', { n: back.length })), list(back))
       : null,
   );
 }

@@ -6,6 +6,7 @@ import { historyPanel } from '../keep/history-panel.js';
 import { keepPanel, openForPrint } from '../keep/panel.js';
 import { sharedView } from '../keep/shared-view.js';
 import * as message from '../message.js';
+import { inFront } from '../parts/findings.js';
 import { nextSteps } from '../parts/steps.js';
 import { connect, reportView } from '../report.js';
 import { messageForm } from './check-form.js';
@@ -195,9 +196,10 @@ class Check {
     this.speaking = setTimeout(() => {
       const { t, announce } = this.ctx;
       const { level, findings, checks } = this.report;
+      const front = findings.filter((finding) => inFront(finding, this.report)).length;
       const words = [
         t(`level.${level}`),
-        findings.length ? t('findings.title', { n: findings.length }) : t('level.none.meaning'),
+        front ? t('findings.title', { n: front }) : t('level.none.meaning'),
         `${t('check.opt_out')}: ${t(`check.opt_out.${checks.opt_out.outcome}`)}`,
       ].join('. ');
       if (words !== this.spoken) announce(words);
