@@ -23,16 +23,6 @@ test('wasm and native give the same report for every message', async () => {
   }
 });
 
-test('many at once are the same as one by one', async () => {
-  const { check, checkMany } = await telltext();
-  const rows = messages().slice(0, 50);
-  const many = plain(checkMany(plain(rows)));
-  assert.equal(many.length, rows.length);
-  for (const [place, { id, text, ...options }] of rows.entries()) {
-    assert.deepEqual(many[place].report ?? many[place], plain(check(text, plain(options))), id);
-  }
-});
-
 test('spans count as JavaScript counts', async () => {
   const { check } = await telltext();
   let spans = 0;

@@ -23,7 +23,15 @@ const GROUPS: &[(&str, &[Step])] = &[
         ],
     ),
     ("page", &[("npm packages", npm_packages), ("page tests", page_tests)]),
-    ("wasm", &[("package", package::build), ("npm packages", npm_packages), ("wasm tests", wasm_tests)]),
+    (
+        "wasm",
+        &[
+            ("package", package::build),
+            ("npm packages", npm_packages),
+            ("command", command),
+            ("wasm tests", wasm_tests),
+        ],
+    ),
     (
         "browser",
         &[
@@ -144,6 +152,11 @@ fn npm_packages(root: &Path) -> Outcome {
 /// The page's modules that need no browser.
 fn page_tests(root: &Path) -> Outcome {
     node_tests(root, "tests/page")
+}
+
+/// The command line, which the engine in wasm is compared with.
+fn command(root: &Path) -> Outcome {
+    run_command(program(root, "cargo").args(["build", "--quiet", "--locked", "--package", "telltext-cli"]))
 }
 
 /// The engine in wasm, in Node.
