@@ -766,7 +766,9 @@ impl State<'_> {
                 return false;
             }
             let Some(cuts) = self.cut(&self.bytes[at..end], 3) else { return false };
-            if !hashtag && cuts.len() > 4 {
+            // "journey" is no "jour ne y": what is written together begins and ends with real words.
+            let ends = cuts[0].min(end - at - cuts[cuts.len().saturating_sub(2)]);
+            if !hashtag && (cuts.len() > 4 || ends < 3) {
                 return false;
             }
             cuts
