@@ -3,8 +3,8 @@
 /**
  * @param {string} text
  * @param {{start: number, end: number, id: string, rank: number}[]} marks the lower the rank, the more it matters
- * @returns {{text: string, start: number, end: number, ids: string[], first: boolean}[]} every piece of the text in order;
- *   `ids` are the marks that cover it, the most important first; `first` when its most important mark begins here
+ * @returns {{text: string, start: number, end: number, ids: string[], first: boolean, ends: string[]}[]} every piece of the text in order;
+ *   `ids` are the marks that cover it, the most important first; `first` when its most important mark begins here; `ends` are the marks that end with it
  */
 export function pieces(text, marks) {
   const kept = marks
@@ -20,7 +20,8 @@ export function pieces(text, marks) {
     const top = over[0];
     const first = top !== undefined && !seen.has(top);
     if (top) seen.add(top);
-    result.push({ text: text.slice(start, end), start, end, ids, first });
+    const ends = [...new Set(over.filter((mark) => mark.end === end).map((mark) => mark.id))];
+    result.push({ text: text.slice(start, end), start, end, ids, first, ends });
   }
   return result;
 }

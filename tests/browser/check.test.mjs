@@ -240,6 +240,11 @@ test('the real engine reads the Philadelphia text in the page', { skip: REAL }, 
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(requests, []);
   assert.deepEqual(errors, []);
+  await page.getByLabel('Include the message').check();
+  for (const format of ['A4', 'Letter']) {
+    const pdf = await page.pdf({ format });
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, `pages of ${format}`);
+  }
 });
 
 test('on a phone the answer comes into sight when a message comes whole, never while typing', async (t) => {

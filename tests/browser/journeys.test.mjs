@@ -27,7 +27,7 @@ async function until(page, selector, pattern) {
 }
 
 for (const [engine, open] of Object.entries({ firefox: openFirefox, webkit: openWebKit })) {
-  test(`${engine}: a message, its report, another language, a link and back`, { skip: missing(engine) }, async (t) => {
+  test(`${engine}: a message, its report, another language, a link and back`, { skip: missing(engine), timeout: 120_000 }, async (t) => {
     const { page, origin, requests } = await open(t, { path: '/www/?lang=en', server: FIXTURE, ready: READY });
     requests.length = 0;
     await page.evaluate(type, STEAL);

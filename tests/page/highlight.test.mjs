@@ -18,6 +18,7 @@ test('overlapping marks are split, the most important first', () => {
   const list = pieces('abcdef', [mark(0, 4, 'low', 3), mark(2, 6, 'high', 0)]);
   assert.deepEqual(brief(list), [['ab', 'low'], ['cd', 'high+low'], ['ef', 'high']]);
   assert.deepEqual(list.map(({ first }) => first), [true, true, false]);
+  assert.deepEqual(list.map(({ ends }) => ends.join('+')), ['', 'low', 'high']);
 });
 
 test('the same finding twice over the same words is told once', () => {

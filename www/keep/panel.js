@@ -93,11 +93,11 @@ function save({ text, report }) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Before printing, everything folded that belongs to the report is opened; afterwards it is folded again. */
+/** Before printing, the sources of the findings are unfolded; afterwards they are folded again. */
 export function openForPrint(root) {
   const opened = [];
   const before = () => {
-    for (const details of root.querySelectorAll('.report-area details:not([open], .background)')) {
+    for (const details of root.querySelectorAll('.finding-list > li > .finding > details:not([open])')) {
       details.open = true;
       opened.push(details);
     }

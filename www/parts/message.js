@@ -34,7 +34,7 @@ function mark(piece, again, inside, report, { t, id }) {
   const [top] = piece.ids;
   const finding = top.startsWith('finding-') ? report.findings[Number(top.slice(8)) - 1] : null;
   const severity = finding ? finding.severity : 'fine';
-  const numbers = piece.ids.filter((name) => name.startsWith('finding-')).map((name) => name.slice(8));
+  const numbers = piece.ends.filter((name) => name.startsWith('finding-')).map((name) => name.slice(8));
   const titles = piece.ids.map((name) => (name.startsWith('finding-') ? report.findings[Number(name.slice(8)) - 1].title : t(`check.${name}`)));
   return h(
     'mark',
@@ -48,7 +48,7 @@ function mark(piece, again, inside, report, { t, id }) {
         title: titles.join(' · '),
       },
       inside,
-      piece.first && numbers.length ? h('sup', { class: 'mark-number', 'aria-hidden': 'true' }, numbers.join(' ')) : null,
+      numbers.length ? h('sup', { class: 'mark-number', 'aria-hidden': 'true' }, numbers.join(' ')) : null,
     ),
   );
 }

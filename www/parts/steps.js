@@ -99,6 +99,7 @@ function copies(kit) {
   );
 }
 
+/** The region's own advice where there is some, else the general one; and what both leave out. */
 function stopCard(report, steps, kit) {
   const { t } = kit;
   const { outcome, found, name } = report.checks.opt_out;
@@ -109,7 +110,13 @@ function stopCard(report, steps, kit) {
     { class: 'card step step-stop', 'aria-labelledby': 'step-stop' },
     h('h3', { id: 'step-stop' }, t('stop.title')),
     steps.map(({ what }) => h('p', {}, what)),
-    h('ul', { class: 'plain-list' }, line('stop.yes', { keyword: name ?? 'STOP' }), line('stop.no'), line('stop.cost'), line('stop.trap')),
+    h(
+      'ul',
+      { class: 'plain-list' },
+      steps.length ? null : [line('stop.yes', { keyword: name ?? 'STOP' }), line('stop.no')],
+      line('stop.cost'),
+      line('stop.trap'),
+    ),
     h('details', { data: { keep: 'stop-sources' } }, h('summary', {}, t('finding.sources', { n: STOP_SOURCES.length })), sources(STOP_SOURCES, kit)),
   );
 }
