@@ -32,6 +32,6 @@ export function shareable(report, text, { message, masks }) {
 }
 
 /** An opt-out keyword is one plain word and names nobody. */
-function isKeyword(name) {
+export function isKeyword(name) {
   return name !== undefined && /^\p{L}{2,12}$/u.test(name);
 }

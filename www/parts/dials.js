@@ -1,6 +1,7 @@
 // A report → the two dials: what the message says, and how it was sent. In words; neither offsets the other.
 
 import { h } from '../dom.js';
+import { isKeyword } from '../keep/shareable.js';
 import { shape } from './shape.js';
 import { sources } from './sources.js';
 
@@ -47,7 +48,7 @@ function duty(name, check, kit) {
       shape(check.outcome),
       h('span', {}, h('strong', {}, `${t(`check.${name}`)}:`), ' ', t(`check.${name}.${check.outcome}`)),
     ),
-    check.name ? h('p', {}, t(`check.${name}.name`, { name: check.name })) : null,
+    check.name && (name !== 'opt_out' || isKeyword(check.name)) ? h('p', {}, t(`check.${name}.name`, { name: check.name })) : null,
     name === 'opt_out' && !['present', 'missing'].includes(check.form) && t.has(form) ? h('p', {}, t(form)) : null,
     check.why || check.sources.length
       ? h('details', { data: { keep: `why-${name}` } }, h('summary', {}, t('check.why')), check.why ? h('p', {}, check.why) : null, sources(check.sources, kit))

@@ -1,6 +1,7 @@
 // Findings → cards: what was seen, why it is worth a second look, what to do, who says so.
 
 import { h } from '../dom.js';
+import { disguises } from '../hidden.js';
 import { shape } from './shape.js';
 import { sources } from './sources.js';
 
@@ -46,7 +47,7 @@ function card(finding, number, kit) {
     },
     h('p', { class: 'severity' }, shape(finding.severity), h('span', {}, t(`severity.${finding.severity}`))),
     h('h3', { id: id(`${name}-title`) }, h('span', { class: 'number', 'aria-hidden': 'true' }, number), ' ', finding.title),
-    finding.excerpt ? h('blockquote', { class: 'excerpt', lang: kit.language, dir: 'auto' }, finding.excerpt) : null,
+    finding.excerpt ? h('blockquote', { class: 'excerpt', lang: kit.language, dir: 'auto' }, visible(finding.excerpt)) : null,
     finding.what ? h('p', {}, finding.what) : null,
     finding.why ? h('p', { class: 'why' }, h('strong', {}, t('finding.why')), ' ', finding.why) : null,
     finding.do ? h('p', { class: 'todo' }, h('strong', {}, t('finding.do')), ' ', finding.do) : null,
@@ -69,6 +70,11 @@ function card(finding, number, kit) {
         )
       : null,
   );
+}
+
+/** The words; of an excerpt that nobody can see, its code points. */
+function visible(excerpt) {
+  return excerpt.replace(/[\p{Cf}\p{Z}\s]/gu, '') === '' ? disguises(excerpt).map(({ label }) => label).join(' ') : excerpt;
 }
 
 /** What made it weigh more or less: other markers by their titles, guards by their names. */

@@ -2,6 +2,7 @@
 
 import { copyButton } from '../copy.js';
 import { h } from '../dom.js';
+import { isKeyword } from '../keep/shareable.js';
 import { outside, sources } from './sources.js';
 
 /** Numbers that take a forwarded text, in the regions we know; every other number is called. */
@@ -113,7 +114,7 @@ function stopCard(report, steps, kit) {
     h(
       'ul',
       { class: 'plain-list' },
-      steps.length ? null : [line('stop.yes', { keyword: name ?? 'STOP' }), line('stop.no')],
+      steps.length ? null : [line('stop.yes', { keyword: isKeyword(name) ? name : 'STOP' }), line('stop.no')],
       line('stop.cost'),
       line('stop.trap'),
     ),

@@ -137,7 +137,7 @@ class Check {
       this.results,
       h('div', { class: 'area-dials' }, parts.dials),
       h('div', { class: 'area-message' }, parts.message),
-      h('div', { class: 'area-findings' }, parts.findings ?? nothingFound(t), parts.incidents),
+      parts.findings || parts.incidents ? h('div', { class: 'area-findings' }, parts.findings, parts.incidents) : null,
       h('div', { class: 'area-rest' }, parts.ordinary, parts.links, parts.unchecked),
     );
     replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from }));
@@ -225,10 +225,6 @@ class Check {
     message.set({ text, from: from ?? '', received: received ?? '', region: region ?? null, picture: false });
     this.form.focus();
   }
-}
-
-function nothingFound(t) {
-  return h('section', { class: 'nothing card' }, h('h2', {}, t('level.none')), h('p', {}, t('level.none.meaning')), h('p', { class: 'quiet' }, t('nothing.more')));
 }
 
 function newId() {
