@@ -1,6 +1,6 @@
 //! Compiles `markers/` into tables when the crate is built, and stops with file and line at a mistake.
 
-#![allow(dead_code, missing_docs, clippy::pedantic)]
+#![allow(dead_code, missing_docs, unexpected_cfgs, clippy::pedantic)]
 
 #[path = "src/compile/mod.rs"]
 mod compile;
@@ -23,18 +23,27 @@ mod signals {
     pub mod hosts;
     pub mod names;
 }
+#[path = "src/packed.rs"]
+mod packed;
 #[path = "src/tokens.rs"]
 mod tokens;
+#[path = "src/unpack.rs"]
+mod unpack;
 #[path = "src/vocabulary.rs"]
 mod vocabulary;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs, process};
 
 use emit::Emit as _;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    // A cfg of its own and not the feature: this script shares src/vocabulary.rs and needs no schema.
+    println!("cargo::rustc-check-cfg=cfg(schema)");
+    if env::var_os("CARGO_FEATURE_SCHEMA").is_some() {
+        println!("cargo::rustc-cfg=schema");
+    }
     println!("cargo::rerun-if-changed=src");
     println!("cargo::rerun-if-env-changed=TELLTEXT_MARKERS");
     let folder = env::var_os("TELLTEXT_MARKERS").map_or_else(|| PathBuf::from("markers"), PathBuf::from);
@@ -45,9 +54,16 @@ fn main() {
         }
         process::exit(1)
     });
-    let mut out = String::from("Knowledge");
-    out.clear();
-    compiled.knowledge.emit(&mut out);
-    let path = Path::new(&env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("knowledge.rs");
-    fs::write(path, out).expect("OUT_DIR can be written");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut fixed = String::from("Fixed{fold:");
+    compiled.fixed.fold.emit(&mut fixed);
+    fixed.push_str(",entities:");
+    compiled.fixed.entities.emit(&mut fixed);
+    fixed.push_str(",links:");
+    compiled.fixed.links.emit(&mut fixed);
+    fixed.push('}');
+    let files: [(&str, &[u8]); 3] = [("fixed.rs", fixed.as_bytes()), ("knowledge.bin", &compiled.packed), ("knowledge.txt", compiled.text.as_bytes())];
+    for (name, bytes) in files {
+        fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
+    }
 }

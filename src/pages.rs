@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::KNOWLEDGE;
+use crate::known;
 use crate::knowledge::{Knowledge, SourcePage, language_number, say};
 use crate::report::{Source, Text};
 use crate::vocabulary::{Category, Severity};
 
 /// What there is to read about one marker.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct MarkerPage {
     /// Its id.
     pub id: Text,
@@ -25,7 +25,7 @@ pub struct MarkerPage {
     pub why: Text,
     /// What to do.
     #[serde(rename = "do")]
-    #[cfg_attr(feature = "schema", ts(rename = "do"))]
+    #[cfg_attr(schema, ts(rename = "do"))]
     pub todo: Text,
     /// Who says so.
     pub sources: Vec<Source>,
@@ -37,7 +37,7 @@ pub struct MarkerPage {
 
 /// An example of a marker.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct ExamplePage {
     /// The message.
     pub text: Text,
@@ -49,7 +49,7 @@ pub struct ExamplePage {
 
 /// A place and its name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct RegionPage {
     /// ISO 3166-1 code, or `unknown`.
     pub code: Text,
@@ -66,7 +66,7 @@ pub(crate) fn source(page: &SourcePage) -> Source {
 /// Every marker, in the order of their ids, with its texts in a language (`en`, `es`, `fr`; others give English).
 #[must_use]
 pub fn markers(language: &str) -> Vec<MarkerPage> {
-    marker_pages(&KNOWLEDGE, language)
+    marker_pages(known(), language)
 }
 
 /// As [`markers`], of other knowledge than the embedded one.
@@ -91,5 +91,5 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
 #[must_use]
 pub fn regions(language: &str) -> Vec<RegionPage> {
     let number = language_number(language);
-    KNOWLEDGE.regions.iter().map(|r| RegionPage { code: r.code.into(), name: say(r.name, number).into(), checked: r.checked.into() }).collect()
+    known().regions.iter().map(|r| RegionPage { code: r.code.into(), name: say(r.name, number).into(), checked: r.checked.into() }).collect()
 }

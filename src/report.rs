@@ -18,7 +18,7 @@ pub const SCHEMA: u32 = 1;
 
 /// Everything telltext has to say about one message.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Report {
     /// The version of this contract: 1.
     pub schema: u32,
@@ -53,7 +53,7 @@ pub struct Report {
 /// In Rust these are byte offsets; in JSON and JavaScript they are UTF-16 code units, so that
 /// `text.slice(start, end)` gives the words. [`Report::with_utf16_spans`] converts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Span {
     /// Where it begins.
     pub start: u32,
@@ -63,7 +63,7 @@ pub struct Span {
 
 /// What kind of message was read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct About {
     /// The language most of its words belong to (`en`, `es`, `fr`, …) or `und` when that cannot be told.
     pub language: Text,
@@ -88,7 +88,7 @@ pub struct About {
 /// The SMS alphabet a text needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Encoding {
     /// GSM 03.38, 160 characters in one segment.
     #[serde(rename = "gsm-7")]
@@ -100,7 +100,7 @@ pub enum Encoding {
 
 /// The duties of whoever sent it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Checks {
     /// Is there an opt-out line, and should there be one?
     pub opt_out: Check,
@@ -110,7 +110,7 @@ pub struct Checks {
 
 /// One duty: whether it was found, and whether it should have been.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Check {
     /// Whether the duty applies and is met.
     pub outcome: Outcome,
@@ -120,6 +120,7 @@ pub struct Check {
     pub form: Text,
     /// The keyword to reply with (`STOP`) or the name of the sender, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(schema, ts(optional))]
     pub name: Option<String>,
     /// Where it stands.
     pub spans: Vec<Span>,
@@ -132,7 +133,7 @@ pub struct Check {
 /// The outcome of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Outcome {
     /// Expected and found.
     Pass,
@@ -146,7 +147,7 @@ pub enum Outcome {
 
 /// A marker raised.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Finding {
     /// The id of the marker, e.g. `party-split-voting-day`.
     pub marker: Text,
@@ -166,21 +167,23 @@ pub struct Finding {
     pub why: Text,
     /// What to do about it.
     #[serde(rename = "do")]
-    #[cfg_attr(feature = "schema", ts(rename = "do"))]
+    #[cfg_attr(schema, ts(rename = "do"))]
     pub todo: Text,
     /// Who says so.
     pub sources: Vec<Source>,
     /// The guards that lowered it, if any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(schema, ts(optional, as = "Option<Vec<Text>>"))]
     pub lowered_by: Vec<Text>,
     /// The markers or signals that raised its severity in combination, if any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(schema, ts(optional, as = "Option<Vec<Text>>"))]
     pub raised_by: Vec<Text>,
 }
 
 /// Something published that was read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Source {
     /// Its title.
     pub title: Text,
@@ -194,7 +197,7 @@ pub struct Source {
 
 /// Something ordinary messages have too.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct OrdinarySign {
     /// Its id, e.g. `official-domain`.
     pub sign: Text,
@@ -206,7 +209,7 @@ pub struct OrdinarySign {
 
 /// A link in the message. It was not opened.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Link {
     /// The link as written.
     pub url: String,
@@ -220,7 +223,7 @@ pub struct Link {
 
 /// A documented message this one resembles.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Resemblance {
     /// The id of the incident, e.g. `us-2020-philadelphia-converge`.
     pub incident: Text,
@@ -242,7 +245,7 @@ pub struct Resemblance {
 
 /// What the reader can do next.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct NextStep {
     /// What kind of step it is.
     pub action: Action,
@@ -250,15 +253,17 @@ pub struct NextStep {
     pub what: Text,
     /// A number or short code to call or text.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(schema, ts(optional))]
     pub contact: Option<Text>,
     /// A page to open by hand.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(schema, ts(optional))]
     pub url: Option<Text>,
 }
 
 /// Something that was not looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct NotChecked {
     /// Its id: `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`.
     pub id: Text,

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// How strong the content markers of a message are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Level {
     /// No content marker above `low` was found. This does not mean the message is true.
     None,
@@ -20,7 +20,7 @@ pub enum Level {
 /// How much a marker weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Severity {
     /// Context only; never raises the level.
     Low,
@@ -35,7 +35,7 @@ pub enum Severity {
 /// Which family a marker belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Category {
     /// When, where and how to vote.
     HowWhenWhere,
@@ -62,7 +62,7 @@ pub enum Category {
 /// Who would send such a message, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Kind {
     /// A campaign, party or cause.
     Political,
@@ -85,7 +85,7 @@ pub enum Kind {
 /// What kind of step a next step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Action {
     /// Someone may be in danger: call for help.
     Emergency,
