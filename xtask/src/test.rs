@@ -108,7 +108,6 @@ fn clippy(root: &Path) -> Outcome {
         "--locked",
         "--workspace",
         "--all-targets",
-        "--all-features",
         "--",
         "-D",
         "warnings",
@@ -134,14 +133,7 @@ fn clippy_wasm(root: &Path) -> Outcome {
 
 /// Unit, integration and documentation tests.
 fn rust_tests(root: &Path) -> Outcome {
-    run_command(program(root, "cargo").args([
-        "test",
-        "--quiet",
-        "--locked",
-        "--workspace",
-        "--all-features",
-        "--no-fail-fast",
-    ]))
+    run_command(program(root, "cargo").args(["test", "--quiet", "--locked", "--workspace", "--no-fail-fast"]))
 }
 
 fn npm_packages(root: &Path) -> Outcome {
