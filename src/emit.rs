@@ -94,15 +94,3 @@ macro_rules! table {
     };
 }
 pub(crate) use table;
-
-/// Defines an enum without data that can be written out as source.
-macro_rules! emit_enum {
-    ($name:ident { $($variant:ident),* $(,)? }) => {
-        impl $crate::emit::Emit for $name {
-            fn emit(&self, out: &mut String) {
-                out.push_str(match self { $(Self::$variant => concat!(stringify!($name), "::", stringify!($variant)),)* });
-            }
-        }
-    };
-}
-pub(crate) use emit_enum;

@@ -82,7 +82,7 @@ impl Default for CheckReading {
 }
 
 thread_local! {
-    static ENGINE: RefCell<Engine> = RefCell::new(Engine::new(&crate::KNOWLEDGE));
+    static ENGINE: RefCell<Engine> = RefCell::new(Engine::new(crate::known()));
 }
 
 /// Lends this thread's engine.
@@ -108,7 +108,7 @@ impl Engine {
     /// An engine over the embedded knowledge.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::new(&crate::KNOWLEDGE)
+        Self::new(crate::known())
     }
 
     /// What this engine knows.

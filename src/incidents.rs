@@ -13,13 +13,13 @@ pub const LEAST_SHARED: u16 = 4;
 
 /// The hash of a run of words.
 #[must_use]
-pub fn shingle(a: u32, b: u32) -> u32 {
-    (a.rotate_left(13) ^ b).wrapping_mul(0x85eb_ca6b) ^ b.rotate_left(7)
+pub fn shingle(a: u32, b: u32) -> u16 {
+    (((a.rotate_left(13) ^ b).wrapping_mul(0x85eb_ca6b) ^ b.rotate_left(7)) >> 11) as u16
 }
 
 /// The shingles of folded words: pairs of neighbours among the words that are no numbers.
 #[must_use]
-pub fn shingles(words: &[String]) -> Vec<u32> {
+pub fn shingles(words: &[String]) -> Vec<u16> {
     let hashes: Vec<u32> = words.iter().filter(|w| w.bytes().any(|b| b.is_ascii_alphabetic() || b >= 0x80)).map(|w| hash(w.as_bytes())).collect();
     hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect()
 }
@@ -39,7 +39,7 @@ pub fn word_hash(words: &crate::knowledge::Words, token: &Token, folded: &[u8]) 
 pub fn resemblances(folded: &crate::fold::Folded, tokens: &crate::tokens::Tokens, knowledge: &crate::knowledge::Knowledge, found: &mut Vec<(u16, f32)>) {
     let words = tokens.list.iter().filter(|t| t.flags & crate::tokens::ENTITY == 0);
     let hashes: Vec<u32> = words.map(|t| word_hash(&knowledge.words, t, &folded.bytes)).collect();
-    let mut own: Vec<u32> = hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect();
+    let mut own: Vec<u16> = hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect();
     own.sort_unstable();
     own.dedup();
     let mut shared = vec![0u16; knowledge.incidents.len()];

@@ -1,9 +1,9 @@
 //! The shape of what `src/compile` makes of `markers/**`: plain tables, embedded, with nothing to
-//! parse, allocate or compile when the engine starts. The only thing the other rooms know of `markers/`.
+//! search or compile when a message comes. The only thing the other rooms know of `markers/`.
 
-use crate::emit::{emit_enum, table};
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
+use crate::packed::{pack_enum, packed};
 use crate::vocabulary::{Action, Category, Severity};
 use crate::signals::hosts::LinkKnowledge;
 
@@ -16,171 +16,155 @@ pub const LANGUAGES: [&str; 3] = ["en", "es", "fr"];
 /// One sentence in each of [`LANGUAGES`]; empty where it was not written.
 pub type Words3 = [&'static str; 3];
 
-table! {
-    /// Everything telltext knows.
-    #[derive(Debug, Clone, Copy)]
-    pub struct Knowledge {
-        /// The month of the newest source or check, `YYYY-MM`.
-        pub version: &'static str,
-        /// How letters are folded.
-        pub fold: FoldTable,
-        /// Links, numbers, money, times.
-        pub entities: EntityAutomaton,
-        /// What each entity kind stands for: its symbol set.
-        pub entity_sets: &'static [u16],
-        /// What can be told from a link.
-        pub links: LinkKnowledge,
-        /// Word forms and the lists they are in.
-        pub words: Words,
-        /// Patterns over words.
-        pub automaton: Automaton,
-        /// For each atom the groups in whose `any` it stands.
-        pub atom_groups: &'static [(u16, u16)],
-        /// The groups [`Self::atom_groups`] points into.
-        pub atom_group_list: &'static [u16],
-        /// All groups of signals, then of markers.
-        pub groups: &'static [Group],
-        /// The groups of markers that a signal alone may raise.
-        pub signal_led_groups: &'static [u16],
-        /// The signals the engine asks for by name.
-        pub asked: AskedSignals,
-        /// Signals written as data, in an order in which each needs only earlier ones.
-        pub signals: &'static [SignalPage],
-        /// Guards.
-        pub guards: &'static [Guard],
-        /// Markers, in the order of their ids.
-        pub markers: &'static [Marker],
-        /// Families.
-        pub categories: &'static [CategoryPage],
-        /// Markers that weigh more together.
-        pub combinations: &'static [Combination],
-        /// Regions, in the order of their codes.
-        pub regions: &'static [Region],
-        /// Documented messages.
-        pub incidents: &'static [Incident],
-        /// For each shingle of a documented message, sorted: its hash and the incident.
-        pub incident_shingles: &'static [(u32, u16)],
-        /// Sentences of the report that belong to no marker, sorted by id.
-        pub sentences: &'static [Sentence],
-    }
-}
-
-table! {
+/// Everything telltext knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Knowledge {
+    /// The month of the newest source or check, `YYYY-MM`.
+    pub version: &'static str,
+    /// How letters are folded.
+    pub fold: FoldTable,
+    /// Links, numbers, money, times.
+    pub entities: EntityAutomaton,
+    /// What each entity kind stands for: its symbol set.
+    pub entity_sets: &'static [u16],
+    /// What can be told from a link.
+    pub links: LinkKnowledge,
     /// Word forms and the lists they are in.
-    #[derive(Debug, Clone, Copy)]
-    pub struct Words {
-        /// Open-addressing table of word ids plus one; 0 is empty. Its length is a power of two.
-        pub table: &'static [u16],
-        /// All word forms, one after the other.
-        pub text: &'static str,
-        /// Where each word begins in `text`; one more entry than words.
-        pub offsets: &'static [u32],
-        /// The symbol set of each word.
-        pub word_sets: &'static [u16],
-        /// Flags of each word: see the constants of `tokens`.
-        pub word_flags: &'static [u8],
-        /// Where each symbol set begins in `symbols`; one more entry than sets.
-        pub set_offsets: &'static [u16],
-        /// The symbols of all sets.
-        pub symbols: &'static [u16],
-        /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
-        pub set_calendar: &'static [u8],
-        /// Prefixes (`vot*`), sorted by their first three bytes, then the longest first: text offset, length, set.
-        pub prefixes: &'static [Prefix],
-        /// Open-addressing table from the first three bytes to the first such prefix plus one.
-        pub prefix_table: &'static [u16],
-        /// Open-addressing table of phrase steps: (node, word) to the next node.
-        pub phrase_keys: &'static [u32],
-        /// The nodes `phrase_keys` lead to.
-        pub phrase_targets: &'static [u16],
-        /// For each phrase node the symbol set it completes, or `NONE`.
-        pub phrase_sets: &'static [u16],
-        /// Phrase nodes whose last word is a prefix: (node, prefix index into `prefix_words`, target), sorted by node.
-        pub phrase_prefixes: &'static [PhrasePrefix],
-        /// The set that a recognised date stands for.
-        pub date_set: u16,
-        /// The set that a capitalised word of no list stands for.
-        pub name_set: u16,
-        /// The set of abbreviations, after which a dot ends no sentence.
-        pub abbreviation_symbol: u16,
-        /// The symbol of words that turn a clause (but, pero, mais).
-        pub but_symbol: u16,
-        /// The symbol of the list `day-of-date` glue words (of, de, the, le).
-        pub date_glue_symbol: u16,
-    }
+    pub words: Words,
+    /// Patterns over words.
+    pub automaton: Automaton,
+    /// For each atom the groups in whose `any` it stands.
+    pub atom_groups: &'static [(u16, u16)],
+    /// The groups [`Self::atom_groups`] points into.
+    pub atom_group_list: &'static [u16],
+    /// All groups of signals, then of markers.
+    pub groups: &'static [Group],
+    /// The groups of markers that a signal alone may raise.
+    pub signal_led_groups: &'static [u16],
+    /// The signals the engine asks for by name.
+    pub asked: AskedSignals,
+    /// Signals written as data, in an order in which each needs only earlier ones.
+    pub signals: &'static [SignalPage],
+    /// Guards.
+    pub guards: &'static [Guard],
+    /// Markers, in the order of their ids.
+    pub markers: &'static [Marker],
+    /// Families.
+    pub categories: &'static [CategoryPage],
+    /// Markers that weigh more together.
+    pub combinations: &'static [Combination],
+    /// Regions, in the order of their codes.
+    pub regions: &'static [Region],
+    /// Documented messages.
+    pub incidents: &'static [Incident],
+    /// For each shingle of a documented message, sorted: its hash and the incident.
+    pub incident_shingles: &'static [(u16, u16)],
+    /// Sentences of the report that belong to no marker, sorted by id.
+    pub sentences: &'static [Sentence],
 }
 
-table! {
-    /// A prefix of a word list: `vot*`.
-    #[derive(Debug, Clone, Copy)]
-    pub struct Prefix {
-        /// Where it stands in [`Words::text`].
-        pub offset: u32,
-        /// Its length in bytes.
-        pub length: u8,
-        /// The set of a word that begins so.
-        pub set: u16,
-        /// Language bits.
-        pub flags: u8,
-    }
+/// Word forms and the lists they are in.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// Open-addressing table of word ids plus one; 0 is empty. Its length is a power of two.
+    pub table: &'static [u16],
+    /// All word forms, one after the other.
+    pub text: &'static str,
+    /// Where each word begins in `text`; one more entry than words.
+    pub offsets: &'static [u32],
+    /// The symbol set of each word.
+    pub word_sets: &'static [u16],
+    /// Flags of each word: see the constants of `tokens`.
+    pub word_flags: &'static [u8],
+    /// Where each symbol set begins in `symbols`; one more entry than sets.
+    pub set_offsets: &'static [u32],
+    /// The symbols of all sets.
+    pub symbols: &'static [u16],
+    /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
+    pub set_calendar: &'static [u8],
+    /// Prefixes (`vot*`), sorted by their first three bytes, then the longest first.
+    pub prefixes: &'static [Prefix],
+    /// Open-addressing table from the first three bytes to the first such prefix plus one.
+    pub prefix_table: &'static [u16],
+    /// For each word the node of the phrases that begin with it, or 0.
+    pub phrase_roots: &'static [u16],
+    /// For each phrase node the word that leads to it.
+    pub phrase_words: &'static [u16],
+    /// For each phrase node its first child; one more entry than nodes. Children are sorted by word.
+    pub phrase_children: &'static [u16],
+    /// For each phrase node the symbol set it completes, or `NONE`.
+    pub phrase_sets: &'static [u16],
+    /// Phrases whose last word is a prefix, sorted by the node before it.
+    pub phrase_prefixes: &'static [PhrasePrefix],
+    /// The set that a recognised date stands for.
+    pub date_set: u16,
+    /// The set that a capitalised word of no list stands for.
+    pub name_set: u16,
+    /// The symbol of abbreviations, after which a dot ends no sentence.
+    pub abbreviation_symbol: u16,
+    /// The symbol of words that turn a clause (but, pero, mais).
+    pub but_symbol: u16,
+    /// The symbol of words that may stand between the number and the month of a date (of, de).
+    pub date_glue_symbol: u16,
 }
 
-table! {
-    /// The last word of a phrase when it is a prefix.
-    #[derive(Debug, Clone, Copy)]
-    pub struct PhrasePrefix {
-        /// The phrase node it follows.
-        pub node: u16,
-        /// Where the prefix stands in [`Words::text`].
-        pub offset: u32,
-        /// Its length in bytes.
-        pub length: u8,
-        /// The node it leads to.
-        pub target: u16,
-    }
+/// A prefix of a word list: `vot*`.
+#[derive(Debug, Clone, Copy)]
+pub struct Prefix {
+    /// Its letters.
+    pub text: &'static str,
+    /// The set of a word that begins so.
+    pub set: u16,
+    /// Language bits.
+    pub flags: u8,
 }
 
-table! {
-    /// Patterns over symbols with bounded gaps, as one tree with shared beginnings.
-    #[derive(Debug, Clone, Copy)]
-    pub struct Automaton {
-        /// For each symbol where its nodes begin in `roots`; one more entry than symbols.
-        pub root_offsets: &'static [u16],
-        /// The nodes that symbols lead to from anywhere; with bit 15 set only from the beginning of a sentence.
-        pub roots: &'static [u16],
-        /// For each node the longest gap that may follow.
-        pub max_gaps: &'static [u8],
-        /// For each node which symbols (modulo 32) lead on.
-        pub blooms: &'static [u32],
-        /// For each node where its atoms begin in `accepts`; one more entry than nodes.
-        pub accept_offsets: &'static [u16],
-        /// The atoms completed at nodes.
-        pub accepts: &'static [u16],
-        /// Open-addressing table of steps: node and symbol.
-        pub keys: &'static [u32],
-        /// Where the edges of a step begin.
-        pub values: &'static [u16],
-        /// The edges, those of one step together.
-        pub edges: &'static [Edge],
-        /// How many atoms there are.
-        pub atoms: u16,
-    }
+/// The last word of a phrase when it is a prefix.
+#[derive(Debug, Clone, Copy)]
+pub struct PhrasePrefix {
+    /// The phrase node it follows.
+    pub node: u16,
+    /// Its letters.
+    pub text: &'static str,
+    /// The set of the phrase.
+    pub set: u16,
 }
 
-table! {
-    /// One step of the automaton.
-    #[derive(Debug, Clone, Copy)]
-    pub struct Edge {
-        /// The longest gap allowed before the symbol.
-        pub gap: u8,
-        /// Whether the next edge belongs to the same step.
-        pub more: bool,
-        /// The node it leads to.
-        pub target: u16,
-    }
+/// Patterns over symbols with bounded gaps, as one tree with shared beginnings.
+#[derive(Debug, Clone, Copy)]
+pub struct Automaton {
+    /// For each symbol where its nodes begin in `roots`; one more entry than symbols.
+    pub root_offsets: &'static [u32],
+    /// The nodes that symbols lead to from anywhere; with bit 15 set only from the beginning of a sentence.
+    pub roots: &'static [u16],
+    /// For each node the longest gap that may follow.
+    pub max_gaps: &'static [u8],
+    /// For each node which symbols (modulo 32) lead on.
+    pub blooms: &'static [u32],
+    /// For each node where its edges begin; one more entry than nodes.
+    pub edge_offsets: &'static [u32],
+    /// The edges of all nodes, those of one node sorted by symbol.
+    pub edges: &'static [Edge],
+    /// For each node where its atoms begin in `accepts`; one more entry than nodes.
+    pub accept_offsets: &'static [u32],
+    /// The atoms completed at nodes.
+    pub accepts: &'static [u16],
+    /// How many atoms there are.
+    pub atoms: u16,
 }
 
-table! {
+/// One step of the automaton.
+#[derive(Debug, Clone, Copy)]
+pub struct Edge {
+    /// The symbol that takes it.
+    pub symbol: u16,
+    /// The node it leads to.
+    pub target: u16,
+    /// The longest gap allowed before the symbol.
+    pub gap: u8,
+}
+
+packed! {
     /// One condition.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Condition {
@@ -193,29 +177,27 @@ table! {
     }
 }
 
-table! {
-    /// One `[[when]]`.
-    #[derive(Debug, Clone, Copy)]
-    pub struct Group {
-        /// Whether it belongs to a marker (or else a signal).
-        pub of_marker: bool,
-        /// The marker or signal it raises.
-        pub owner: u16,
-        /// At least one of these.
-        pub any: &'static [Condition],
-        /// And each of these.
-        pub all: &'static [Condition],
-        /// And none of these in the same sentence.
-        pub unless: &'static [Condition],
-        /// What it weighs, if not what its marker weighs.
-        pub severity: Option<Severity>,
-    }
+/// One `[[when]]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Group {
+    /// Whether it belongs to a marker (or else a signal).
+    pub of_marker: bool,
+    /// The marker or signal it raises.
+    pub owner: u16,
+    /// At least one of these.
+    pub any: &'static [Condition],
+    /// And each of these.
+    pub all: &'static [Condition],
+    /// And none of these in the same sentence.
+    pub unless: &'static [Condition],
+    /// What it weighs, if not what its marker weighs.
+    pub severity: Option<Severity>,
 }
 
 /// Defines the signals the engine asks for by name; `NONE` where `markers/signals/` has no such file.
 macro_rules! asked_signals {
     ($($field:ident = $name:literal,)*) => {
-        table! {
+        packed! {
             /// The signals written as data that the engine asks for by name.
             #[derive(Debug, Clone, Copy)]
             pub struct AskedSignals {
@@ -254,7 +236,7 @@ asked_signals! {
     threat = "threat",
 }
 
-table! {
+packed! {
     /// A signal written as data.
     #[derive(Debug, Clone, Copy)]
     pub struct SignalPage {
@@ -282,7 +264,7 @@ pub enum Where {
     /// Anywhere in the message.
     Message,
 }
-emit_enum!(Where { Before, After, Sentence, Message });
+pack_enum!(Where { Before, After, Sentence, Message });
 
 /// What a guard does to a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -293,9 +275,9 @@ pub enum Effect {
     /// It weighs one step less.
     Lower,
 }
-emit_enum!(Effect { Cancel, Lower });
+pack_enum!(Effect { Cancel, Lower });
 
-table! {
+packed! {
     /// What keeps a marker quiet.
     #[derive(Debug, Clone, Copy)]
     pub struct Guard {
@@ -314,7 +296,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// A marker.
     #[derive(Debug, Clone, Copy)]
     pub struct Marker {
@@ -341,7 +323,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// A message of our own that raises a marker or does not.
     #[derive(Debug, Clone, Copy)]
     pub struct Example {
@@ -354,7 +336,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// Something published.
     #[derive(Debug, Clone, Copy)]
     pub struct SourcePage {
@@ -369,7 +351,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// A family of markers.
     #[derive(Debug, Clone, Copy)]
     pub struct CategoryPage {
@@ -380,7 +362,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// Markers that weigh more together.
     #[derive(Debug, Clone, Copy)]
     pub struct Combination {
@@ -395,7 +377,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// A place and its rules.
     #[derive(Debug, Clone, Copy)]
     pub struct Region {
@@ -439,9 +421,9 @@ pub enum Expected {
     /// It could not be found out.
     Unknown,
 }
-emit_enum!(Expected { Law, LawInSomeStates, Industry, Consent, None, Unknown });
+pack_enum!(Expected { Law, LawInSomeStates, Industry, Consent, None, Unknown });
 
-table! {
+packed! {
     /// A duty of senders in a region.
     #[derive(Debug, Clone, Copy)]
     pub struct Duty {
@@ -454,7 +436,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// What the reader can do.
     #[derive(Debug, Clone, Copy)]
     pub struct Step {
@@ -471,7 +453,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// A documented message.
     #[derive(Debug, Clone, Copy)]
     pub struct Incident {
@@ -494,7 +476,7 @@ table! {
     }
 }
 
-table! {
+packed! {
     /// A sentence of the report that belongs to no marker.
     #[derive(Debug, Clone, Copy)]
     pub struct Sentence {
@@ -505,9 +487,9 @@ table! {
     }
 }
 
-emit_enum!(Severity { Low, Medium, High, Critical });
-emit_enum!(Action { Emergency, Verify, Report, OptOut, Ignore });
-emit_enum!(Category {
+pack_enum!(Severity { Low, Medium, High, Critical });
+pack_enum!(Action { Emergency, Verify, Report, OptOut, Ignore });
+pack_enum!(Category {
     HowWhenWhere,
     FearAndEligibility,
     StatusPhishing,

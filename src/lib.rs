@@ -26,12 +26,16 @@ pub(crate) mod incidents;
 pub(crate) mod level;
 #[doc(hidden)]
 pub mod matcher;
+#[doc(hidden)]
+pub mod packed;
 pub(crate) mod render;
 pub(crate) mod segments;
 #[doc(hidden)]
 pub mod signals;
 #[doc(hidden)]
 pub mod tokens;
+#[doc(hidden)]
+pub mod unpack;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -39,18 +43,24 @@ pub use message::{MAX_CHARACTERS, Message};
 pub use pages::{ExamplePage, MarkerPage, RegionPage, markers, regions};
 pub use report::Report;
 
+/// What was compiled from `markers/` when the crate was built.
 mod embedded {
     #![allow(clippy::all, clippy::pedantic)]
     use crate::entities::*;
     use crate::fold::*;
-    use crate::knowledge::*;
     use crate::signals::hosts::*;
-    use crate::vocabulary::*;
+    use crate::unpack::Fixed;
 
-    /// What telltext knows, compiled from `markers/` when the crate was built.
-    pub static KNOWLEDGE: Knowledge = include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
+    pub static FIXED: Fixed = include!(concat!(env!("OUT_DIR"), "/fixed.rs"));
+    pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
+    pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.txt"));
 }
-pub(crate) use embedded::KNOWLEDGE;
+
+/// What telltext knows. Read from its compact form the first time it is asked for.
+pub(crate) fn known() -> &'static knowledge::Knowledge {
+    static KNOWN: std::sync::OnceLock<knowledge::Knowledge> = std::sync::OnceLock::new();
+    KNOWN.get_or_init(|| unpack::knowledge(&embedded::FIXED, embedded::PACKED, embedded::TEXT))
+}
 
 /// Reads one message of which only the text is known, for readers in the United States, in English.
 ///
@@ -71,5 +81,5 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The month the embedded markers were last reviewed, `YYYY-MM`.
 #[must_use]
 pub fn markers_version() -> &'static str {
-    KNOWLEDGE.version
+    known().version
 }

@@ -9,35 +9,7 @@ pub const MOST_MATCHES: u8 = 16;
 /// How many patterns may be under way at one token.
 pub const MOST_ACTIVE: usize = 1024;
 /// Node flag in the root table: only from the beginning of a sentence.
-const AT_SENTENCE_START: u16 = 1 << 15;
-
-/// The stored form of a step key: never 0.
-#[must_use]
-pub const fn step_key(key: u32) -> u32 {
-    if key == 0 { u32::MAX } else { key }
-}
-
-/// Where to look for a step key.
-#[must_use]
-pub const fn step_hash(key: u32) -> u32 {
-    let h = key.wrapping_mul(0x9e37_79b1);
-    h ^ (h >> 15)
-}
-
-fn step(keys: &[u32], values: &[u16], key: u32) -> Option<u16> {
-    let key = step_key(key);
-    let mask = keys.len() - 1;
-    let mut at = step_hash(key) as usize & mask;
-    loop {
-        if keys[at] == key {
-            return Some(values[at]);
-        }
-        if keys[at] == 0 {
-            return None;
-        }
-        at = (at + 1) & mask;
-    }
-}
+pub const AT_SENTENCE_START: u16 = 1 << 15;
 
 /// A pattern that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,31 +87,34 @@ impl Matches {
         }
     }
 
+    /// Every listed phrase that begins at a token.
     fn phrases(&mut self, at: usize, tokens: &Tokens, folded: &crate::fold::Folded, words: &Words, automaton: &Automaton) {
-        let mut node = 0u16;
-        let sentence = tokens.list[at].sentence;
-        for (length, token) in tokens.list[at..].iter().enumerate() {
-            if token.sentence != sentence {
-                return;
-            }
-            if length > 0 && !words.phrase_prefixes.is_empty() {
-                let first = words.phrase_prefixes.partition_point(|p| p.node < node);
-                for prefix in words.phrase_prefixes[first..].iter().take_while(|p| p.node == node) {
-                    let text = &words.text.as_bytes()[prefix.offset as usize..][..prefix.length as usize];
-                    if folded.bytes[token.start as usize..token.end as usize].starts_with(text) {
-                        let set = words.phrase_sets[prefix.target as usize];
-                        self.see(at as u32, (at + length) as u32 + 1, words.symbols(set), tokens.list[at].flags & FIRST != 0, automaton);
-                    }
+        let begin = &tokens.list[at];
+        if begin.word == NONE {
+            return;
+        }
+        let first = begin.flags & FIRST != 0;
+        let mut node = words.phrase_roots[begin.word as usize];
+        let mut length = 1;
+        while node != 0 {
+            let Some(token) = tokens.list.get(at + length).filter(|t| t.sentence == begin.sentence) else { return };
+            length += 1;
+            let end = (at + length) as u32;
+            let from = words.phrase_prefixes.partition_point(|p| p.node < node);
+            for prefix in words.phrase_prefixes[from..].iter().take_while(|p| p.node == node) {
+                if folded.bytes[token.start as usize..token.end as usize].starts_with(prefix.text.as_bytes()) {
+                    self.see(at as u32, end, words.symbols(prefix.set), first, automaton);
                 }
             }
             if token.word == NONE {
                 return;
             }
-            let Some(next) = step(words.phrase_keys, words.phrase_targets, u32::from(node) << 16 | u32::from(token.word)) else { return };
-            node = next;
+            let children = words.phrase_children[node as usize] as usize..words.phrase_children[node as usize + 1] as usize;
+            let Ok(child) = words.phrase_words[children.clone()].binary_search(&token.word) else { return };
+            node = (children.start + child) as u16;
             let set = words.phrase_sets[node as usize];
-            if set != NONE && length > 0 {
-                self.see(at as u32, (at + length) as u32 + 1, words.symbols(set), tokens.list[at].flags & FIRST != 0, automaton);
+            if set != NONE {
+                self.see(at as u32, end, words.symbols(set), first, automaton);
             }
         }
     }
@@ -161,17 +136,20 @@ impl Matches {
             }
             let gap = start - active.end;
             let bloom = automaton.blooms[active.node as usize];
+            let from = automaton.edge_offsets[active.node as usize] as usize;
+            let to = automaton.edge_offsets[active.node as usize + 1] as usize;
+            let edges = &automaton.edges[from..to];
             for &symbol in symbols {
                 if bloom & (1 << (symbol & 31)) == 0 {
                     continue;
                 }
-                let Some(first_edge) = step(automaton.keys, automaton.values, u32::from(active.node) << 16 | u32::from(symbol)) else { continue };
-                for edge in &automaton.edges[first_edge as usize..] {
-                    if gap <= u32::from(edge.gap) {
-                        self.reach(edge.target, active.start, start, end, active.mask, automaton);
-                    }
-                    if !edge.more {
+                let first = if edges.len() > 8 { edges.partition_point(|e| e.symbol < symbol) } else { 0 };
+                for edge in &edges[first..] {
+                    if edge.symbol > symbol {
                         break;
+                    }
+                    if edge.symbol == symbol && gap <= u32::from(edge.gap) {
+                        self.reach(edge.target, active.start, start, end, active.mask, automaton);
                     }
                 }
             }

@@ -171,8 +171,7 @@ impl Words {
             match self.prefix_table[at] {
                 0 => return None,
                 index => {
-                    let prefix = &self.prefixes[index as usize - 1];
-                    if self.text.as_bytes()[prefix.offset as usize..][..3] == bytes[..3] {
+                    if self.prefixes[index as usize - 1].text.as_bytes()[..3] == bytes[..3] {
                         break index as usize - 1;
                     }
                 }
@@ -180,7 +179,7 @@ impl Words {
             at = (at + 1) & mask;
         };
         for prefix in &self.prefixes[first..] {
-            let text = &self.text.as_bytes()[prefix.offset as usize..][..prefix.length as usize];
+            let text = prefix.text.as_bytes();
             if text[..3] != bytes[..3] {
                 return None;
             }

@@ -1,101 +1,71 @@
-//! Patterns → one tree with shared beginnings, the tables of [`Automaton`].
+//! Patterns → one tree with shared beginnings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::pattern::{Pattern, Place};
-use super::words::{Symbols, leak, step_table};
-use crate::knowledge::{Automaton, Edge};
+use super::words::Symbols;
 
-/// Node flag in the root table: only from the beginning of a sentence.
-const AT_SENTENCE_START: u16 = 1 << 15;
-
+/// A place of some patterns: how it is reached and what it completes.
 #[derive(Debug, Default)]
-struct Node {
-    children: BTreeMap<Place, u16>,
-    accepts: Vec<u16>,
+pub struct Node {
+    /// The longest gap before it.
+    pub gap: u8,
+    /// The symbols that lead to it, ascending.
+    pub symbols: Vec<u16>,
+    /// How many nodes may follow; they stand together, in the order of their nodes.
+    pub forks: u16,
+    /// The patterns it completes.
+    pub accepts: Vec<u16>,
 }
 
-/// Makes the automaton of all patterns; a pattern's number is its atom.
+/// The nodes in the order of their distance from the roots. Node 0 leads to patterns that may begin
+/// anywhere, node 1 to those that only begin a sentence; both have no place of their own.
 ///
 /// # Errors
-/// When there are more steps than the tables can number.
-pub fn build(patterns: &[Pattern], symbols: &mut Symbols) -> Result<Automaton, String> {
-    // Node 0 leads nowhere; 1 and 2 are the roots: anywhere, and at the beginning of a sentence.
-    let mut nodes: Vec<Node> = (0..3).map(|_| Node::default()).collect();
+/// When there are more nodes than can be numbered.
+pub fn build(patterns: &[Pattern], symbols: &mut Symbols) -> Result<Vec<Node>, String> {
+    #[derive(Default)]
+    struct Growing {
+        children: BTreeMap<Place, usize>,
+        accepts: Vec<u16>,
+    }
+    let mut growing: Vec<Growing> = vec![Growing::default(), Growing::default()];
     for (atom, pattern) in patterns.iter().enumerate() {
         for sequence in &pattern.sequences {
-            let mut node = if pattern.at_sentence_start { 2 } else { 1 };
+            let mut node = usize::from(pattern.at_sentence_start);
             for place in sequence {
-                let next = nodes.len() as u16;
-                let target = *nodes[node].children.entry(place.clone()).or_insert(next);
-                if target == next {
-                    nodes.push(Node::default());
+                let next = growing.len();
+                node = *growing[node].children.entry(place.clone()).or_insert(next);
+                if node == next {
+                    growing.push(Growing::default());
                 }
-                node = target as usize;
             }
-            if !nodes[node].accepts.contains(&(atom as u16)) {
-                nodes[node].accepts.push(atom as u16);
-            }
-        }
-        if nodes.len() >= usize::from(AT_SENTENCE_START) {
-            return Err(format!("the patterns need {} steps, more than the tables can number; put alternatives into word lists", nodes.len()));
-        }
-    }
-    let mut roots: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
-    for (root, flag) in [(1, 0), (2, AT_SENTENCE_START)] {
-        for (place, target) in &nodes[root].children {
-            for symbol in &place.symbols {
-                roots.entry(symbols.id(symbol)).or_default().push(*target | flag);
+            if !growing[node].accepts.contains(&(atom as u16)) {
+                growing[node].accepts.push(atom as u16);
             }
         }
     }
-    let mut steps: BTreeMap<u32, Vec<(u8, u16)>> = BTreeMap::new();
-    let mut max_gaps = vec![0u8; nodes.len()];
-    let mut blooms = vec![0u32; nodes.len()];
-    for (number, node) in nodes.iter().enumerate().skip(3) {
-        for (place, target) in &node.children {
-            max_gaps[number] = max_gaps[number].max(place.gap);
-            for symbol in &place.symbols {
-                let symbol = symbols.id(symbol);
-                blooms[number] |= 1 << (symbol & 31);
-                steps.entry((number as u32) << 16 | u32::from(symbol)).or_default().push((place.gap, *target));
-            }
+    if growing.len() >= usize::from(u16::MAX) {
+        return Err(format!("the patterns need {} places, more than can be numbered; put alternatives into word lists", growing.len()));
+    }
+    let mut nodes = vec![Node::default(), Node::default()];
+    let mut open: VecDeque<(usize, usize)> = VecDeque::from([(0, 0), (1, 1)]);
+    while let Some((from, number)) = open.pop_front() {
+        nodes[number].accepts = std::mem::take(&mut growing[from].accepts);
+        let mut children: Vec<(Vec<u16>, u8, usize)> = std::mem::take(&mut growing[from].children)
+            .into_iter()
+            .map(|(place, target)| {
+                let mut numbers: Vec<u16> = place.symbols.iter().map(|s| symbols.id(s)).collect();
+                numbers.sort_unstable();
+                (numbers, place.gap, target)
+            })
+            .collect();
+        children.sort();
+        nodes[number].forks = children.len() as u16;
+        for (symbols, gap, target) in children {
+            open.push_back((target, nodes.len()));
+            nodes.push(Node { gap, symbols, forks: 0, accepts: Vec::new() });
         }
     }
-    let mut edges = Vec::new();
-    let mut keyed = Vec::new();
-    for (key, targets) in &steps {
-        keyed.push((*key, edges.len() as u16));
-        for (index, (gap, target)) in targets.iter().enumerate() {
-            edges.push(Edge { gap: *gap, more: index + 1 < targets.len(), target: *target });
-        }
-    }
-    if edges.len() >= usize::from(u16::MAX) {
-        return Err(format!("the patterns need {} edges, more than the tables can number; put alternatives into word lists", edges.len()));
-    }
-    let (keys, values) = step_table(keyed.into_iter());
-    let mut accept_offsets = vec![0u16];
-    let mut accepts = Vec::new();
-    for node in &nodes {
-        accepts.extend_from_slice(&node.accepts);
-        accept_offsets.push(accepts.len() as u16);
-    }
-    let mut root_offsets = vec![0u16];
-    let mut root_nodes = Vec::new();
-    for symbol in 0..symbols.len() as u16 {
-        root_nodes.extend(roots.get(&symbol).into_iter().flatten());
-        root_offsets.push(root_nodes.len() as u16);
-    }
-    Ok(Automaton {
-        root_offsets: leak(root_offsets),
-        roots: leak(root_nodes),
-        max_gaps: leak(max_gaps),
-        blooms: leak(blooms),
-        accept_offsets: leak(accept_offsets),
-        accepts: leak(accepts),
-        keys: leak(keys),
-        values: leak(values),
-        edges: leak(edges),
-        atoms: patterns.len() as u16,
-    })
+    Ok(nodes)
 }

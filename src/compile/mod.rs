@@ -8,6 +8,7 @@ pub mod fold_table;
 mod incidents;
 pub mod links;
 mod load;
+mod pack;
 pub mod pattern;
 pub mod source;
 mod texts;
@@ -23,8 +24,10 @@ use self::source::{Text, When};
 use self::words::{List, Symbols, leak};
 use crate::fold::{FoldTable, Folded};
 use crate::knowledge::{AskedSignals, CategoryPage, Combination, Condition, Group, Guard, Knowledge, Marker, NONE, SignalPage, Where};
+use crate::packed::{Column, Pack as _, Writer};
 use crate::signals::names::ENGINE_SIGNALS;
 use crate::tokens::words_of;
+use crate::unpack::Fixed;
 
 /// A mistake in a file: what, where, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +63,14 @@ pub struct MarkerExample {
 
 /// What [`compile`] makes of a folder.
 pub struct Compiled {
-    /// The tables.
+    /// The tables, as they are read back from what is embedded.
     pub knowledge: &'static Knowledge,
+    /// The tables that are embedded as they are.
+    pub fixed: Fixed,
+    /// The rest in its compact form: columns of numbers …
+    pub packed: Vec<u8>,
+    /// … and its texts.
+    pub text: String,
     /// The examples of all markers, in the order of their files.
     pub examples: Vec<MarkerExample>,
     /// Every file that was read.
@@ -205,34 +214,28 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
 
     let found = problems.finish();
     let (Some(automaton), Some(built)) = (automaton, built) else { return (None, found) };
-    let signal_led: Vec<u16> = (0..groups.len() as u16).filter(|&g| groups[g as usize].of_marker && (groups[g as usize].any.is_empty() || groups[g as usize].any.iter().any(|c| c.is_signal))).collect();
     let asked = AskedSignals::find(|name| order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16));
-    let (atom_groups, atom_group_list) = wake(&groups, patterns.len());
     let version = loaded.version();
-    let knowledge = Knowledge {
-        version: leak_str(&version),
-        fold: fold_table,
-        entities: entities.automaton,
-        entity_sets: leak(built.entity_sets),
-        links: link_knowledge,
-        words: built.words,
-        automaton,
-        atom_groups: leak(atom_groups),
-        atom_group_list: leak(atom_group_list),
-        groups: leak(groups),
-        signal_led_groups: leak(signal_led),
-        asked,
-        signals: leak(signals),
-        guards: leak(guards),
-        markers: leak(markers),
-        categories: leak(categories),
-        combinations: leak(combinations),
-        regions: leak(regions),
-        incidents: leak(incident_pages),
-        incident_shingles: leak(incident_shingles),
-        sentences: leak(sentences),
-    };
-    (Some(Compiled { knowledge: Box::leak(Box::new(knowledge)), examples, files: files.paths() }), found)
+    let mut writer = Writer::default();
+    writer.number(Column::Misc, entity_names.len() as u32);
+    pack::words(&built, &symbols, &mut writer);
+    pack::automaton(&automaton, symbols.len(), patterns.len(), &mut writer);
+    pack::groups(&groups, &mut writer);
+    leak_str(&version).pack(&mut writer);
+    asked.pack(&mut writer);
+    leak(signals).pack(&mut writer);
+    leak(guards).pack(&mut writer);
+    leak(markers).pack(&mut writer);
+    leak(categories).pack(&mut writer);
+    leak(combinations).pack(&mut writer);
+    leak(regions).pack(&mut writer);
+    leak(incident_pages).pack(&mut writer);
+    leak(incident_shingles).pack(&mut writer);
+    leak(sentences).pack(&mut writer);
+    let (packed, text) = writer.finish();
+    let fixed = Fixed { fold: fold_table, entities: entities.automaton, links: link_knowledge };
+    let knowledge: &'static Knowledge = Box::leak(Box::new(crate::unpack::knowledge(&fixed, leak(packed.clone()), leak_str(&text))));
+    (Some(Compiled { knowledge, fixed, packed, text, examples, files: files.paths() }), found)
 }
 
 /// The words of a text as a message's would be.
@@ -244,26 +247,6 @@ fn fold_words(text: &str, table: &FoldTable) -> Vec<String> {
 
 fn leak_str(text: &str) -> &'static str {
     String::leak(text.to_owned())
-}
-
-/// For each atom the groups that its match may raise.
-fn wake(groups: &[Group], atoms: usize) -> (Vec<(u16, u16)>, Vec<u16>) {
-    let mut by_atom: Vec<BTreeSet<u16>> = vec![BTreeSet::new(); atoms];
-    for (number, group) in groups.iter().enumerate() {
-        for condition in group.any.iter().filter(|c| !c.is_signal) {
-            by_atom[condition.id as usize].insert(number as u16);
-        }
-    }
-    let mut list = Vec::new();
-    let ranges = by_atom
-        .iter()
-        .map(|groups| {
-            let from = list.len() as u16;
-            list.extend(groups);
-            (from, list.len() as u16)
-        })
-        .collect();
-    (ranges, list)
 }
 
 /// Word lists with their includes resolved, folded.

@@ -11,8 +11,8 @@ pub enum Symbol {
     Word(String),
     /// Any word that begins so.
     Prefix(String),
-    /// Just these words, one after the other; the last may be a prefix.
-    Phrase(Vec<String>, bool),
+    /// Any of these runs of words; the last word of a run may be a prefix.
+    Phrases(BTreeSet<(Vec<String>, bool)>),
 }
 
 /// One place of a pattern: up to `gap` words, then any of `symbols`.
@@ -207,7 +207,7 @@ fn expand(pieces: &[Piece], sequences: &mut Vec<Vec<Step>>) -> Result<(), String
                 sequences.extend(with);
             }
             Piece::Choice(choices) => {
-                let single: BTreeSet<Symbol> = choices.iter().filter_map(|c| one_symbol(c)).collect();
+                let single = one_place(choices.iter().filter_map(|c| one_symbol(c)));
                 let mut all = Vec::new();
                 if !single.is_empty() {
                     let mut with = sequences.clone();
@@ -246,7 +246,25 @@ fn one_symbol(pieces: &[Piece]) -> Option<Symbol> {
             _ => return None,
         }
     }
-    Some(Symbol::Phrase(words, is_prefix))
+    Some(Symbol::Phrases(BTreeSet::from([(words, is_prefix)])))
+}
+
+/// The symbols of one place, with all its runs of words as one.
+fn one_place(symbols: impl Iterator<Item = Symbol>) -> BTreeSet<Symbol> {
+    let mut single = BTreeSet::new();
+    let mut phrases = BTreeSet::new();
+    for symbol in symbols {
+        match symbol {
+            Symbol::Phrases(own) => phrases.extend(own),
+            other => {
+                single.insert(other);
+            }
+        }
+    }
+    if !phrases.is_empty() {
+        single.insert(Symbol::Phrases(phrases));
+    }
+    single
 }
 
 fn push_all(sequences: &mut [Vec<Step>], step: &Step) {
@@ -299,7 +317,9 @@ mod tests {
                                 Symbol::List(n) => format!("{{{n}}}"),
                                 Symbol::Word(w) => w.clone(),
                                 Symbol::Prefix(w) => format!("{w}*"),
-                                Symbol::Phrase(w, _) => w.join("+"),
+                                Symbol::Phrases(all) => {
+                                    all.iter().map(|(w, _)| w.join("+")).collect::<Vec<_>>().join("/")
+                                }
                             })
                             .collect();
                         format!("{}{}", "_".repeat(p.gap.into()), symbols.join("/"))

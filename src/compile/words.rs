@@ -1,10 +1,9 @@
-//! Word lists and literals → the tables of [`Words`].
+//! Word lists and literals → word forms with their sets, prefixes, phrases.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::pattern::Symbol;
-use crate::knowledge::{NONE, PhrasePrefix, Prefix, Words};
-use crate::tokens::{COLLAPSED, PHRASE_START, hash};
+use crate::knowledge::NONE;
 
 /// An entry of a list: its words, and whether the last is a prefix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,17 +55,15 @@ impl Symbols {
 struct WordEntry {
     symbols: BTreeSet<u16>,
     languages: u8,
-    starts_phrase: bool,
     calendar: u8,
-    collapsed: bool,
 }
 
+/// Symbol sets, each once, in the order in which they are first spoken of.
 #[derive(Debug, Default)]
-struct Sets {
+pub struct Sets {
     ids: HashMap<(Vec<u16>, u8), u16>,
-    offsets: Vec<u16>,
-    symbols: Vec<u16>,
-    calendar: Vec<u8>,
+    /// The symbols of each set, ascending, and what it means to the calendar.
+    pub all: Vec<(Vec<u16>, u8)>,
 }
 
 impl Sets {
@@ -78,13 +75,8 @@ impl Sets {
         if let Some(&id) = self.ids.get(&key) {
             return id;
         }
-        if self.offsets.is_empty() {
-            self.offsets.push(0);
-        }
-        let id = self.calendar.len() as u16;
-        self.symbols.extend_from_slice(&key.0);
-        self.offsets.push(self.symbols.len() as u16);
-        self.calendar.push(calendar);
+        let id = self.all.len() as u16;
+        self.all.push(key.clone());
         self.ids.insert(key, id);
         id
     }
@@ -115,31 +107,64 @@ pub const CALENDAR: [(&str, u8); 21] = [
     ("tomorrow", 21),
 ];
 
-/// What [`build`] makes.
-pub struct Built {
-    pub words: Words,
-    /// The set of each entity kind.
-    pub entity_sets: Vec<u16>,
+/// A word form or prefix.
+#[derive(Debug)]
+pub struct Form {
+    /// Its letters.
+    pub text: String,
+    /// Its set.
+    pub set: u16,
+    /// Its language bits.
+    pub languages: u8,
 }
 
-/// Makes the tables. `lists` are resolved; `symbols` are those patterns speak of; `entities` the names of entity kinds in their order.
+/// A node of the tree of phrases.
+#[derive(Debug)]
+pub struct PhraseNode {
+    /// The nodes that may follow, by word.
+    pub next: BTreeMap<u16, usize>,
+    /// The set of the phrases that end here.
+    pub set: u16,
+}
+
+/// What [`build`] makes.
+pub struct Built {
+    /// Word forms, sorted.
+    pub words: Vec<Form>,
+    /// Prefixes, those with the same first three bytes together, the longest first.
+    pub prefixes: Vec<Form>,
+    /// The tree of phrases; node 0 is its root.
+    pub phrases: Vec<PhraseNode>,
+    /// Phrases whose last word is a prefix: the node before it, the prefix and the set.
+    pub phrase_prefixes: Vec<(usize, Form)>,
+    /// All sets.
+    pub sets: Sets,
+    /// The set of each entity kind.
+    pub entity_sets: Vec<u16>,
+    /// The set a capitalised word of no list stands for.
+    pub name_set: u16,
+}
+
+/// Collects what lists and patterns say about words. `lists` are resolved; `symbols` are those patterns speak of; `entities` the names of entity kinds in their order.
 ///
 /// # Errors
-/// When there are more words or sets than the tables can number.
+/// When there are more words or sets than can be numbered.
 pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[String]) -> Result<Built, String> {
     let mut words: BTreeMap<String, WordEntry> = BTreeMap::new();
     let mut prefixes: BTreeMap<String, WordEntry> = BTreeMap::new();
-    let mut phrases: BTreeMap<Vec<String>, BTreeSet<u16>> = BTreeMap::new();
-    let mut phrase_prefixes: BTreeMap<(Vec<String>, String), BTreeSet<u16>> = BTreeMap::new();
+    let mut phrases: BTreeMap<(Vec<String>, bool), BTreeSet<u16>> = BTreeMap::new();
     let mut entity_symbols: Vec<BTreeSet<u16>> = vec![BTreeSet::new(); entities.len()];
 
     for (name, list) in lists {
         let symbol = symbols.list(name);
         let calendar = CALENDAR.iter().find(|(n, _)| n == name).map_or(0, |(_, c)| *c);
         for entry in &list.entries {
-            // A list nothing speaks of still teaches which language a word is of.
             let single = entry.words.len() == 1;
             if single && !entry.is_prefix {
+                // A list nothing speaks of is left out, but for those that teach languages and days.
+                if symbol == NONE && calendar == 0 && name != TEACHES_LANGUAGE {
+                    continue;
+                }
                 let word = words.entry(entry.words[0].clone()).or_default();
                 word.languages |= entry.languages;
                 if symbol != NONE {
@@ -154,17 +179,7 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
                 prefix.symbols.insert(symbol);
                 prefix.languages |= entry.languages;
             } else {
-                let (last, front) = entry.words.split_last().expect("a phrase has words");
-                for word in front {
-                    words.entry(word.clone()).or_default();
-                }
-                words.entry(entry.words[0].clone()).or_default().starts_phrase = true;
-                if entry.is_prefix {
-                    phrase_prefixes.entry((front.to_vec(), last.clone())).or_default().insert(symbol);
-                } else {
-                    words.entry(last.clone()).or_default();
-                    phrases.entry(entry.words.clone()).or_default().insert(symbol);
-                }
+                phrases.entry((entry.words.clone(), entry.is_prefix)).or_default().insert(symbol);
             }
         }
         if symbol != NONE {
@@ -176,27 +191,26 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
         }
     }
     for (id, symbol) in symbols.all.iter().enumerate() {
+        let id = id as u16;
         match symbol {
             Symbol::Word(word) => {
-                words.entry(word.clone()).or_default().symbols.insert(id as u16);
+                words.entry(word.clone()).or_default().symbols.insert(id);
             }
             Symbol::Prefix(prefix) => {
-                prefixes.entry(prefix.clone()).or_default().symbols.insert(id as u16);
+                prefixes.entry(prefix.clone()).or_default().symbols.insert(id);
             }
-            Symbol::Phrase(phrase, is_prefix) => {
-                let (last, front) = phrase.split_last().expect("a phrase has words");
-                for word in front {
-                    words.entry(word.clone()).or_default();
-                }
-                words.entry(phrase[0].clone()).or_default().starts_phrase = true;
-                if *is_prefix {
-                    phrase_prefixes.entry((front.to_vec(), last.clone())).or_default().insert(id as u16);
-                } else {
-                    words.entry(last.clone()).or_default();
-                    phrases.entry(phrase.clone()).or_default().insert(id as u16);
+            Symbol::Phrases(all) => {
+                for phrase in all {
+                    phrases.entry(phrase.clone()).or_default().insert(id);
                 }
             }
             Symbol::List(_) => {}
+        }
+    }
+    for (phrase, is_prefix) in phrases.keys() {
+        let whole = phrase.len() - usize::from(*is_prefix);
+        for word in &phrase[..whole] {
+            words.entry(word.clone()).or_default();
         }
     }
     // A word that begins with a prefix is in its lists too, and so is a longer prefix.
@@ -208,156 +222,51 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
             }
         }
     }
-    // Doubled letters: the collapsed form stands for the word.
-    let aliases: Vec<(String, WordEntry)> = words
-        .iter()
-        .filter(|(text, entry)| text.is_ascii() && text.len() > 3 && !entry.symbols.is_empty())
-        .filter_map(|(text, entry)| {
-            let mut letters = text.clone().into_bytes();
-            letters.dedup();
-            let collapsed = String::from_utf8(letters).ok()?;
-            (collapsed.len() > 2 && !words.contains_key(&collapsed)).then(|| (collapsed, WordEntry { collapsed: true, starts_phrase: false, ..entry.clone() }))
-        })
-        .collect();
-    for (text, entry) in aliases {
-        words.entry(text).or_insert(entry);
-    }
-
     if words.len() >= usize::from(NONE) {
-        return Err(format!("{} words are more than the tables can number", words.len()));
+        return Err(format!("{} words are more than can be numbered", words.len()));
     }
     let mut sets = Sets::default();
-    let mut text = String::new();
-    let mut offsets = vec![0u32];
-    let mut word_sets = Vec::new();
-    let mut word_flags = Vec::new();
-    let mut numbers: HashMap<String, u16> = HashMap::new();
-    for (word, entry) in &words {
-        numbers.insert(word.clone(), word_sets.len() as u16);
-        text.push_str(word);
-        offsets.push(text.len() as u32);
-        word_sets.push(sets.id(&entry.symbols, entry.calendar));
-        word_flags.push(entry.languages | if entry.starts_phrase { PHRASE_START } else { 0 } | if entry.collapsed { COLLAPSED } else { 0 });
-    }
-    let table = open_addressing(words.len(), words.keys().enumerate().map(|(id, word)| (hash(word.as_bytes()), id as u16 + 1)));
+    let numbers: HashMap<&String, u16> = words.keys().enumerate().map(|(number, word)| (word, number as u16)).collect();
+    let forms: Vec<Form> = words.iter().map(|(text, entry)| Form { text: text.clone(), set: sets.id(&entry.symbols, entry.calendar), languages: entry.languages }).collect();
+    let mut prefix_forms: Vec<Form> = prefixes.iter().map(|(text, entry)| Form { text: text.clone(), set: sets.id(&entry.symbols, 0), languages: entry.languages }).collect();
+    prefix_forms.sort_by(|a, b| a.text.as_bytes()[..3].cmp(&b.text.as_bytes()[..3]).then(b.text.len().cmp(&a.text.len())).then(a.text.cmp(&b.text)));
 
-    // Prefixes, those with the same first three bytes together, the longest first.
-    let mut sorted: Vec<(&String, &WordEntry)> = prefixes.iter().collect();
-    sorted.sort_by(|a, b| a.0.as_bytes()[..3].cmp(&b.0.as_bytes()[..3]).then(b.0.len().cmp(&a.0.len())).then(a.0.cmp(b.0)));
-    let mut prefix_rows = Vec::new();
-    let mut firsts = Vec::new();
-    for (prefix, entry) in &sorted {
-        let index = prefix_rows.len() as u16 + 1;
-        if firsts.last().is_none_or(|(_, three): &(u16, [u8; 3])| three[..] != prefix.as_bytes()[..3]) {
-            let mut three = [0; 3];
-            three.copy_from_slice(&prefix.as_bytes()[..3]);
-            firsts.push((index, three));
-        }
-        prefix_rows.push(Prefix { offset: text.len() as u32, length: prefix.len() as u8, set: sets.id(&entry.symbols, 0), flags: entry.languages });
-        text.push_str(prefix);
-    }
-    let prefix_table = if firsts.is_empty() { Vec::new() } else { open_addressing(firsts.len(), firsts.iter().map(|(index, three)| (hash(three), *index))) };
-
-    // Phrases: a tree over word numbers. Node 0 is the root.
-    let mut nodes: Vec<BTreeSet<u16>> = vec![BTreeSet::new()];
-    let mut steps: BTreeMap<(u16, u16), u16> = BTreeMap::new();
-    let mut walk = |front: &[String], nodes: &mut Vec<BTreeSet<u16>>| {
-        let mut node = 0u16;
-        for word in front {
+    let mut tree = vec![PhraseNode { next: BTreeMap::new(), set: NONE }];
+    let mut phrase_prefixes = Vec::new();
+    for ((phrase, is_prefix), symbols) in &phrases {
+        let whole = phrase.len() - usize::from(*is_prefix);
+        let mut node = 0;
+        for word in &phrase[..whole] {
             let number = numbers[word];
-            node = *steps.entry((node, number)).or_insert_with(|| {
-                nodes.push(BTreeSet::new());
-                nodes.len() as u16 - 1
-            });
+            let next = tree.len();
+            node = *tree[node].next.entry(number).or_insert(next);
+            if node == next {
+                tree.push(PhraseNode { next: BTreeMap::new(), set: NONE });
+            }
         }
-        node
-    };
-    for (phrase, symbols) in &phrases {
-        let node = walk(phrase, &mut nodes);
-        nodes[node as usize].extend(symbols);
+        let set = sets.id(symbols, 0);
+        if *is_prefix {
+            phrase_prefixes.push((node, Form { text: phrase[whole].clone(), set, languages: 0 }));
+        } else {
+            tree[node].set = set;
+        }
     }
-    let mut prefix_steps = Vec::new();
-    for ((front, prefix), symbols) in &phrase_prefixes {
-        let node = walk(front, &mut nodes);
-        nodes.push(symbols.clone());
-        let target = nodes.len() as u16 - 1;
-        prefix_steps.push(PhrasePrefix { node, offset: text.len() as u32, length: prefix.len() as u8, target });
-        text.push_str(prefix);
+    if tree.len() >= usize::from(NONE) {
+        return Err(format!("{} words of phrases are more than can be numbered", tree.len()));
     }
-    prefix_steps.sort_by_key(|p| p.node);
-    if nodes.len() >= usize::from(NONE) {
-        return Err(format!("{} steps of phrases are more than the tables can number", nodes.len()));
-    }
-    let phrase_sets: Vec<u16> = nodes.iter().map(|s| sets.id(s, 0)).collect();
-    let (phrase_keys, phrase_targets) = step_table(steps.iter().map(|((node, word), target)| (u32::from(*node) << 16 | u32::from(*word), *target)));
-
     let entity_sets: Vec<u16> = entity_symbols.iter().map(|s| sets.id(s, 0)).collect();
-    let date_set = entities.iter().position(|e| e == "date").map_or(NONE, |kind| entity_sets[kind]);
     let name_symbol = symbols.list("any-name");
     let name_set = if name_symbol == NONE { NONE } else { sets.id(&BTreeSet::from([name_symbol]), 0) };
-    if sets.symbols.len() >= usize::from(u16::MAX) {
-        return Err(format!("the symbol sets hold {} symbols, more than the tables can number", sets.symbols.len()));
+    if sets.all.len() >= usize::from(NONE) {
+        return Err(format!("{} sets of lists are more than can be numbered", sets.all.len()));
     }
-    if sets.offsets.is_empty() {
-        sets.offsets.push(0);
-    }
-    let built = Words {
-        table: leak(table),
-        text: String::leak(text),
-        offsets: leak(offsets),
-        word_sets: leak(word_sets),
-        word_flags: leak(word_flags),
-        set_offsets: leak(sets.offsets),
-        symbols: leak(sets.symbols),
-        set_calendar: leak(sets.calendar),
-        prefixes: leak(prefix_rows),
-        prefix_table: leak(prefix_table),
-        phrase_keys: leak(phrase_keys),
-        phrase_targets: leak(phrase_targets),
-        phrase_sets: leak(phrase_sets),
-        phrase_prefixes: leak(prefix_steps),
-        date_set,
-        name_set,
-        abbreviation_symbol: symbols.list("abbreviation"),
-        but_symbol: symbols.list("but"),
-        date_glue_symbol: symbols.list("date-glue"),
-    };
-    Ok(Built { words: built, entity_sets })
+    Ok(Built { words: forms, prefixes: prefix_forms, phrases: tree, phrase_prefixes, sets, entity_sets, name_set })
 }
+
+/// The list whose words tell languages apart.
+const TEACHES_LANGUAGE: &str = "function-words";
 
 /// Gives a table to the rest of the program for as long as it runs.
 pub fn leak<T>(items: Vec<T>) -> &'static [T] {
     Vec::leak(items)
-}
-
-/// A table of values by hash, at most two thirds full; 0 is empty.
-fn open_addressing(count: usize, items: impl Iterator<Item = (u32, u16)>) -> Vec<u16> {
-    let size = (count * 3 / 2 + 1).next_power_of_two();
-    let mut table = vec![0u16; size];
-    for (hash, value) in items {
-        let mut at = hash as usize & (size - 1);
-        while table[at] != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        table[at] = value;
-    }
-    table
-}
-
-/// A table from step keys to values; key 0 is empty, which no step has: node 0 with symbol 0 is stored as `u32::MAX`.
-pub fn step_table(items: impl Iterator<Item = (u32, u16)>) -> (Vec<u32>, Vec<u16>) {
-    let items: Vec<(u32, u16)> = items.collect();
-    let size = (items.len() * 3 / 2 + 1).next_power_of_two();
-    let mut keys = vec![0u32; size];
-    let mut values = vec![0u16; size];
-    for (key, value) in items {
-        let key = crate::matcher::step_key(key);
-        let mut at = crate::matcher::step_hash(key) as usize & (size - 1);
-        while keys[at] != 0 {
-            at = (at + 1) & (size - 1);
-        }
-        keys[at] = key;
-        values[at] = value;
-    }
-    (keys, values)
 }

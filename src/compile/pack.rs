@@ -1,0 +1,148 @@
+//! Compiled knowledge → the compact form that is embedded.
+
+use std::collections::VecDeque;
+
+use super::automaton::Node;
+use super::words::{Built, Symbols};
+use crate::knowledge::{Condition, Group, NONE};
+use crate::packed::{Column, Writer};
+
+/// Numbers things in the order in which they are first spoken of; what was spoken of lately is a small number.
+#[derive(Debug, Default)]
+struct Recent(u32);
+
+impl Recent {
+    /// 0 is nothing, 1 the next new one, then the ones before it, the newest first.
+    fn number(&mut self, id: u16) -> u32 {
+        if id == NONE {
+            return 0;
+        }
+        let id = u32::from(id);
+        if id == self.0 {
+            self.0 += 1;
+            return 1;
+        }
+        assert!(id < self.0, "sets are numbered in the order of their use");
+        self.0 - id + 1
+    }
+}
+
+/// Writes words, prefixes, sets and phrases; [`crate::unpack`] reads them in the same order.
+pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
+    writer.number(Column::Misc, built.sets.all.len() as u32);
+    for (symbols, calendar) in &built.sets.all {
+        writer.number(Column::SetSizes, symbols.len() as u32 * 2 + u32::from(*calendar != 0));
+        if *calendar != 0 {
+            writer.number(Column::Misc, u32::from(*calendar));
+        }
+        ascending(symbols, Column::SetSymbols, writer);
+    }
+    let mut recent = Recent::default();
+    writer.number(Column::Misc, built.words.len() as u32);
+    let mut before = "";
+    for form in &built.words {
+        let mut shared = before.bytes().zip(form.text.bytes()).take_while(|(a, b)| a == b).count();
+        while !form.text.is_char_boundary(shared) {
+            shared -= 1;
+        }
+        writer.number(Column::WordPrefixes, shared as u32);
+        writer.text(&form.text[shared..]);
+        writer.number(Column::WordSets, recent.number(form.set));
+        writer.number(Column::WordFlags, u32::from(form.languages));
+        before = &form.text;
+    }
+    writer.number(Column::Misc, built.prefixes.len() as u32);
+    for form in &built.prefixes {
+        writer.text(&form.text);
+        writer.number(Column::Misc, u32::from(form.set.wrapping_add(1)));
+        writer.number(Column::WordFlags, u32::from(form.languages));
+    }
+    // Phrases by their distance from the root, so that the nodes that follow one stand together.
+    let mut order = Vec::new();
+    let mut places = vec![0u32; built.phrases.len()];
+    let mut open: VecDeque<usize> = VecDeque::from([0]);
+    while let Some(node) = open.pop_front() {
+        places[node] = order.len() as u32;
+        order.push(node);
+        open.extend(built.phrases[node].next.values());
+    }
+    writer.number(Column::Misc, order.len() as u32);
+    for &node in &order {
+        let node = &built.phrases[node];
+        writer.number(Column::PhraseForks, node.next.len() as u32);
+        writer.number(Column::PhraseSets, u32::from(node.set.wrapping_add(1)));
+        let words: Vec<u16> = node.next.keys().copied().collect();
+        ascending(&words, Column::PhraseWords, writer);
+    }
+    let mut prefixes: Vec<_> = built.phrase_prefixes.iter().map(|(node, form)| (places[*node], form)).collect();
+    prefixes.sort_by_key(|(node, _)| *node);
+    writer.number(Column::Misc, prefixes.len() as u32);
+    for (node, form) in prefixes {
+        writer.number(Column::Misc, node);
+        writer.text(&form.text);
+        writer.number(Column::Misc, u32::from(form.set));
+    }
+    for &set in &built.entity_sets {
+        writer.number(Column::Misc, u32::from(set.wrapping_add(1)));
+    }
+    writer.number(Column::Misc, u32::from(built.name_set.wrapping_add(1)));
+    for name in ["abbreviation", "but", "date-glue"] {
+        writer.number(Column::Misc, u32::from(symbols.list(name).wrapping_add(1)));
+    }
+}
+
+/// Ascending numbers as the steps between them.
+fn ascending(numbers: &[u16], column: Column, writer: &mut Writer) {
+    let mut before = 0;
+    for &number in numbers {
+        writer.number(column, u32::from(number - before));
+        before = number;
+    }
+}
+
+/// Writes the automaton.
+pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, writer: &mut Writer) {
+    for count in [nodes.len(), symbols, atoms] {
+        writer.number(Column::Misc, count as u32);
+    }
+    for node in nodes {
+        writer.number(Column::NodeForks, u32::from(node.forks));
+        writer.number(Column::Gaps, u32::from(node.gap));
+        writer.number(Column::PlaceSizes, node.symbols.len() as u32);
+        ascending(&node.symbols, Column::PlaceSymbols, writer);
+        writer.number(Column::Accepts, node.accepts.len() as u32);
+        for &atom in &node.accepts {
+            writer.number(Column::Atoms, u32::from(atom));
+        }
+    }
+}
+
+/// Writes all groups.
+pub fn groups(groups: &[Group], writer: &mut Writer) {
+    writer.number(Column::Misc, groups.len() as u32);
+    let mut before = 0;
+    for group in groups {
+        writer.number(Column::Misc, u32::from(group.of_marker));
+        writer.number(Column::Misc, u32::from(group.owner));
+        writer.number(Column::Misc, group.severity.map_or(0, |s| s as u32 + 1));
+        for conditions in [group.any, group.all, group.unless] {
+            writer.number(Column::Misc, conditions.len() as u32);
+            for condition in conditions {
+                self::condition(condition, &mut before, writer);
+            }
+        }
+    }
+}
+
+/// Writes one condition: whether it is a signal, negated, and how far its number is from that of the last.
+fn condition(condition: &Condition, before: &mut u16, writer: &mut Writer) {
+    let kind = u32::from(condition.is_signal) | u32::from(condition.negated) << 1;
+    if condition.is_signal {
+        writer.number(Column::Conditions, u32::from(condition.id) << 2 | kind);
+        return;
+    }
+    let step = i32::from(condition.id) - i32::from(*before);
+    let folded = (step << 1 ^ step >> 31) as u32;
+    writer.number(Column::Conditions, folded << 2 | kind);
+    *before = condition.id;
+}

@@ -1,0 +1,253 @@
+//! The compact form in which knowledge is embedded: columns of small numbers and one run of text.
+//!
+//! Written when the crate is built, read once when the first message is checked. Indexes that can be
+//! made from the rest (hash tables, sums) are not stored but made then; see `docs/decisions/`.
+
+/// What a column holds. Numbers that are alike stand together, which compresses well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Everything small.
+    Misc,
+    /// Lengths of texts.
+    Lengths,
+    /// Symbol sets of words.
+    WordSets,
+    /// Language bits of words.
+    WordFlags,
+    /// How much of a word is as in the one before.
+    WordPrefixes,
+    /// How many symbols a set has.
+    SetSizes,
+    /// Symbols of sets.
+    SetSymbols,
+    /// Words of phrases.
+    PhraseWords,
+    /// How many words may follow a word of a phrase.
+    PhraseForks,
+    /// Sets that phrases complete.
+    PhraseSets,
+    /// How many places may follow a node.
+    NodeForks,
+    /// Gaps of places.
+    Gaps,
+    /// How many symbols a place has.
+    PlaceSizes,
+    /// Symbols of places.
+    PlaceSymbols,
+    /// How many patterns a node completes.
+    Accepts,
+    /// Which.
+    Atoms,
+    /// Conditions of groups.
+    Conditions,
+    /// Shingles of documented messages.
+    Shingles,
+}
+
+/// How many columns there are.
+pub const COLUMNS: usize = 18;
+
+/// Writes knowledge.
+#[derive(Debug, Default)]
+pub struct Writer {
+    columns: [Vec<u8>; COLUMNS],
+    text: String,
+}
+
+impl Writer {
+    /// Adds a number to a column: seven bits a byte, the lowest first.
+    pub fn number(&mut self, column: Column, mut value: u32) {
+        let out = &mut self.columns[column as usize];
+        while value >= 0x80 {
+            out.push((value & 0x7f) as u8 | 0x80);
+            value >>= 7;
+        }
+        out.push(value as u8);
+    }
+
+    /// Adds a text.
+    pub fn text(&mut self, text: &str) {
+        self.number(Column::Lengths, text.len() as u32);
+        self.text.push_str(text);
+    }
+
+    /// The columns, each after its length, and the text.
+    #[must_use]
+    pub fn finish(self) -> (Vec<u8>, String) {
+        let mut bytes = Vec::new();
+        for column in &self.columns {
+            bytes.extend_from_slice(&(column.len() as u32).to_le_bytes());
+        }
+        for column in &self.columns {
+            bytes.extend_from_slice(column);
+        }
+        (bytes, self.text)
+    }
+}
+
+/// Reads knowledge back in the order in which it was written.
+#[derive(Debug)]
+pub struct Reader {
+    columns: [std::slice::Iter<'static, u8>; COLUMNS],
+    text: &'static str,
+}
+
+impl Reader {
+    /// Over what [`Writer::finish`] gave.
+    #[must_use]
+    pub fn new(bytes: &'static [u8], text: &'static str) -> Self {
+        let (lengths, mut rest) = bytes.split_at(COLUMNS * 4);
+        let columns = std::array::from_fn(|column| {
+            let length = lengths[column * 4..column * 4 + 4].iter().rev().fold(0usize, |n, b| n << 8 | usize::from(*b));
+            let (own, others) = rest.split_at(length);
+            rest = others;
+            own.iter()
+        });
+        Self { columns, text }
+    }
+
+    /// The next number of a column.
+    pub fn number(&mut self, column: Column) -> u32 {
+        let column = &mut self.columns[column as usize];
+        let mut value = 0u32;
+        let mut shift = 0;
+        for byte in column {
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                break;
+            }
+            shift += 7;
+        }
+        value
+    }
+
+    /// The next text.
+    pub fn text(&mut self) -> &'static str {
+        let length = self.number(Column::Lengths) as usize;
+        let (own, rest) = self.text.split_at(length);
+        self.text = rest;
+        own
+    }
+}
+
+/// Something that can be written and read back.
+pub trait Pack: Sized + 'static {
+    /// Writes it.
+    fn pack(&self, writer: &mut Writer);
+    /// Reads it back.
+    fn unpack(reader: &mut Reader) -> Self;
+}
+
+macro_rules! pack_number {
+    ($($t:ty)*) => { $(impl Pack for $t {
+        fn pack(&self, writer: &mut Writer) {
+            writer.number(Column::Misc, u32::from(*self));
+        }
+        fn unpack(reader: &mut Reader) -> Self {
+            reader.number(Column::Misc) as $t
+        }
+    })* };
+}
+pack_number!(u8 u16 u32);
+
+impl Pack for bool {
+    fn pack(&self, writer: &mut Writer) {
+        writer.number(Column::Misc, u32::from(*self));
+    }
+    fn unpack(reader: &mut Reader) -> Self {
+        reader.number(Column::Misc) != 0
+    }
+}
+
+impl Pack for &'static str {
+    fn pack(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+    fn unpack(reader: &mut Reader) -> Self {
+        reader.text()
+    }
+}
+
+impl<T: Pack> Pack for &'static [T] {
+    fn pack(&self, writer: &mut Writer) {
+        writer.number(Column::Misc, self.len() as u32);
+        for item in *self {
+            item.pack(writer);
+        }
+    }
+    fn unpack(reader: &mut Reader) -> Self {
+        let count = reader.number(Column::Misc);
+        if count == 0 {
+            return &[];
+        }
+        Vec::leak((0..count).map(|_| T::unpack(reader)).collect())
+    }
+}
+
+impl<T: Pack, const N: usize> Pack for [T; N] {
+    fn pack(&self, writer: &mut Writer) {
+        for item in self {
+            item.pack(writer);
+        }
+    }
+    fn unpack(reader: &mut Reader) -> Self {
+        std::array::from_fn(|_| T::unpack(reader))
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn pack(&self, writer: &mut Writer) {
+        self.is_some().pack(writer);
+        if let Some(value) = self {
+            value.pack(writer);
+        }
+    }
+    fn unpack(reader: &mut Reader) -> Self {
+        bool::unpack(reader).then(|| T::unpack(reader))
+    }
+}
+
+impl<A: Pack, B: Pack> Pack for (A, B) {
+    fn pack(&self, writer: &mut Writer) {
+        self.0.pack(writer);
+        self.1.pack(writer);
+    }
+    fn unpack(reader: &mut Reader) -> Self {
+        let first = A::unpack(reader);
+        (first, B::unpack(reader))
+    }
+}
+
+/// Defines a struct that can be written and read back, field by field.
+macro_rules! packed {
+    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* }) => {
+        $(#[$meta])*
+        pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
+        impl $crate::packed::Pack for $name {
+            fn pack(&self, writer: &mut $crate::packed::Writer) {
+                $($crate::packed::Pack::pack(&self.$field, writer);)*
+            }
+            fn unpack(reader: &mut $crate::packed::Reader) -> Self {
+                $(let $field = $crate::packed::Pack::unpack(reader);)*
+                Self { $($field,)* }
+            }
+        }
+    };
+}
+pub(crate) use packed;
+
+/// Lets an enum without data be written and read back.
+macro_rules! pack_enum {
+    ($name:ident { $($variant:ident),* $(,)? }) => {
+        impl $crate::packed::Pack for $name {
+            fn pack(&self, writer: &mut $crate::packed::Writer) {
+                writer.number($crate::packed::Column::Misc, *self as u32);
+            }
+            fn unpack(reader: &mut $crate::packed::Reader) -> Self {
+                let all = [$(Self::$variant),*];
+                all[(reader.number($crate::packed::Column::Misc) as usize).min(all.len() - 1)]
+            }
+        }
+    };
+}
+pub(crate) use pack_enum;

@@ -1,0 +1,354 @@
+//! The compact form of knowledge → tables, with the indexes that make them quick. Once, when the first message is checked.
+
+use crate::entities::EntityAutomaton;
+use crate::fold::FoldTable;
+use crate::knowledge::{AskedSignals, Automaton, Condition, Edge, Group, Knowledge, NONE, PhrasePrefix, Prefix, Words};
+use crate::packed::{Column, Pack, Reader};
+use crate::signals::hosts::LinkKnowledge;
+use crate::tokens::{COLLAPSED, PHRASE_START, hash};
+use crate::vocabulary::Severity;
+
+/// The tables that are embedded as they are.
+#[derive(Debug, Clone, Copy)]
+pub struct Fixed {
+    /// How letters are folded.
+    pub fold: FoldTable,
+    /// Links, numbers, money, times.
+    pub entities: EntityAutomaton,
+    /// What can be told from a link.
+    pub links: LinkKnowledge,
+}
+
+fn leak<T>(items: Vec<T>) -> &'static [T] {
+    Vec::leak(items)
+}
+
+/// Reads knowledge.
+#[must_use]
+pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str) -> Knowledge {
+    let reader = &mut Reader::new(bytes, text);
+    let entities = reader.number(Column::Misc);
+    let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
+    let automaton = automaton(reader);
+    let groups = groups(reader);
+    let signal_led = groups.iter().enumerate().filter(|(_, g)| g.of_marker && (g.any.is_empty() || g.any.iter().any(|c| c.is_signal)));
+    let signal_led_groups = leak(signal_led.map(|(number, _)| number as u16).collect());
+    let (atom_groups, atom_group_list) = wake(groups, automaton.atoms as usize);
+    Knowledge {
+        version: Pack::unpack(reader),
+        fold: fixed.fold,
+        entities: fixed.entities,
+        entity_sets,
+        links: fixed.links,
+        words,
+        automaton,
+        atom_groups,
+        atom_group_list,
+        groups,
+        signal_led_groups,
+        asked: AskedSignals::unpack(reader),
+        signals: Pack::unpack(reader),
+        guards: Pack::unpack(reader),
+        markers: Pack::unpack(reader),
+        categories: Pack::unpack(reader),
+        combinations: Pack::unpack(reader),
+        regions: Pack::unpack(reader),
+        incidents: Pack::unpack(reader),
+        incident_shingles: Pack::unpack(reader),
+        sentences: Pack::unpack(reader),
+    }
+}
+
+/// The other way round than `Recent` of the compiler: 0 is nothing, 1 the next new one, then those before it.
+fn recent(number: u32, next: &mut u32) -> u16 {
+    match number {
+        0 => NONE,
+        1 => {
+            *next += 1;
+            (*next - 1) as u16
+        }
+        back => (*next + 1 - back) as u16,
+    }
+}
+
+/// A number that was written plus one, 0 for `NONE`.
+fn or_none(number: u32) -> u16 {
+    (number as u16).wrapping_sub(1)
+}
+
+fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'static [u16]) {
+    let count = reader.number(Column::Misc);
+    let mut set_offsets = vec![0u32];
+    let mut symbols = Vec::new();
+    let mut set_calendar = Vec::new();
+    for _ in 0..count {
+        let size = reader.number(Column::SetSizes);
+        set_calendar.push(if size & 1 == 1 { reader.number(Column::Misc) as u8 } else { 0 });
+        ascending(reader, Column::SetSymbols, size >> 1, &mut symbols);
+        set_offsets.push(symbols.len() as u32);
+    }
+
+    let count = reader.number(Column::Misc) as usize;
+    let mut next_set = 0;
+    let mut text: Vec<u8> = Vec::with_capacity(count * 9);
+    let mut offsets = vec![0u32];
+    let mut word_sets = Vec::with_capacity(count);
+    let mut word_flags = Vec::with_capacity(count);
+    let mut before = 0usize;
+    for _ in 0..count {
+        let shared = reader.number(Column::WordPrefixes) as usize;
+        let start = text.len();
+        text.extend_from_within(before..before + shared);
+        text.extend_from_slice(reader.text().as_bytes());
+        before = start;
+        offsets.push(text.len() as u32);
+        word_sets.push(recent(reader.number(Column::WordSets), &mut next_set));
+        word_flags.push(reader.number(Column::WordFlags) as u8);
+    }
+
+    let prefix_count = reader.number(Column::Misc);
+    let prefixes: Vec<Prefix> = (0..prefix_count)
+        .map(|_| Prefix { text: reader.text(), set: or_none(reader.number(Column::Misc)), flags: reader.number(Column::WordFlags) as u8 })
+        .collect();
+    let mut firsts: Vec<(u32, u16)> = Vec::new();
+    for (index, prefix) in prefixes.iter().enumerate() {
+        if index == 0 || prefixes[index - 1].text.as_bytes()[..3] != prefix.text.as_bytes()[..3] {
+            firsts.push((hash(&prefix.text.as_bytes()[..3]), index as u16 + 1));
+        }
+    }
+    let mut prefix_table = vec![0u16; (firsts.len() * 2 + 1).next_power_of_two()];
+    for (hash, value) in firsts {
+        insert(&mut prefix_table, hash, value);
+    }
+
+    let nodes = reader.number(Column::Misc) as usize;
+    let mut phrase_words = vec![NONE];
+    let mut phrase_children = Vec::with_capacity(nodes + 1);
+    let mut phrase_sets = Vec::with_capacity(nodes);
+    for _ in 0..nodes {
+        phrase_children.push(phrase_words.len() as u16);
+        let forks = reader.number(Column::PhraseForks);
+        phrase_sets.push(or_none(reader.number(Column::PhraseSets)));
+        ascending(reader, Column::PhraseWords, forks, &mut phrase_words);
+    }
+    phrase_children.push(phrase_words.len() as u16);
+    let mut phrase_roots = vec![0u16; count];
+    for node in 1..phrase_children.get(1).map_or(0, |&end| end as usize) {
+        phrase_roots[phrase_words[node] as usize] = node as u16;
+        word_flags[phrase_words[node] as usize] |= PHRASE_START;
+    }
+    let prefix_count = reader.number(Column::Misc);
+    let phrase_prefixes: Vec<PhrasePrefix> =
+        (0..prefix_count).map(|_| PhrasePrefix { node: reader.number(Column::Misc) as u16, text: reader.text(), set: reader.number(Column::Misc) as u16 }).collect();
+    for prefix in phrase_prefixes.iter().filter(|p| p.node != 0) {
+        // The word before the prefix begins a phrase too, even if nothing else follows it.
+        if (prefix.node as usize) < phrase_children[1] as usize {
+            word_flags[phrase_words[prefix.node as usize] as usize] |= PHRASE_START;
+        }
+    }
+    let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.number(Column::Misc))).collect();
+    let name_set = or_none(reader.number(Column::Misc));
+    let [abbreviation_symbol, but_symbol, date_glue_symbol] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
+
+    let table = index(&mut text, &mut offsets, &mut word_sets, &mut word_flags);
+    phrase_roots.resize(word_sets.len(), 0);
+    let words = Words {
+        table: leak(table),
+        text: String::leak(String::from_utf8(text).unwrap_or_default()),
+        offsets: leak(offsets),
+        word_sets: leak(word_sets),
+        word_flags: leak(word_flags),
+        set_offsets: leak(set_offsets),
+        symbols: leak(symbols),
+        set_calendar: leak(set_calendar),
+        prefixes: leak(prefixes),
+        prefix_table: leak(prefix_table),
+        phrase_roots: leak(phrase_roots),
+        phrase_words: leak(phrase_words),
+        phrase_children: leak(phrase_children),
+        phrase_sets: leak(phrase_sets),
+        phrase_prefixes: leak(phrase_prefixes),
+        date_set: date.map_or(NONE, |kind| entity_sets[kind as usize]),
+        name_set,
+        abbreviation_symbol,
+        but_symbol,
+        date_glue_symbol,
+    };
+    (words, leak(entity_sets))
+}
+
+/// The table from hashes to words. Words with doubled letters are entered a second time without them.
+fn index(text: &mut Vec<u8>, offsets: &mut Vec<u32>, word_sets: &mut Vec<u16>, word_flags: &mut Vec<u8>) -> Vec<u16> {
+    let count = word_sets.len();
+    let mut table = vec![0u16; (count * 2 + 1).next_power_of_two()];
+    let mut doubled: Vec<usize> = Vec::new();
+    for word in 0..count {
+        let letters = &text[offsets[word] as usize..offsets[word + 1] as usize];
+        insert(&mut table, hash(letters), word as u16 + 1);
+        if word_sets[word] != NONE && letters.len() > 3 && letters.is_ascii() && letters.windows(2).any(|two| two[0] == two[1]) {
+            doubled.push(word);
+        }
+    }
+    for word in doubled {
+        let mut letters = text[offsets[word] as usize..offsets[word + 1] as usize].to_vec();
+        letters.dedup();
+        if letters.len() < 3 || find(&table, text, offsets, &letters) || word_sets.len() + 1 >= usize::from(NONE) {
+            continue;
+        }
+        text.extend_from_slice(&letters);
+        offsets.push(text.len() as u32);
+        word_sets.push(word_sets[word]);
+        word_flags.push(word_flags[word] & !PHRASE_START | COLLAPSED);
+        insert(&mut table, hash(&letters), word_sets.len() as u16);
+    }
+    table
+}
+
+fn find(table: &[u16], text: &[u8], offsets: &[u32], letters: &[u8]) -> bool {
+    let mask = table.len() - 1;
+    let mut at = hash(letters) as usize & mask;
+    while table[at] != 0 {
+        let word = table[at] as usize - 1;
+        if text[offsets[word] as usize..offsets[word + 1] as usize] == *letters {
+            return true;
+        }
+        at = (at + 1) & mask;
+    }
+    false
+}
+
+fn insert(table: &mut [u16], hash: u32, value: u16) {
+    let mask = table.len() - 1;
+    let mut at = hash as usize & mask;
+    while table[at] != 0 {
+        at = (at + 1) & mask;
+    }
+    table[at] = value;
+}
+
+fn ascending(reader: &mut Reader, column: Column, count: u32, out: &mut Vec<u16>) {
+    let mut number = 0;
+    for _ in 0..count {
+        number += reader.number(column) as u16;
+        out.push(number);
+    }
+}
+
+fn automaton(reader: &mut Reader) -> Automaton {
+    let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.number(Column::Misc) as usize);
+    let mut children = Vec::with_capacity(count + 1);
+    let mut next = 2u32;
+    let mut gaps = Vec::with_capacity(count);
+    let mut place_offsets = vec![0u32];
+    let mut place_symbols: Vec<u16> = Vec::new();
+    let mut accept_offsets = vec![0u32];
+    let mut accepts = Vec::new();
+    for _ in 0..count {
+        children.push(next);
+        next += reader.number(Column::NodeForks);
+        gaps.push(reader.number(Column::Gaps) as u8);
+        let size = reader.number(Column::PlaceSizes);
+        ascending(reader, Column::PlaceSymbols, size, &mut place_symbols);
+        place_offsets.push(place_symbols.len() as u32);
+        for _ in 0..reader.number(Column::Accepts) {
+            accepts.push(reader.number(Column::Atoms) as u16);
+        }
+        accept_offsets.push(accepts.len() as u32);
+    }
+    children.push(next);
+    let symbols_of = |node: usize| &place_symbols[place_offsets[node] as usize..place_offsets[node + 1] as usize];
+
+    let mut max_gaps = vec![0u8; count];
+    let mut blooms = vec![0u32; count];
+    let mut edge_offsets = vec![0u32; 3];
+    let mut edges: Vec<Edge> = Vec::with_capacity(place_symbols.len());
+    for node in 2..count {
+        let first = edges.len();
+        for child in children[node] as usize..children[node + 1] as usize {
+            max_gaps[node] = max_gaps[node].max(gaps[child]);
+            for &symbol in symbols_of(child) {
+                blooms[node] |= 1 << (symbol & 31);
+                edges.push(Edge { symbol, target: child as u16, gap: gaps[child] });
+            }
+        }
+        edges[first..].sort_by_key(|e| e.symbol);
+        edge_offsets.push(edges.len() as u32);
+    }
+
+    let mut root_offsets = vec![0u32; symbol_count + 1];
+    let root_children = |root: usize| children[root] as usize..children[root + 1] as usize;
+    for child in root_children(0).chain(root_children(1)) {
+        for &symbol in symbols_of(child) {
+            root_offsets[symbol as usize + 1] += 1;
+        }
+    }
+    for symbol in 0..symbol_count {
+        root_offsets[symbol + 1] += root_offsets[symbol];
+    }
+    let mut filled = root_offsets.clone();
+    let mut roots = vec![0u16; root_offsets[symbol_count] as usize];
+    for (root, flag) in [(0, 0), (1, crate::matcher::AT_SENTENCE_START)] {
+        for child in root_children(root) {
+            for &symbol in symbols_of(child) {
+                roots[filled[symbol as usize] as usize] = child as u16 | flag;
+                filled[symbol as usize] += 1;
+            }
+        }
+    }
+    Automaton {
+        root_offsets: leak(root_offsets),
+        roots: leak(roots),
+        max_gaps: leak(max_gaps),
+        blooms: leak(blooms),
+        edge_offsets: leak(edge_offsets),
+        edges: leak(edges),
+        accept_offsets: leak(accept_offsets),
+        accepts: leak(accepts),
+        atoms: atoms as u16,
+    }
+}
+
+fn groups(reader: &mut Reader) -> &'static [Group] {
+    let count = reader.number(Column::Misc);
+    let mut before = 0i32;
+    let groups = (0..count).map(|_| {
+        let of_marker = reader.number(Column::Misc) != 0;
+        let owner = reader.number(Column::Misc) as u16;
+        let severity = [None, Some(Severity::Low), Some(Severity::Medium), Some(Severity::High), Some(Severity::Critical)][(reader.number(Column::Misc) as usize).min(4)];
+        let mut conditions = || {
+            let count = reader.number(Column::Misc);
+            leak((0..count).map(|_| condition(reader, &mut before)).collect())
+        };
+        Group { of_marker, owner, any: conditions(), all: conditions(), unless: conditions(), severity }
+    });
+    leak(groups.collect())
+}
+
+fn condition(reader: &mut Reader, before: &mut i32) -> Condition {
+    let number = reader.number(Column::Conditions);
+    let (is_signal, negated, rest) = (number & 1 != 0, number & 2 != 0, number >> 2);
+    if is_signal {
+        return Condition { is_signal, negated, id: rest as u16 };
+    }
+    *before += (rest >> 1).cast_signed() ^ -(rest & 1).cast_signed();
+    Condition { is_signal, negated, id: *before as u16 }
+}
+
+/// For each atom the groups that its match may raise.
+fn wake(groups: &[Group], atoms: usize) -> (&'static [(u16, u16)], &'static [u16]) {
+    let mut pairs: Vec<(u16, u16)> = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        pairs.extend(group.any.iter().filter(|c| !c.is_signal).map(|c| (c.id, number as u16)));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut ranges = vec![(0u16, 0u16); atoms];
+    for (at, (atom, _)) in pairs.iter().enumerate() {
+        let range = &mut ranges[*atom as usize];
+        if range.1 == 0 {
+            range.0 = at as u16;
+        }
+        range.1 = at as u16 + 1;
+    }
+    (leak(ranges), leak(pairs.into_iter().map(|(_, group)| group).collect()))
+}
