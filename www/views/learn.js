@@ -1,0 +1,53 @@
+// Learn: every marker, sample messages, a quiz, a lesson and a handout. Each part is loaded when it is opened.
+
+import { h } from '../dom.js';
+import { sheet } from '../sheet.js';
+
+/** The parts, in their order: which words each needs besides those of Learn, and what shows it. */
+const PARTS = {
+  markers: { show: () => import('../learn/catalogue.js') },
+  samples: { show: () => import('../learn/samples.js') },
+  quiz: { show: () => import('../learn/quiz.js') },
+  lesson: { show: () => import('../learn/lesson.js'), words: 'lesson' },
+  handout: { show: () => import('../learn/handout.js'), words: 'lesson' },
+  glossary: { show: () => import('../learn/glossary.js'), words: 'lesson' },
+};
+
+/** `#/learn/<part>/<rest>`; anything that is no part is a marker. */
+export async function mount(root, ctx) {
+  const [first, ...more] = ctx.place.rest.split('/');
+  const name = first === '' || first in PARTS ? first : 'markers';
+  const rest = name === first ? more.join('/') : first;
+  const part = PARTS[name];
+  const [show] = await Promise.all([part?.show(), ctx.words('learn'), part?.words && ctx.words(part.words), sheet('learn')]);
+  root.classList.add('learn');
+  root.append(navigation(ctx, name));
+  if (show) return show.mount(root, { ...ctx, rest });
+  home(root, ctx);
+  return undefined;
+}
+
+function navigation({ t }, here) {
+  const link = (name, words) =>
+    h('li', {}, h('a', { href: `#/learn${name && `/${name}`}`, 'aria-current': name === here ? 'page' : null }, words));
+  return h(
+    'nav',
+    { class: 'learn-nav', 'aria-label': t('learn.parts') },
+    h('ul', { class: 'plain-list' }, link('', t('learn.overview')), Object.keys(PARTS).map((name) => link(name, t(`learn.${name}`)))),
+  );
+}
+
+function home(root, { t }) {
+  root.append(
+    h('h1', {}, t('learn.title')),
+    h('p', { class: 'lede' }, t('learn.lede')),
+    h(
+      'ul',
+      { class: 'plain-list learn-cards' },
+      Object.keys(PARTS).map((name) =>
+        h('li', { class: 'card' }, h('h2', {}, h('a', { href: `#/learn/${name}` }, t(`learn.${name}`))), h('p', {}, t(`learn.${name}.about`))),
+      ),
+    ),
+    h('p', { class: 'notice' }, t('learn.offline')),
+  );
+}
