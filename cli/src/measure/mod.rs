@@ -1,0 +1,3 @@
+//! What the markers are measured with: labelled messages, disguises, exchanged names.
+
+pub mod corpus;
