@@ -765,9 +765,10 @@ impl State<'_> {
                 return false;
             }
             let Some(cuts) = self.cut(&self.bytes[at..end], 3) else { return false };
-            // "journey" is no "jour ne y": what is written together begins and ends with real words.
-            let ends = cuts[0].min(end - at - cuts[cuts.len().saturating_sub(2)]);
-            if !hashtag && (cuts.len() > 4 || ends < 3) {
+            // "journey" is no "jour ne y", "valentine" no "vale nt ine": only after # may words be as short as that.
+            let mut from = 0;
+            let short = cuts.iter().any(|&cut| cut - std::mem::replace(&mut from, cut) < 3);
+            if !hashtag && (cuts.len() > 4 || short) {
                 return false;
             }
             cuts
