@@ -86,8 +86,11 @@ const tomls = (folder) =>
     .sort()
     .map((name) => [name.slice(0, -5), parse(readFileSync(new URL(`${folder}/${name}`, root), 'utf8'))]);
 
-/** Every message of the corpus. */
-export const corpus = () => tomls('tests/corpus').flatMap(([, { message }]) => message);
+/** Every message of the corpus; a mirror and what it mirrors are one family. */
+export const corpus = () =>
+  tomls('tests/corpus').flatMap(([, { message = [] }]) =>
+    message.map((one, index) => ({ ...one, family: one.name.endsWith('-mirror') ? message[index - 1].name : one.name })),
+  );
 
 /** One in turn of every kind, so that no kind crowds out the others. */
 function inTurn(messages, kindOf) {
@@ -111,7 +114,7 @@ function evenHanded(messages) {
   return [...sided, ...rest].slice(0, OF_EACH);
 }
 
-const item = ({ name, text, from, received, region, lawful }) => ({ id: name, text, from, received, region, look: !lawful, side: sideOf(text) });
+const item = ({ name, family, text, from, received, region, lawful }) => ({ id: name, family, text, from, received, region, look: !lawful, side: sideOf(text) });
 
 /** For each language, as many messages worth a second look as ordinary ones. Which of them the engine reads alike is seen when they are drawn. */
 export function quiz() {

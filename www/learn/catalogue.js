@@ -6,6 +6,20 @@ import { markerPage } from './marker.js';
 import { broken, heading } from './parts.js';
 import { matches } from './search.js';
 
+/** The families in the order they are shown: what costs votes first. */
+const FAMILIES = [
+  'how-when-where',
+  'fear-and-eligibility',
+  'status-phishing',
+  'results-and-legitimacy',
+  'mobilise-and-harm',
+  'campaign-deception',
+  'source-and-identity',
+  'links-and-senders',
+  'obfuscation',
+  'opt-out',
+];
+
 let sought = '';
 
 /** @param {{rest: string}} ctx the marker asked for, or nothing */
@@ -25,7 +39,7 @@ export async function mount(root, ctx) {
 }
 
 function catalogue(root, { t, announce }, markers) {
-  const families = [...new Set(markers.map(({ category }) => category))];
+  const families = [...new Set([...FAMILIES, ...markers.map(({ category }) => category)])];
   const list = h('div', { class: 'families' });
   const count = h('p', { class: 'quiet', id: 'marker-count' });
   let telling;

@@ -10,7 +10,7 @@ export function reading({ level, checks }) {
 }
 
 /**
- * @param {{id: string, text: string, look: boolean, side: string}[]} pool
+ * @param {{id: string, text: string, family: string, look: boolean, side: string}[]} pool a message and its mirror, the other side named, are one family: a quiz asks one of them
  * @param {(item: object) => boolean} agrees whether the engine reads it as the people did who wrote it
  * @param {() => number} random 0 to 1
  * @returns {object[]} ten, in no order; fewer only if the pool has no more
@@ -23,8 +23,8 @@ export function draw(pool, agrees, random = Math.random) {
 function half(items, agrees, random) {
   const known = new Set();
   const next = (sides) => {
-    const found = items.find((item) => !known.has(family(item)) && sides.includes(item.side) && agrees(item));
-    if (found) known.add(family(found));
+    const found = items.find((item) => !known.has(item.family) && sides.includes(item.side) && agrees(item));
+    if (found) known.add(found.family);
     return found;
   };
   const chosen = [];
@@ -39,9 +39,6 @@ function half(items, agrees, random) {
   }
   return chosen;
 }
-
-/** A message and its mirror, the other side named, are one family: a quiz asks one of them. */
-const family = ({ id }) => id.replace(/-mirror$/, '');
 
 function shuffled(items, random) {
   const result = [...items];

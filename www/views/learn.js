@@ -21,7 +21,9 @@ export async function mount(root, ctx) {
   const part = PARTS[name];
   const [show] = await Promise.all([part?.show(), ctx.words('learn'), part?.words && ctx.words(part.words), sheet('learn')]);
   root.classList.add('learn');
-  root.append(navigation(ctx, name));
+  const parts = navigation(ctx, name);
+  root.append(parts);
+  parts.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' });
   if (show) return show.mount(root, { ...ctx, rest });
   home(root, ctx);
   return undefined;
