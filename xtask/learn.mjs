@@ -56,7 +56,7 @@ const ORDINARY = {
 
 /** Words that name one side of politics. A list for each side, alike in kind. */
 const SIDES = {
-  left: whole('democrats?|demócratas?|démocrates?|dems?|progressives?|progresistas?|progressistes?|blue team|psoe|ps|izquierdas?|gauche|nfp|insoumis'),
+  left: whole('democrats?|democratic|demócratas?|démocrates?|dems?|progressives?|progresistas?|progressistes?|blue team|psoe|ps|izquierdas?|gauche|nfp|insoumis'),
   right: whole('republicans?|republican[oa]s?|républicain(?:e?s)?|gop|red team|pp|vox|derechas?|droite|rn'),
 };
 
