@@ -13,6 +13,7 @@ let leave = () => {};
 let current = null;
 let turn = 0;
 let requested = [];
+let offline;
 
 start();
 
@@ -24,6 +25,8 @@ async function start() {
   at('view').hidden = false;
   await engine().then(showVersion, () => {});
   await loaded();
+  offline = await import('./offline.js').catch(() => undefined);
+  await offline?.keepOffline(() => offline.offlineLine(at('offline'), t));
   countRequests((seen) => {
     requested = seen;
     requestLine(at('requests'), requested, t);
@@ -50,6 +53,7 @@ async function setLanguage(code) {
   showNavigation();
   showLanguages();
   requestLine(at('requests'), requested, t);
+  offline?.offlineLine(at('offline'), t);
 }
 
 function showNavigation() {

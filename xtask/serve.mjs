@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import sirv from 'sirv';
+import { filesScript } from './site.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const usualPort = 8017;
@@ -23,9 +24,10 @@ const always = {
  * @param {number} [options.port] 0 for any free one
  * @param {Record<string, string>} [options.folders] further folders to serve, by first path segment: `{ dist: 'dist' }`
  * @param {Record<string, string>} [options.headers] further response headers
+ * @param {typeof filesScript} [options.listing] what says which files belong to the page
  * @param {(request: import('node:http').IncomingMessage) => void} [options.onRequest] told of every request
  */
-export async function serve({ port = 0, folders = {}, headers = {}, onRequest } = {}) {
+export async function serve({ port = 0, folders = {}, headers = {}, listing = filesScript, onRequest } = {}) {
   const served = { www: 'www', pkg: 'pkg', ...folders };
   const handlers = new Map(
     Object.entries(served).map(([name, folder]) => [name, sirv(resolve(root, folder), { dev: true, etag: false })]),
@@ -35,7 +37,11 @@ export async function serve({ port = 0, folders = {}, headers = {}, onRequest } 
     for (const [name, value] of Object.entries({ ...always, ...headers })) response.setHeader(name, value);
     const [, name, rest] = /^\/([^/?#]*)(\/[^]*)?$/.exec(request.url) ?? [];
     const handler = handlers.get(name);
-    if (request.url === '/' || (handler && rest === undefined)) {
+    // Made afresh at every request, so that what is being worked on is never kept from the browser.
+    if (request.url === '/www/files.js') {
+      response.setHeader('Content-Type', 'text/javascript');
+      response.end(listing({ www: served.www, pkg: served.pkg }));
+    } else if (request.url === '/' || (handler && rest === undefined)) {
       response.writeHead(302, { Location: `/${name || 'www'}/` }).end();
     } else if (handler) {
       request.url = rest;

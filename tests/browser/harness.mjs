@@ -76,7 +76,8 @@ export async function network(t, options = {}) {
  * @param {string} [options.ready] a selector to wait for, if loading is not enough
  * @param {object} [options.server] options of `serve`: further folders, headers
  * @param {boolean} [options.axe] makes `axe()` work in the page
- * Everything else goes to Playwright's newContext: viewport, colorScheme, locale, hasTouch…
+ * Everything else goes to Playwright's newContext: viewport, colorScheme, locale, hasTouch…; `serviceWorkers: 'allow'`
+ * lets the page be kept on the device, which takes a few seconds and is tested in offline.test.mjs.
  * @returns {Promise<{page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
  *   origin: string, requests: string[], errors: string[], site: object}>}
  * `requests` is everything that went over the wire; empty it (`requests.length = 0`) to watch from a moment on.
@@ -84,7 +85,7 @@ export async function network(t, options = {}) {
  */
 export async function openPage(t, { path = '/www/', ready, server, axe = false, ...options } = {}) {
   const { origin, requests, site, proxy } = await network(t, server);
-  const context = await (await browser()).newContext({ ...options, proxy: { server: proxy, bypass: '127.0.0.1' } });
+  const context = await (await browser()).newContext({ serviceWorkers: 'block', ...options, proxy: { server: proxy, bypass: '127.0.0.1' } });
   t.after(() => context.close());
   // An init script is the one way in that a strict Content-Security-Policy leaves open.
   if (axe) await context.addInitScript({ content: axeSource() });

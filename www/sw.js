@@ -1,0 +1,108 @@
+// The service worker: the page without a network, whole or not at all, and texts shared into it.
+//
+// A version is all files of `files.js`, each with the hash it must have. It is kept only when every file came and
+// every hash fits, so a page half old and half new is never kept. It serves only pages that began with it: a newer
+// version waits until the last page of the older one is closed, or until the reader asks for it in the only page open.
+
+/* global TELLTEXT */
+const policy = self.trustedTypes?.createPolicy('telltext', { createScriptURL: (path) => path });
+importScripts(policy ? policy.createScriptURL('files.js') : 'files.js');
+
+const PREFIX = 'telltext-';
+const CACHE = `${PREFIX}${TELLTEXT.version}`;
+const HOME = new URL('index.html', self.location).href;
+const KEPT = new Map(Object.entries(TELLTEXT.files).map(([path, hash]) => [new URL(path, self.location).href, hash]));
+const SHARE = new URL('share', self.location).href;
+const LONGEST = 65_536;
+
+self.addEventListener('install', (event) => event.waitUntil(keepAll()));
+self.addEventListener('activate', (event) => event.waitUntil(forgetOthers()));
+self.addEventListener('fetch', (event) => {
+  const answer = answerTo(event.request);
+  if (answer) event.respondWith(answer);
+});
+self.addEventListener('message', (event) => {
+  if (event.data === 'use-newest') event.waitUntil(useNewest(event));
+});
+
+/** All or nothing. Four at a time, so that a slow line is not choked. */
+async function keepAll() {
+  const cache = await caches.open(CACHE);
+  const queue = [...KEPT];
+  const line = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await cache.put(next[0], await fetched(...next));
+  };
+  try {
+    await Promise.all([line(), line(), line(), line()]);
+  } catch (error) {
+    queue.length = 0;
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+/** One file with the content it must have: from the browser's own store if that is fresh, else from the server. */
+async function fetched(url, hash) {
+  for (const cache of ['default', 'reload']) {
+    const response = await fetch(url, { cache, credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    const bytes = await response.arrayBuffer();
+    if ((await digest(bytes)) !== hash) continue;
+    const headers = new Headers(response.headers);
+    for (const name of ['Content-Encoding', 'Content-Length', 'Transfer-Encoding']) headers.delete(name);
+    return new Response(bytes, { headers });
+  }
+  throw new Error(`${url} is not of this version`);
+}
+
+async function digest(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return btoa(String.fromCharCode(...hash));
+}
+
+/** Older versions go. The page that brought the first one is of this version too, and may have it from now on. */
+async function forgetOthers() {
+  const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(others.map((name) => caches.delete(name)));
+  if (others.length === 0) await self.clients.claim();
+}
+
+/** What the page is given; nothing for requests that are not ours to answer. */
+function answerTo(request) {
+  const url = new URL(request.url);
+  url.hash = '';
+  const bare = new URL(url);
+  bare.search = '';
+  if (request.method === 'POST') return bare.href === SHARE ? shared(request) : undefined;
+  if (request.method !== 'GET') return undefined;
+  if (request.mode === 'navigate' && [HOME, new URL('./', HOME).href].includes(bare.href)) return kept(HOME, request);
+  return KEPT.has(url.href) ? kept(url.href, request) : undefined;
+}
+
+/** From what is kept. A browser short of room may have thrown it away: then it comes from the server again. */
+async function kept(url, request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(url, { ignoreVary: true })) ?? fetch(request);
+}
+
+/** A text shared into the page goes behind the # of its address, which is sent to no server. */
+async function shared(request) {
+  const form = await request.formData().catch(() => new FormData());
+  const words = ['text', 'url'].map((name) => form.get(name)).filter((value) => typeof value === 'string' && value.trim() !== '');
+  const file = form.get('file');
+  if (words.length === 0 && file && typeof file !== 'string') words.push(await file.slice(0, 4 * LONGEST).text());
+  const title = form.get('title');
+  if (words.length === 0 && typeof title === 'string') words.push(title);
+  const text = [...new Set(words)].join('\n').slice(0, LONGEST);
+  const home = new URL('./', self.location);
+  home.hash = `text=${encodeURIComponent(text)}`;
+  return Response.redirect(home.href, 303);
+}
+
+/** The newer version takes over only when a single page is open: that page is loaded anew, so nothing is mixed. */
+async function useNewest(event) {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const alone = pages.length <= 1;
+  event.ports[0]?.postMessage(alone);
+  if (alone) await self.skipWaiting();
+}

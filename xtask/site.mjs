@@ -1,0 +1,49 @@
+// The files of the page and what each must hold: what the service worker keeps for reading without a network.
+//   node xtask/site.mjs     writes www/files.js, as `cargo xtask build` does
+
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, posix, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Of www/: not the worker and its list, which the browser keeps by itself; not what is for people who build. */
+const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.map)$/;
+/** Of pkg/: what the page loads. */
+const ENGINE = /^telltext(?:\.js|_bg\.wasm)$/;
+
+/**
+ * Path as the worker asks for it, beside www/sw.js → SHA-256 of its content in base64.
+ * @param {{www?: string, pkg?: string}} [folders]
+ */
+export function files({ www = 'www', pkg = 'pkg' } = {}) {
+  const own = list(resolve(root, www)).filter((path) => !NOT_KEPT.test(path));
+  const engine = list(resolve(root, pkg)).filter((path) => ENGINE.test(path));
+  return Object.fromEntries([
+    ...own.map((path) => [path, hash(resolve(root, www, path))]),
+    ...engine.map((path) => [`../pkg/${path}`, hash(resolve(root, pkg, path))]),
+  ]);
+}
+
+/** The script the service worker imports. The version changes whenever any file does. */
+export function filesScript(folders) {
+  const list = files(folders);
+  const version = createHash('sha256').update(JSON.stringify(list)).digest('hex').slice(0, 16);
+  return `// Made by the build. What belongs to this version of the page, and the SHA-256 of each file.\nself.TELLTEXT = ${JSON.stringify({ version, files: list }, null, 1)};\n`;
+}
+
+function list(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1))
+    .map((path) => path.split(sep).join(posix.sep))
+    .sort();
+}
+
+const hash = (path) => createHash('sha256').update(readFileSync(path)).digest('base64');
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  writeFileSync(join(root, 'www/files.js'), filesScript());
+  console.log('www/files.js is written.');
+}
