@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::checks::{self, Circumstances, Form, Judged};
-use crate::findings::{Evidence, Raised, tidy};
+use crate::findings::{Evidence, Raised, Woken, tidy};
 use crate::fold::{DisguiseKind, Folded, fold};
 use crate::knowledge::{Knowledge, Region};
 use crate::level::level;
@@ -14,7 +14,7 @@ use crate::signals::links::{self, LinkSeen};
 use crate::signals::names::engine_signal;
 use crate::signals::when::{Day, when};
 use crate::signals::{self, Seen, SignalSet};
-use crate::tokens::{ENTITY, LEET, Lexicon, SPACED, Tokens};
+use crate::tokens::{LEET, Lexicon, SPACED, Tokens};
 use crate::vocabulary::Kind;
 
 /// Reads messages. Any text gives a reading; none changes the next.
@@ -24,7 +24,7 @@ pub struct Engine {
     folded: Folded,
     tokens: Tokens,
     matches: Matches,
-    woken: Vec<u64>,
+    woken: Woken,
     signal_spans: Vec<(u16, Span)>,
     reading: Reading,
 }
@@ -99,7 +99,7 @@ impl Engine {
             folded: Folded::new(),
             tokens: Tokens::default(),
             matches: Matches::default(),
-            woken: Vec::new(),
+            woken: Woken::default(),
             signal_spans: Vec::new(),
             reading: Reading::default(),
         }
@@ -170,7 +170,7 @@ impl Engine {
 
         reading.opt_out.spans.clear();
         if found {
-            evidence.data_signal_spans(asked.opt_out, &mut reading.opt_out.spans);
+            evidence.data_signal_spans(&self.woken, asked.opt_out, &mut reading.opt_out.spans);
         }
         let disguised = !message.from_picture && is_disguised(&reading.opt_out.spans, &self.signal_spans);
         let form = form(knowledge, &evidence.signals, found, disguised);
@@ -186,8 +186,8 @@ impl Engine {
         reading.sender_id.spans.clear();
         let named = evidence.signals.has(asked.sender_named) || evidence.signals.has(asked.paid_for);
         if named {
-            evidence.data_signal_spans(asked.sender_named, &mut reading.sender_id.spans);
-            evidence.data_signal_spans(asked.paid_for, &mut reading.sender_id.spans);
+            evidence.data_signal_spans(&self.woken, asked.sender_named, &mut reading.sender_id.spans);
+            evidence.data_signal_spans(&self.woken, asked.paid_for, &mut reading.sender_id.spans);
         }
         reading.sender_id.found = named;
         reading.sender_id.form = if named { Form::Present } else { Form::Missing };
@@ -215,17 +215,10 @@ impl Engine {
         &self.reading
     }
 
-    /// The words of a message as they are compared when campaigns are grouped: folded, without what varies.
-    #[must_use]
-    pub fn folded_words(&mut self, text: &str) -> Vec<u32> {
-        let knowledge = self.knowledge;
-        let (text, _) = head(text);
-        fold(text, &knowledge.fold, &mut self.folded);
-        let lexicon = Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
-        self.tokens.read(text, &self.folded, &lexicon);
-        let bytes = &self.folded.bytes;
-        let words = self.tokens.list.iter().filter(|t| t.flags & ENTITY == 0);
-        words.map(|t| crate::incidents::word_hash(&knowledge.words, t, bytes)).collect()
+    /// Reads a message, and lends what the first rooms made of it.
+    pub(crate) fn rooms(&mut self, message: &Message) -> (&Folded, &Tokens, &Reading) {
+        self.read(message);
+        (&self.folded, &self.tokens, &self.reading)
     }
 }
 

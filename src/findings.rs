@@ -5,6 +5,7 @@ use crate::knowledge::{Condition, Effect, Group, Guard, Knowledge, Where};
 use crate::matcher::{Match, Matches};
 use crate::report::Span;
 use crate::signals::SignalSet;
+use crate::signals::names::ENGINE_SIGNALS;
 use crate::tokens::Tokens;
 use crate::vocabulary::Severity;
 
@@ -46,6 +47,53 @@ pub struct Evidence<'a> {
     pub signal_spans: &'a [(u16, Span)],
 }
 
+/// Which groups and guards some match may raise, and by which atoms. Reused from message to message.
+#[derive(Debug, Default)]
+pub struct Woken {
+    /// The groups, then the guards (numbered after them), in the order in which they were woken.
+    list: Vec<u16>,
+    /// For each group or guard the first of `pairs` plus one, or 0.
+    heads: Vec<u32>,
+    /// An atom that wakes a group, and the next of the same group plus one.
+    pairs: Vec<(u16, u32)>,
+}
+
+impl Woken {
+    fn wake(&mut self, knowledge: &Knowledge, matches: &Matches) {
+        for &group in &self.list {
+            self.heads[group as usize] = 0;
+        }
+        self.list.clear();
+        self.pairs.clear();
+        self.heads.resize(knowledge.groups.len() + knowledge.guards.len(), 0);
+        for atom in matches.atoms() {
+            let (from, to) = knowledge.atom_groups[atom as usize];
+            for &group in &knowledge.atom_group_list[from as usize..to as usize] {
+                let head = &mut self.heads[group as usize];
+                if *head == 0 {
+                    self.list.push(group);
+                }
+                self.pairs.push((atom, *head));
+                *head = self.pairs.len() as u32;
+            }
+        }
+    }
+
+    fn is(&self, group: u16) -> bool {
+        self.heads.get(group as usize).is_some_and(|&head| head != 0)
+    }
+
+    /// The atoms that matched of a group.
+    fn atoms(&self, group: u16) -> impl Iterator<Item = u16> {
+        let mut next = self.heads.get(group as usize).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let (atom, following) = *next.checked_sub(1).map(|n| &self.pairs[n as usize])?;
+            next = following;
+            Some(atom)
+        })
+    }
+}
+
 /// What the guards say of one match.
 enum Guarded {
     Quiet,
@@ -54,47 +102,29 @@ enum Guarded {
 
 impl Evidence<'_> {
     /// Adds the signals written as data.
-    pub fn add_signals(&mut self, woken: &mut Vec<u64>) {
-        self.wake(woken);
+    pub fn add_signals(&mut self, woken: &mut Woken) {
+        woken.wake(self.knowledge, self.matches);
         for page in self.knowledge.signals {
             let groups = page.groups.0..page.groups.1;
-            let holds = |this: &Self| groups.clone().any(|g| (page.always || is_woken(woken, g)) && this.group_holds(&this.knowledge.groups[g as usize]));
+            let holds = |this: &Self| groups.clone().any(|g| (page.always || woken.is(g)) && this.group_holds(woken, g));
             if holds(self) {
                 self.signals.insert(page.signal);
             }
         }
     }
 
-    /// Gives the markers raised, in the order of the groups that did it. `woken` is what [`Self::add_signals`] left.
-    pub fn raise(&mut self, woken: &mut [u64], raised: &mut Vec<Raised>) {
+    /// Gives the markers raised. `woken` is what [`Self::add_signals`] left.
+    pub fn raise(&mut self, woken: &mut Woken, raised: &mut Vec<Raised>) {
         raised.clear();
-        for &group in self.knowledge.signal_led_groups {
-            set_woken(woken, group);
-        }
         let first_of_markers = self.knowledge.signals.last().map_or(0, |page| page.groups.1);
-        for (at, word) in woken.iter().enumerate() {
-            let mut word = *word;
-            while word != 0 {
-                let group = (at * 64) as u16 + word.trailing_zeros() as u16;
-                word &= word - 1;
-                if group >= first_of_markers {
-                    self.raise_group(&self.knowledge.groups[group as usize], raised);
-                }
-            }
+        let last_of_markers = self.knowledge.groups.len() as u16;
+        let mut groups: Vec<u16> = woken.list.iter().copied().filter(|g| (first_of_markers..last_of_markers).contains(g)).collect();
+        groups.extend(self.knowledge.signal_led_groups.iter().filter(|g| !woken.is(**g)));
+        groups.sort_unstable();
+        for group in groups {
+            self.raise_group(woken, group, raised);
         }
         self.combine(raised);
-    }
-
-    /// Marks the groups that a match may raise.
-    fn wake(&self, woken: &mut Vec<u64>) {
-        woken.clear();
-        woken.resize(self.knowledge.groups.len().div_ceil(64), 0);
-        for found in &self.matches.list {
-            let (from, to) = self.knowledge.atom_groups[found.atom as usize];
-            for &group in &self.knowledge.atom_group_list[from as usize..to as usize] {
-                set_woken(woken, group);
-            }
-        }
     }
 
     fn condition_holds(&self, condition: &Condition) -> bool {
@@ -112,31 +142,33 @@ impl Evidence<'_> {
         group.unless.iter().any(|c| !c.is_signal && self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence))
     }
 
-    fn group_holds(&self, group: &Group) -> bool {
-        self.all_hold(group) && (group.any.is_empty() || group.any.iter().any(|c| if c.is_signal { self.condition_holds(c) } else { self.matches.of(c.id).any(|m| !self.is_unless(group, m)) }))
+    fn group_holds(&self, woken: &Woken, number: u16) -> bool {
+        let group = &self.knowledge.groups[number as usize];
+        self.all_hold(group)
+            && (group.any.is_empty()
+                || woken.atoms(number).any(|atom| self.matches.of(atom).any(|m| !self.is_unless(group, m)))
+                || group.any.iter().any(|c| c.is_signal && self.condition_holds(c)))
     }
 
-    fn raise_group(&self, group: &Group, raised: &mut Vec<Raised>) {
+    fn raise_group(&self, woken: &Woken, number: u16, raised: &mut Vec<Raised>) {
+        let group = &self.knowledge.groups[number as usize];
         if !self.all_hold(group) {
             return;
         }
         let marker = &self.knowledge.markers[group.owner as usize];
         let mut spans = Vec::new();
         let mut lowered: Option<Vec<u16>> = None;
-        for condition in group.any {
-            if condition.is_signal {
-                if self.condition_holds(condition) {
-                    spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
-                    self.data_signal_spans(condition.id, &mut spans);
-                    lowered = Some(Vec::new());
-                }
-                continue;
-            }
-            for found in self.matches.of(condition.id) {
+        for condition in group.any.iter().filter(|c| c.is_signal && self.condition_holds(c)) {
+            spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+            self.data_signal_spans(woken, condition.id, &mut spans);
+            lowered = Some(Vec::new());
+        }
+        for atom in woken.atoms(number) {
+            for found in self.matches.of(atom) {
                 if self.is_unless(group, found) {
                     continue;
                 }
-                if let Guarded::Raised(by) = self.guard(marker.guards, found) {
+                if let Guarded::Raised(by) = self.guard(woken, marker.guards, found) {
                     lowered = Some(match lowered {
                         Some(known) if known.len() <= by.len() => known,
                         _ => by,
@@ -179,22 +211,18 @@ impl Evidence<'_> {
     }
 
     /// The spans of what raised a signal written as data.
-    pub fn data_signal_spans(&self, signal: u16, spans: &mut Vec<Span>) {
-        let Some(page) = self.knowledge.signals.iter().find(|p| p.signal == signal) else { return };
-        for group in &self.knowledge.groups[page.groups.0 as usize..page.groups.1 as usize] {
-            if !self.all_hold(group) {
+    pub fn data_signal_spans(&self, woken: &Woken, signal: u16, spans: &mut Vec<Span>) {
+        let Some(page) = signal.checked_sub(ENGINE_SIGNALS.len() as u16).and_then(|at| self.knowledge.signals.get(at as usize)) else { return };
+        for number in page.groups.0..page.groups.1 {
+            let group = &self.knowledge.groups[number as usize];
+            if !(page.always || woken.is(number)) || !self.all_hold(group) {
                 continue;
             }
-            for condition in group.any {
-                if condition.is_signal {
-                    spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
-                    // A signal needs only earlier ones, so this ends.
-                    if !condition.negated {
-                        self.data_signal_spans(condition.id, spans);
-                    }
-                } else {
-                    spans.extend(self.matches.of(condition.id).filter(|m| !self.is_unless(group, m)).map(|m| self.span(m)));
-                }
+            for condition in group.any.iter().filter(|c| c.is_signal) {
+                spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+            }
+            for atom in woken.atoms(number) {
+                spans.extend(self.matches.of(atom).filter(|m| !self.is_unless(group, m)).map(|m| self.span(m)));
             }
         }
         tidy(spans);
@@ -207,11 +235,11 @@ impl Evidence<'_> {
         Span { start, end }
     }
 
-    fn guard(&self, guards: &[u16], found: &Match) -> Guarded {
+    fn guard(&self, woken: &Woken, guards: &[u16], found: &Match) -> Guarded {
         let mut lowered = Vec::new();
         for &number in guards {
             let guard = &self.knowledge.guards[number as usize];
-            if self.is_guarded(guard, found) {
+            if self.is_guarded(woken, number, found) {
                 match guard.effect {
                     Effect::Cancel => return Guarded::Quiet,
                     Effect::Lower => lowered.push(number),
@@ -221,13 +249,10 @@ impl Evidence<'_> {
         Guarded::Raised(lowered)
     }
 
-    fn is_guarded(&self, guard: &Guard, found: &Match) -> bool {
-        let holds = guard.any.iter().any(|c| {
-            if c.is_signal {
-                return self.condition_holds(c);
-            }
-            self.matches.has(c.id) && self.matches.of(c.id).any(|g| self.stands(guard, g, found))
-        });
+    fn is_guarded(&self, woken: &Woken, number: u16, found: &Match) -> bool {
+        let guard = &self.knowledge.guards[number as usize];
+        let stands = woken.atoms(self.knowledge.groups.len() as u16 + number).any(|atom| self.matches.of(atom).any(|g| self.stands(guard, g, found)));
+        let holds = stands || guard.any.iter().any(|c| c.is_signal && self.condition_holds(c));
         holds && !guard.unless.iter().any(|c| self.condition_holds(c))
     }
 
@@ -266,14 +291,6 @@ impl Evidence<'_> {
 /// Whether words stand within a claim, between the words it speaks of.
 fn in_gap(words: &Match, claim: &Match) -> bool {
     words.start >= claim.start && words.end <= claim.end && (words.start..words.end).all(|t| t - claim.start < 64 && claim.mask & (1 << (t - claim.start)) == 0)
-}
-
-fn is_woken(woken: &[u64], group: u16) -> bool {
-    woken.get(group as usize / 64).is_some_and(|w| w & (1 << (group % 64)) != 0)
-}
-
-fn set_woken(woken: &mut [u64], group: u16) {
-    woken[group as usize / 64] |= 1 << (group % 64);
 }
 
 /// One step less, but never less than low.

@@ -33,7 +33,7 @@ pub struct Knowledge {
     pub words: Words,
     /// Patterns over words.
     pub automaton: Automaton,
-    /// For each atom the groups in whose `any` it stands.
+    /// For each atom the groups, and after them the guards, in whose `any` it stands.
     pub atom_groups: &'static [(u16, u16)],
     /// The groups [`Self::atom_groups`] points into.
     pub atom_group_list: &'static [u16],
@@ -80,6 +80,8 @@ pub struct Words {
     pub set_offsets: &'static [u32],
     /// The symbols of all sets.
     pub symbols: &'static [u16],
+    /// For each set its symbols modulo 64.
+    pub set_blooms: &'static [u64],
     /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
     pub set_calendar: &'static [u8],
     /// Prefixes (`vot*`), sorted by their first three bytes, then the longest first.
@@ -137,20 +139,29 @@ pub struct Automaton {
     pub root_offsets: &'static [u32],
     /// The nodes that symbols lead to from anywhere; with bit 15 set only from the beginning of a sentence.
     pub roots: &'static [u16],
-    /// For each node the longest gap that may follow.
-    pub max_gaps: &'static [u8],
-    /// For each node which symbols (modulo 32) lead on.
-    pub blooms: &'static [u32],
-    /// For each node where its edges begin; one more entry than nodes.
-    pub edge_offsets: &'static [u32],
+    /// The nodes; one more than there are, to end the last one's edges and atoms.
+    pub nodes: &'static [Node],
     /// The edges of all nodes, those of one node sorted by symbol.
     pub edges: &'static [Edge],
-    /// For each node where its atoms begin in `accepts`; one more entry than nodes.
-    pub accept_offsets: &'static [u32],
     /// The atoms completed at nodes.
     pub accepts: &'static [u16],
     /// How many atoms there are.
     pub atoms: u16,
+}
+
+/// A place patterns can come to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Node {
+    /// Which symbols (modulo 64) lead on.
+    pub bloom: u64,
+    /// Where its edges begin.
+    pub edges: u32,
+    /// Where its atoms begin in `accepts`.
+    pub accepts: u32,
+    /// The one symbol that leads on from a place that completes nothing, or `NONE` if there are others.
+    pub lone: u16,
+    /// The longest gap that may follow.
+    pub max_gap: u8,
 }
 
 /// One step of the automaton.

@@ -3,6 +3,7 @@
 pub mod report;
 pub mod vocabulary;
 
+mod campaigns;
 mod message;
 mod pages;
 
@@ -29,7 +30,8 @@ pub mod matcher;
 #[doc(hidden)]
 pub mod packed;
 pub(crate) mod render;
-pub(crate) mod segments;
+#[doc(hidden)]
+pub mod segments;
 #[doc(hidden)]
 pub mod signals;
 #[doc(hidden)]
@@ -39,6 +41,7 @@ pub mod unpack;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use campaigns::{Campaign, Campaigns, Signature, campaigns};
 pub use message::{MAX_CHARACTERS, Message};
 pub use pages::{ExamplePage, MarkerPage, RegionPage, markers, regions};
 pub use report::Report;

@@ -1,6 +1,7 @@
 //! Tokens → which patterns match where. One pass over the tokens whatever the number of patterns;
 //! the work per token is bounded by the patterns that can be under way at once.
 
+use crate::fold::Folded;
 use crate::knowledge::{Automaton, NONE, Words};
 use crate::tokens::{ENTITY, FIRST, PHRASE_START, Tokens};
 
@@ -10,6 +11,13 @@ pub const MOST_MATCHES: u8 = 16;
 pub const MOST_ACTIVE: usize = 1024;
 /// Node flag in the root table: only from the beginning of a sentence.
 pub const AT_SENTENCE_START: u16 = 1 << 15;
+
+impl Automaton {
+    /// The edges of a node, sorted by symbol.
+    fn edges_of(&self, node: u16) -> &'static [crate::knowledge::Edge] {
+        &self.edges[self.nodes[node as usize].edges as usize..self.nodes[node as usize + 1].edges as usize]
+    }
+}
 
 /// A pattern that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,12 +34,27 @@ pub struct Match {
     pub next: u32,
 }
 
+/// A pattern under way.
 #[derive(Debug, Clone, Copy)]
 struct Active {
-    node: u16,
+    /// Which symbols (modulo 64) lead on.
+    bloom: u64,
+    /// Which of its tokens it spoke of.
+    mask: u64,
     start: u32,
     end: u32,
-    mask: u64,
+    /// The last token at which it can go on.
+    last: u32,
+    node: u16,
+}
+
+/// A word, phrase, date or name, by what it stands for.
+#[derive(Debug, Clone, Copy)]
+struct Occurrence {
+    start: u32,
+    end: u32,
+    set: u16,
+    first: bool,
 }
 
 /// The matches of one message. Reused from message to message.
@@ -44,51 +67,82 @@ pub struct Matches {
     /// For each atom its last match plus one, and how many there are.
     tails: Vec<(u32, u8)>,
     active: Vec<Active>,
+    /// What stands where in the sentence at hand.
+    occurrences: Vec<Occurrence>,
+    /// For each symbol where it last stood, counted from `base`.
+    seen: Vec<u32>,
+    /// For each node where it was last reached, counted from `base`.
+    stamps: Vec<u32>,
+    base: u32,
+    tokens: u32,
 }
 
 impl Matches {
     /// Finds every pattern in the tokens.
-    pub fn find(&mut self, source: &str, folded: &crate::fold::Folded, tokens: &Tokens, words: &Words, automaton: &Automaton) {
+    pub fn find(&mut self, source: &str, folded: &Folded, tokens: &Tokens, words: &Words, automaton: &Automaton) {
         for m in &self.list {
             self.heads[m.atom as usize] = 0;
             self.tails[m.atom as usize] = (0, 0);
         }
         self.list.clear();
-        self.active.clear();
-        if self.heads.len() != automaton.atoms as usize {
+        self.base = self.base.wrapping_add(self.tokens + 1);
+        self.tokens = tokens.list.len() as u32;
+        let symbols = automaton.root_offsets.len() - 1;
+        if self.stamps.len() != automaton.nodes.len() || self.seen.len() != symbols || self.base > u32::MAX / 2 {
+            self.stamps = vec![0; automaton.nodes.len()];
+            self.seen = vec![0; symbols];
             self.heads = vec![0; automaton.atoms as usize];
             self.tails = vec![(0, 0); automaton.atoms as usize];
+            self.base = 1;
         }
-        let mut sentence = u32::MAX;
+        let mut at = 0;
         let mut date = 0;
-        for (at, token) in tokens.list.iter().enumerate() {
-            if token.sentence != sentence {
-                sentence = token.sentence;
-                self.active.clear();
-            }
-            let at32 = at as u32;
-            if token.set != NONE {
-                self.see(at32, at32 + 1, words.symbols(token.set), token.flags & FIRST != 0, automaton);
-            } else if words.name_set != NONE && token.flags & (ENTITY | FIRST) == 0 && is_name(source, folded, token.start as usize, token.end as usize) {
-                self.see(at32, at32 + 1, words.symbols(words.name_set), false, automaton);
-            }
-            if token.word_flags & PHRASE_START != 0 {
-                self.phrases(at, tokens, folded, words, automaton);
-            }
-            while let Some(found) = tokens.dates.get(date) {
-                if found.start > at32 {
-                    break;
+        while at < tokens.list.len() {
+            let sentence = tokens.list[at].sentence;
+            self.occurrences.clear();
+            while let Some(token) = tokens.list.get(at).filter(|t| t.sentence == sentence) {
+                let first = token.flags & FIRST != 0;
+                let here = at as u32;
+                if token.set != NONE {
+                    self.note(here, here + 1, token.set, first, words);
+                } else if words.name_set != NONE && token.flags & (ENTITY | FIRST) == 0 && is_name(source, folded, token.start as usize, token.end as usize) {
+                    self.note(here, here + 1, words.name_set, false, words);
                 }
-                if found.start == at32 && words.date_set != NONE {
-                    self.see(at32, found.end, words.symbols(words.date_set), token.flags & FIRST != 0, automaton);
+                if token.word_flags & PHRASE_START != 0 {
+                    self.phrases(at, tokens, folded, words);
                 }
-                date += 1;
+                while let Some(found) = tokens.dates.get(date).filter(|d| d.start <= here) {
+                    if found.start == here && words.date_set != NONE {
+                        self.note(here, found.end, words.date_set, first, words);
+                    }
+                    date += 1;
+                }
+                at += 1;
+            }
+            self.active.clear();
+            for index in 0..self.occurrences.len() {
+                let occurrence = self.occurrences[index];
+                if index & 7 == 0 {
+                    self.active.retain(|a| a.last >= occurrence.start);
+                }
+                self.see(&occurrence, words, automaton);
             }
         }
     }
 
+    /// Something with the symbols of this set stands at `start..end`.
+    fn note(&mut self, start: u32, end: u32, set: u16, first: bool, words: &Words) {
+        if set == NONE {
+            return;
+        }
+        for &symbol in words.symbols(set) {
+            self.seen[symbol as usize] = self.base + start;
+        }
+        self.occurrences.push(Occurrence { start, end, set, first });
+    }
+
     /// Every listed phrase that begins at a token.
-    fn phrases(&mut self, at: usize, tokens: &Tokens, folded: &crate::fold::Folded, words: &Words, automaton: &Automaton) {
+    fn phrases(&mut self, at: usize, tokens: &Tokens, folded: &Folded, words: &Words) {
         let begin = &tokens.list[at];
         if begin.word == NONE {
             return;
@@ -103,7 +157,7 @@ impl Matches {
             let from = words.phrase_prefixes.partition_point(|p| p.node < node);
             for prefix in words.phrase_prefixes[from..].iter().take_while(|p| p.node == node) {
                 if folded.bytes[token.start as usize..token.end as usize].starts_with(prefix.text.as_bytes()) {
-                    self.see(at as u32, end, words.symbols(prefix.set), first, automaton);
+                    self.note(at as u32, end, prefix.set, first, words);
                 }
             }
             if token.word == NONE {
@@ -112,35 +166,25 @@ impl Matches {
             let children = words.phrase_children[node as usize] as usize..words.phrase_children[node as usize + 1] as usize;
             let Ok(child) = words.phrase_words[children.clone()].binary_search(&token.word) else { return };
             node = (children.start + child) as u16;
-            let set = words.phrase_sets[node as usize];
-            if set != NONE {
-                self.see(at as u32, end, words.symbols(set), first, automaton);
-            }
+            self.note(at as u32, end, words.phrase_sets[node as usize], first, words);
         }
     }
 
-    /// Something with these symbols stands at `start..end`.
-    fn see(&mut self, start: u32, end: u32, symbols: &[u16], first: bool, automaton: &Automaton) {
-        // Patterns under way.
-        let mut kept = 0;
-        let under_way = self.active.len();
-        for index in 0..under_way {
+    /// Takes every pattern under way one step on, and begins those that begin here.
+    fn see(&mut self, occurrence: &Occurrence, words: &Words, automaton: &Automaton) {
+        let Occurrence { start, end, set, first } = *occurrence;
+        let symbols = words.symbols(set);
+        let bloom = words.set_blooms[set as usize];
+        // Patterns under way, the latest first: of those that reach the same place the shortest is kept.
+        for index in (0..self.active.len()).rev() {
             let active = self.active[index];
-            if active.end + u32::from(automaton.max_gaps[active.node as usize]) < start {
-                continue;
-            }
-            self.active[kept] = active;
-            kept += 1;
-            if active.end > start {
+            if active.bloom & bloom == 0 || active.end > start || active.last < start {
                 continue;
             }
             let gap = start - active.end;
-            let bloom = automaton.blooms[active.node as usize];
-            let from = automaton.edge_offsets[active.node as usize] as usize;
-            let to = automaton.edge_offsets[active.node as usize + 1] as usize;
-            let edges = &automaton.edges[from..to];
+            let edges = automaton.edges_of(active.node);
             for &symbol in symbols {
-                if bloom & (1 << (symbol & 31)) == 0 {
+                if active.bloom & (1 << (symbol & 63)) == 0 {
                     continue;
                 }
                 let first = if edges.len() > 8 { edges.partition_point(|e| e.symbol < symbol) } else { 0 };
@@ -154,9 +198,6 @@ impl Matches {
                 }
             }
         }
-        if kept < under_way {
-            self.active.drain(kept..under_way);
-        }
         // Patterns that begin here.
         for &symbol in symbols {
             let from = automaton.root_offsets[symbol as usize] as usize;
@@ -169,30 +210,27 @@ impl Matches {
         }
     }
 
+    /// A pattern has come to a node with the tokens `start..end`.
     fn reach(&mut self, node: u16, begin: u32, start: u32, end: u32, mask: u64, automaton: &Automaton) {
-        let mut mask = mask;
-        for at in start..end.min(begin + 64) {
-            mask |= 1 << (at - begin);
-        }
-        let from = automaton.accept_offsets[node as usize] as usize;
-        let to = automaton.accept_offsets[node as usize + 1] as usize;
-        for &atom in &automaton.accepts[from..to] {
-            self.record(atom, begin, end, mask);
-        }
-        if automaton.blooms[node as usize] == 0 || self.active.len() >= MOST_ACTIVE {
+        let place = &automaton.nodes[node as usize];
+        let stamp = self.base + end;
+        if place.lone != NONE && self.seen[place.lone as usize] < stamp {
             return;
         }
-        // The same step may be reached in several ways: one is enough, the shortest.
-        for active in self.active.iter_mut().rev() {
-            if active.node == node && active.end == end {
-                if active.start < begin {
-                    active.start = begin;
-                    active.mask = mask;
-                }
-                return;
-            }
+        let own = u64::MAX.checked_shl(start - begin).unwrap_or(0) & !u64::MAX.checked_shl(end - begin).unwrap_or(0);
+        let mask = mask | own;
+        let after = automaton.nodes[node as usize + 1].accepts;
+        for &atom in &automaton.accepts[place.accepts as usize..after as usize] {
+            self.record(atom, begin, end, mask);
         }
-        self.active.push(Active { node, start: begin, end, mask });
+        if place.bloom == 0 || self.stamps[node as usize] == stamp || self.active.len() >= MOST_ACTIVE {
+            return;
+        }
+        // The same place may be reached in several ways: one is enough. Can it go on in this sentence at all?
+        self.stamps[node as usize] = stamp;
+        if automaton.edges_of(node).iter().any(|e| self.seen[e.symbol as usize] >= stamp) {
+            self.active.push(Active { bloom: place.bloom, mask, start: begin, end, last: end + u32::from(place.max_gap), node });
+        }
     }
 
     fn record(&mut self, atom: u16, start: u32, end: u32, mask: u64) {
@@ -229,6 +267,11 @@ impl Matches {
         })
     }
 
+    /// The atoms that matched, each once.
+    pub fn atoms(&self) -> impl Iterator<Item = u16> {
+        self.list.iter().enumerate().filter(|(at, m)| self.heads[m.atom as usize] as usize == at + 1).map(|(_, m)| m.atom)
+    }
+
     /// Whether an atom matched at all.
     #[must_use]
     pub fn has(&self, atom: u16) -> bool {
@@ -237,7 +280,7 @@ impl Matches {
 }
 
 /// Whether a word is written as a name: one capital, then small letters.
-fn is_name(source: &str, folded: &crate::fold::Folded, start: usize, end: usize) -> bool {
+fn is_name(source: &str, folded: &Folded, start: usize, end: usize) -> bool {
     let (from, to) = folded.source_span(start, end);
     let mut characters = source.get(from as usize..to as usize).unwrap_or("").chars();
     characters.next().is_some_and(char::is_uppercase) && characters.next().is_some_and(char::is_lowercase)

@@ -2,7 +2,7 @@
 
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
-use crate::knowledge::{AskedSignals, Automaton, Condition, Edge, Group, Knowledge, NONE, PhrasePrefix, Prefix, Words};
+use crate::knowledge::{AskedSignals, Automaton, Condition, Edge, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words};
 use crate::packed::{Column, Pack, Reader};
 use crate::signals::hosts::LinkKnowledge;
 use crate::tokens::{COLLAPSED, PHRASE_START, hash};
@@ -33,9 +33,13 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str) -> Kno
     let groups = groups(reader);
     let signal_led = groups.iter().enumerate().filter(|(_, g)| g.of_marker && (g.any.is_empty() || g.any.iter().any(|c| c.is_signal)));
     let signal_led_groups = leak(signal_led.map(|(number, _)| number as u16).collect());
-    let (atom_groups, atom_group_list) = wake(groups, automaton.atoms as usize);
+    let version = Pack::unpack(reader);
+    let asked = AskedSignals::unpack(reader);
+    let signals = Pack::unpack(reader);
+    let guards: &'static [Guard] = Pack::unpack(reader);
+    let (atom_groups, atom_group_list) = wake(groups, guards, automaton.atoms as usize);
     Knowledge {
-        version: Pack::unpack(reader),
+        version,
         fold: fixed.fold,
         entities: fixed.entities,
         entity_sets,
@@ -46,9 +50,9 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str) -> Kno
         atom_group_list,
         groups,
         signal_led_groups,
-        asked: AskedSignals::unpack(reader),
-        signals: Pack::unpack(reader),
-        guards: Pack::unpack(reader),
+        asked,
+        signals,
+        guards,
         markers: Pack::unpack(reader),
         categories: Pack::unpack(reader),
         combinations: Pack::unpack(reader),
@@ -81,10 +85,13 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     let mut set_offsets = vec![0u32];
     let mut symbols = Vec::new();
     let mut set_calendar = Vec::new();
+    let mut set_blooms = Vec::new();
     for _ in 0..count {
         let size = reader.number(Column::SetSizes);
         set_calendar.push(if size & 1 == 1 { reader.number(Column::Misc) as u8 } else { 0 });
+        let first = symbols.len();
         ascending(reader, Column::SetSymbols, size >> 1, &mut symbols);
+        set_blooms.push(symbols[first..].iter().fold(0u64, |bloom, symbol| bloom | 1 << (symbol & 63)));
         set_offsets.push(symbols.len() as u32);
     }
 
@@ -161,6 +168,7 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         set_offsets: leak(set_offsets),
         symbols: leak(symbols),
         set_calendar: leak(set_calendar),
+        set_blooms: leak(set_blooms),
         prefixes: leak(prefixes),
         prefix_table: leak(prefix_table),
         phrase_roots: leak(phrase_roots),
@@ -258,22 +266,27 @@ fn automaton(reader: &mut Reader) -> Automaton {
     children.push(next);
     let symbols_of = |node: usize| &place_symbols[place_offsets[node] as usize..place_offsets[node + 1] as usize];
 
-    let mut max_gaps = vec![0u8; count];
-    let mut blooms = vec![0u32; count];
-    let mut edge_offsets = vec![0u32; 3];
+    let mut nodes = vec![Node::default(); count + 1];
     let mut edges: Vec<Edge> = Vec::with_capacity(place_symbols.len());
-    for node in 2..count {
+    for number in 0..count {
         let first = edges.len();
-        for child in children[node] as usize..children[node + 1] as usize {
-            max_gaps[node] = max_gaps[node].max(gaps[child]);
+        let mut bloom = 0;
+        let mut max_gap = 0;
+        // The roots are walked by symbol, not by edge.
+        let children = if number < 2 { 0..0 } else { children[number] as usize..children[number + 1] as usize };
+        for child in children {
+            max_gap = max_gap.max(gaps[child]);
             for &symbol in symbols_of(child) {
-                blooms[node] |= 1 << (symbol & 31);
+                bloom |= 1 << (symbol & 63);
                 edges.push(Edge { symbol, target: child as u16, gap: gaps[child] });
             }
         }
         edges[first..].sort_by_key(|e| e.symbol);
-        edge_offsets.push(edges.len() as u32);
+        let completes = accept_offsets[number] != accept_offsets[number + 1];
+        let lone = if edges.len() == first + 1 && !completes { edges[first].symbol } else { NONE };
+        nodes[number] = Node { bloom, edges: first as u32, accepts: accept_offsets[number], lone, max_gap };
     }
+    nodes[count] = Node { edges: edges.len() as u32, accepts: accepts.len() as u32, ..Node::default() };
 
     let mut root_offsets = vec![0u32; symbol_count + 1];
     let root_children = |root: usize| children[root] as usize..children[root + 1] as usize;
@@ -298,11 +311,8 @@ fn automaton(reader: &mut Reader) -> Automaton {
     Automaton {
         root_offsets: leak(root_offsets),
         roots: leak(roots),
-        max_gaps: leak(max_gaps),
-        blooms: leak(blooms),
-        edge_offsets: leak(edge_offsets),
+        nodes: leak(nodes),
         edges: leak(edges),
-        accept_offsets: leak(accept_offsets),
         accepts: leak(accepts),
         atoms: atoms as u16,
     }
@@ -334,11 +344,12 @@ fn condition(reader: &mut Reader, before: &mut i32) -> Condition {
     Condition { is_signal, negated, id: *before as u16 }
 }
 
-/// For each atom the groups that its match may raise.
-fn wake(groups: &[Group], atoms: usize) -> (&'static [(u16, u16)], &'static [u16]) {
+/// For each atom the groups, and after them the guards, that its match may raise.
+fn wake(groups: &[Group], guards: &[Guard], atoms: usize) -> (&'static [(u16, u16)], &'static [u16]) {
     let mut pairs: Vec<(u16, u16)> = Vec::new();
-    for (number, group) in groups.iter().enumerate() {
-        pairs.extend(group.any.iter().filter(|c| !c.is_signal).map(|c| (c.id, number as u16)));
+    let any = groups.iter().map(|g| g.any).chain(guards.iter().map(|g| g.any));
+    for (number, any) in any.enumerate() {
+        pairs.extend(any.iter().filter(|c| !c.is_signal).map(|c| (c.id, number as u16)));
     }
     pairs.sort_unstable();
     pairs.dedup();

@@ -55,7 +55,7 @@ pub struct Files {
 }
 
 /// The files beside the markers that are no markers.
-const SINGLES: [&str; 5] = ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml"];
+const SINGLES: [&str; 6] = ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml", "fairness.toml"];
 
 impl Files {
     /// Reads the folder.
