@@ -14,11 +14,16 @@ export function engine() {
 async function start() {
   const pkg = await import('../pkg/telltext.js');
   const inside = document.querySelector('script[data-engine]');
-  await pkg.default(inside ? { module_or_path: decode(inside.textContent) } : undefined);
+  await pkg.default(inside ? { module_or_path: await decode(inside) } : undefined);
   return pkg;
 }
 
-/** Base64 → bytes: a page that carries the engine inside itself has it in `<script type="text/plain" data-engine>`. */
-function decode(base64) {
-  return Uint8Array.from(atob(base64.trim()), (letter) => letter.charCodeAt(0));
+/**
+ * A page that carries the engine inside itself has it in `<script type="text/plain" data-engine="gzip">`:
+ * base64, and packed with gzip if it says so.
+ */
+async function decode({ textContent, dataset }) {
+  const bytes = Uint8Array.from(atob(textContent.trim()), (letter) => letter.charCodeAt(0));
+  if (dataset.engine !== 'gzip') return bytes;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }

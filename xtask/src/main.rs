@@ -11,13 +11,16 @@ mod command;
 mod package;
 mod serve;
 mod setup;
+mod site;
 mod stamp;
 mod test;
 
 const HELP: &str = "\
 cargo xtask serve [--port N]                     build pkg/ and serve the page on this machine
-cargo xtask build                                build pkg/ only
-cargo xtask test [rust] [page] [wasm] [browser]  run the tests: all of them, or those named";
+cargo xtask build                                build pkg/ and the list of files the page keeps
+cargo xtask offline                              make dist/telltext-offline.html, the page in one file
+cargo xtask test [rust] [page] [wasm] [npm] [browser]
+                                                 run the tests: all of them, or those named";
 
 /// What went wrong, in words for the person who typed the command.
 type Outcome<T = ()> = Result<T, String>;
@@ -28,7 +31,8 @@ fn main() -> ExitCode {
     let done = root().and_then(|root| match words.as_slice() {
         ["serve"] => serve::run(&root, None),
         ["serve", "--port", port] => serve::run(&root, Some(port)),
-        ["build"] => package::build(&root),
+        ["build"] => site::build(&root),
+        ["offline"] => site::offline(&root),
         ["test", groups @ ..] => test::run(&root, groups),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -1,0 +1,102 @@
+// The whole page as one file that needs no network and no server: dist/telltext-offline.html.
+//   node xtask/offline.mjs     as `cargo xtask offline` does
+//
+// Every script, style, word and the engine are in it once. Its security policy names each of them by its hash and
+// forbids every connection.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const www = join(root, 'www');
+const read = (path) => readFileSync(join(www, path), 'utf8');
+const names = (folder, ending) => (existsSync(join(www, folder)) ? readdirSync(join(www, folder)).filter((name) => name.endsWith(ending)).sort() : []);
+
+/** A script of the page with everything it imports. */
+async function bundle(path, format) {
+  const { outputFiles } = await build({
+    entryPoints: [join(www, path)],
+    bundle: true,
+    write: false,
+    format,
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+    legalComments: 'inline',
+    logLevel: 'error',
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  return outputFiles[0].text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+}
+
+const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const json = (text) => JSON.stringify(JSON.parse(text)).replaceAll('<', '\\u003c');
+const attributes = (pairs) => Object.entries(pairs).map(([name, value]) => (value ? ` ${name}="${value}"` : '')).join('');
+
+/** The style sheets of index.html in their order, then those that are loaded with a view; each once. */
+function styles(html) {
+  const linked = [...html.matchAll(/<link rel="stylesheet" href="style\/([\w-]+)\.css"(?: media="(\w+)")?>/g)].map(([, name, media]) => ({ name, media }));
+  const later = names('style', '.css')
+    .map((file) => ({ name: basename(file, '.css') }))
+    .filter(({ name }) => linked.every((other) => other.name !== name));
+  return [...linked, ...later].map(({ name, media }) => {
+    const text = read(`style/${name}.css`);
+    if (/url\(|@import|<\/style/.test(text)) throw new Error(`style/${name}.css asks for something outside itself`);
+    return { html: `<style${attributes({ 'data-sheet': name, media })}>${text}</style>`, hash: sha256(text) };
+  });
+}
+
+const dataBlock = (type, attribute, name, text) => `<script${attributes({ type, [attribute]: name })}>${text}</script>`;
+
+/** Words and data, as `language.js` and `data.js` look for them. */
+const words = () => names('lang', '.json').map((file) => dataBlock('application/json', 'data-words', basename(file, '.json'), json(read(`lang/${file}`))));
+const data = () => names('', '.json').map((file) => dataBlock('application/json', 'data-file', basename(file, '.json'), json(read(file))));
+
+/** The engine, as `engine.js` looks for it. */
+const engine = () => dataBlock('text/plain', 'data-engine', 'gzip', gzipSync(readFileSync(join(root, 'pkg/telltext_bg.wasm')), { level: 9 }).toString('base64'));
+
+/** The scripts of workers, as `trusted.js` looks for them. */
+const workers = () =>
+  Promise.all(names('', '.worker.js').map(async (file) => dataBlock('text/plain', 'data-worker', file, await bundle(file, 'esm'))));
+
+async function page() {
+  const html = read('index.html');
+  const script = await bundle('page.js', 'esm');
+  const sheets = styles(html);
+  const workerBlocks = await workers();
+  const icon = `data:image/svg+xml;base64,${Buffer.from(read('icon.svg')).toString('base64')}`;
+  const policy = [
+    "default-src 'none'",
+    `script-src ${sha256(script)} 'wasm-unsafe-eval'${workerBlocks.length ? ' blob:' : ''}`,
+    `style-src ${sheets.map(({ hash }) => hash).join(' ')}`,
+    'img-src data:',
+    "connect-src 'none'",
+    `worker-src ${workerBlocks.length ? 'blob:' : "'none'"}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types telltext',
+  ].join('; ');
+
+  const bare = html
+    .replace(/\n[^\n]*<link rel="(?:modulepreload|preload|stylesheet|manifest|apple-touch-icon|icon)"[^>]*>/g, '')
+    .replace(/\n[^\n]*<script type="module" src="page\.js"><\/script>/, '')
+    .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, `$1${policy}`)
+    .replaceAll('src="icon.svg"', `src="${icon}"`);
+  const inHead = [`<link rel="icon" href="${icon}" type="image/svg+xml">`, ...sheets.map((sheet) => sheet.html)];
+  const inBody = [...words(), ...data(), ...workerBlocks, engine(), `<script type="module">${script}</script>`];
+  const whole = bare.replace('</head>', () => `${inHead.join('\n')}\n</head>`).replace('</body>', () => `${inBody.join('\n')}\n</body>`);
+  const outside = /<(?:script|img|link|iframe)\b[^>]*\s(?:src|href)="(?!data:)([^"]*)"/.exec(whole.replace(/<script[^]*?<\/script>/g, (block) => block.slice(0, block.indexOf('>') + 1)));
+  if (outside) throw new Error(`the file would still ask for ${outside[1]}`);
+  return whole;
+}
+
+const file = join(root, 'dist/telltext-offline.html');
+mkdirSync(join(root, 'dist'), { recursive: true });
+const text = await page();
+writeFileSync(file, text);
+console.log(`dist/telltext-offline.html: ${Math.round(Buffer.byteLength(text) / 1024)} kB`);

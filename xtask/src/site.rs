@@ -1,0 +1,22 @@
+//! What is made of the page: the list its service worker keeps, and the one file that needs no server.
+
+use std::path::Path;
+
+use crate::Outcome;
+use crate::command::{program, run};
+use crate::{package, setup};
+
+/// `cargo xtask build`: pkg/, and www/files.js, which names every file of the page and its hash.
+pub fn build(root: &Path) -> Outcome {
+    package::build(root)?;
+    setup::node(root)?;
+    run(program(root, "node").arg("xtask/site.mjs"))
+}
+
+/// `cargo xtask offline`: dist/telltext-offline.html.
+pub fn offline(root: &Path) -> Outcome {
+    package::build(root)?;
+    setup::node(root)?;
+    setup::npm(root)?;
+    run(program(root, "node").arg("xtask/offline.mjs"))
+}
