@@ -1,4 +1,4 @@
-//! `cargo xtask build`: pkg/, as wasm-pack makes it.
+//! `cargo xtask build`: pkg/, as wasm-pack makes it and finish.mjs completes it.
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -22,6 +22,8 @@ const INPUTS: &[&str] = &[
     "LICENSE-MIT",
     "LICENSE-APACHE",
     "xtask/src/package.rs",
+    "xtask/finish.mjs",
+    "xtask/npm",
 ];
 
 /// Builds pkg/ unless it stands as it was last built from the same files.
@@ -46,6 +48,7 @@ pub fn build(root: &Path) -> Outcome {
         .args(["--", "--locked"])
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", path_flags(root)))?;
+    run(program(root, "node").arg("xtask/finish.mjs").arg(&fresh))?;
     let pkg = root.join("pkg");
     if pkg.exists() {
         rename(&pkg, &stale)?;

@@ -33,6 +33,15 @@ const GROUPS: &[(&str, &[Step])] = &[
         ],
     ),
     (
+        "npm",
+        &[
+            ("package", package::build),
+            ("npm packages", npm_packages),
+            ("browsers", browsers::find_or_install),
+            ("npm tests", npm_tests),
+        ],
+    ),
+    (
         "browser",
         &[
             ("package", package::build),
@@ -46,7 +55,7 @@ const GROUPS: &[(&str, &[Step])] = &[
 /// Runs the groups named, or all. A step that fails ends its own group; the others still run.
 pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
-        return Err(format!("there is no group of tests called {unknown}: rust, page, wasm or browser"));
+        return Err(format!("there is no group of tests called {unknown}: rust, page, wasm, npm or browser"));
     }
     let mut results: Vec<Done> = Vec::new();
     for (_, steps) in GROUPS.iter().filter(|(group, _)| chosen.is_empty() || chosen.contains(group)) {
@@ -154,6 +163,11 @@ fn command(root: &Path) -> Outcome {
 /// The engine in wasm, in Node.
 fn wasm_tests(root: &Path) -> Outcome {
     node_tests(root, "tests/wasm")
+}
+
+/// The package as people install it: in Node, in bundlers, in a browser.
+fn npm_tests(root: &Path) -> Outcome {
+    node_tests(root, "tests/package")
 }
 
 /// The page, in real browsers.

@@ -1,0 +1,111 @@
+// The package in bundlers and in a browser: installed from its tarball into an empty project.
+
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { build } from 'esbuild';
+import { createServer } from 'vite';
+import { openPage } from '../browser/harness.mjs';
+import { MESSAGE, bin, node, project, write } from './harness.mjs';
+
+const app = `import { TelltextError, check, init } from 'telltext';
+let early;
+try { check('x') } catch (error) { early = error instanceof TelltextError && error.code; }
+await Promise.all([init(), init()]);
+document.title = early + ' ' + check(${JSON.stringify(MESSAGE)}).level;
+`;
+const html = (src, head = '') => `<!doctype html><html lang="en"><meta charset="utf-8"><title>…</title>${head}<script type="module" src="${src}"></script></html>`;
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** Bundles app.js as `esbuild app.js --bundle --format=esm` does; a warning fails. */
+async function esbuild(place, options) {
+  const result = await build({ absWorkingDir: place, entryPoints: ['app.js'], bundle: true, format: 'esm', logLevel: 'silent', ...options });
+  assert.deepEqual(result.warnings, []);
+  return result;
+}
+
+/** Opens what was built, under a strict policy, and says what title it came to and what was asked for. */
+async function opened(t, place, path) {
+  const { page, requests, errors } = await openPage(t, { path: `/app/${path}`, server: { folders: { app: place }, headers: { 'Content-Security-Policy': policy } } });
+  await page.waitForFunction(() => document.title !== '…');
+  assert.deepEqual(errors.filter((error) => !/favicon/.test(error)), []);
+  return { title: await page.title(), requests: requests.filter((line) => !line.endsWith('favicon.ico')) };
+}
+
+test('Vite builds it with no settings, and it runs', async (t) => {
+  const place = project({ 'app.js': app, 'index.html': html('/app.js') });
+  node([bin('vite'), 'build', '--base', './', '--logLevel', 'warn', '--target', 'es2022'], place);
+  const assets = readdirSync(join(place, 'dist/assets'));
+  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 1, assets.join(' '));
+  const { title, requests } = await opened(t, join(place, 'dist'), '');
+  assert.equal(title, 'not-ready strong');
+  assert.deepEqual(requests.filter((line) => !line.startsWith('GET /app/')), []);
+  assert.equal(requests.filter((line) => line.endsWith('.wasm')).length, 1);
+});
+
+test('Vite builds it for a server, and it runs in Node', () => {
+  const place = project({ 'server.js': `import { check } from 'telltext'; console.log(check(${JSON.stringify(MESSAGE)}).level);` });
+  node([bin('vite'), 'build', '--ssr', 'server.js', '--logLevel', 'warn'], place);
+  assert.equal(node(['dist/server.js'], place), 'strong\n');
+});
+
+test('esbuild bundles it; with the engine copied beside the bundle, as the README says, it runs', async (t) => {
+  const place = project({ 'app.js': app });
+  const out = join(place, 'dist');
+  await esbuild(place, { outdir: 'dist' });
+  copyFileSync(join(place, 'node_modules/telltext/telltext_bg.wasm'), join(out, 'telltext_bg.wasm'));
+  write(out, { 'index.html': html('app.js') });
+  assert.equal((await opened(t, out, '')).title, 'not-ready strong');
+});
+
+test('esbuild bundles it for Node too', async () => {
+  const place = project({ 'app.js': `import { check } from 'telltext'; console.log(check(${JSON.stringify(MESSAGE)}).level);` });
+  await esbuild(place, { outfile: 'dist/app.mjs', platform: 'node' });
+  copyFileSync(join(place, 'node_modules/telltext/telltext_bg.wasm'), join(place, 'dist/telltext_bg.wasm'));
+  assert.equal(node(['dist/app.mjs'], place), 'strong\n');
+});
+
+test('what is imported and not used is left out', async () => {
+  const place = project({ 'app.js': "import { check } from 'telltext';\nconsole.log('nothing');\n" });
+  for (const platform of ['browser', 'node']) {
+    const { outputFiles: [{ text }] } = await esbuild(place, { platform, minify: true, write: false });
+    assert.equal(text.trim(), 'console.log("nothing");', platform);
+  }
+});
+
+test('a browser imports it as it is, without a bundler', async (t) => {
+  const place = project();
+  write(place, { 'app.js': app.replace("'telltext'", "'./node_modules/telltext/index.js'"), 'index.html': html('app.js') });
+  const { title, requests } = await opened(t, place, 'index.html');
+  assert.equal(title, 'not-ready strong');
+  assert.deepEqual(
+    requests.map((line) => line.replace('GET /app/', '')).sort(),
+    ['app.js', 'index.html', 'node_modules/telltext/api.js', 'node_modules/telltext/index.js', 'node_modules/telltext/telltext.js', 'node_modules/telltext/telltext_bg.wasm'],
+  );
+});
+
+test('where the engine is can be said, and a start that failed can be tried again', async (t) => {
+  const place = project({
+    'app.js': `import { check, init } from './node_modules/telltext/index.js';
+      const first = await init('./nothing.wasm').catch(({ code }) => code);
+      await init(await fetch('./node_modules/telltext/telltext_bg.wasm').then((answer) => answer.arrayBuffer()));
+      document.title = first + ' ' + check(${JSON.stringify(MESSAGE)}).level;`,
+    'index.html': html('app.js'),
+  });
+  const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
+  await page.waitForFunction(() => document.title !== '…');
+  assert.equal(await page.title(), 'not-loaded strong');
+});
+
+test('Vite serves it while developing, with the setting the README gives', async (t) => {
+  const place = project({ 'app.js': app, 'index.html': html('/app.js') });
+  assert.match(readFileSync(join(place, 'node_modules/telltext/README.md'), 'utf8'), /`optimizeDeps: \{ exclude: \['telltext'\] \}`/);
+  const server = await createServer({ root: place, configFile: false, logLevel: 'silent', server: { host: '127.0.0.1', port: 0, hmr: false, ws: false }, optimizeDeps: { exclude: ['telltext'] } });
+  t.after(() => server.close());
+  await server.listen();
+  const { page } = await openPage(t);
+  await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/`);
+  await page.waitForFunction(() => document.title !== '…' && document.title !== 'telltext');
+  assert.equal(await page.title(), 'not-ready strong');
+});

@@ -1,0 +1,186 @@
+// The package in Node: installed from its tarball into an empty project.
+
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { MESSAGE, bin, examples, folder, node, project, promised, run, tarball, write } from './harness.mjs';
+
+const place = project();
+
+test('what is installed is what is named, and nothing else comes with it', () => {
+  assert.deepEqual(readdirSync(join(place, 'node_modules')).filter((name) => !name.startsWith('.')), ['telltext']);
+  assert.deepEqual(readdirSync(join(place, 'node_modules/telltext')).sort(), [
+    'LICENSE-APACHE',
+    'LICENSE-MIT',
+    'README.md',
+    'api.js',
+    'index.d.ts',
+    'index.js',
+    'node.js',
+    'package.json',
+    'telltext.d.ts',
+    'telltext.js',
+    'telltext_bg.wasm',
+    'telltext_bg.wasm.d.ts',
+  ]);
+});
+
+test('an ES module reads a message at once', () => {
+  const said = node(
+    [
+      '--input-type=module',
+      '--eval',
+      `import { check, markers, regions, version } from 'telltext';
+       const text = ${JSON.stringify(MESSAGE)};
+       const { level, findings } = check(text);
+       const { spans: [{ start, end }], excerpt } = findings[0];
+       console.log(JSON.stringify({
+         level,
+         same: text.slice(start, end) === excerpt,
+         markers: markers().length,
+         spanish: markers('es')[0].title !== markers('en')[0].title,
+         regions: regions().map(({ code }) => code),
+         schema: version().schema,
+       }));`,
+    ],
+    place,
+  );
+  const { regions, markers, ...rest } = JSON.parse(said);
+  assert.deepEqual(rest, { level: 'strong', same: true, spanish: true, schema: 1 });
+  assert.ok(regions.includes('US'));
+  assert.ok(markers > 20);
+});
+
+test('require gives the same functions where Node can require modules', { skip: !process.features.require_module && 'this Node cannot' }, () => {
+  const said = node(['--no-warnings', '--input-type=commonjs', '--eval', `console.log(require('telltext').check(${JSON.stringify(MESSAGE)}).level)`], place);
+  assert.equal(said, 'strong\n');
+});
+
+test('importing it has no effect, and the engine is read only when it is asked', () => {
+  const said = node(
+    [
+      '--input-type=module',
+      '--eval',
+      `import fs from 'node:fs';
+       import { syncBuiltinESMExports } from 'node:module';
+       const read = fs.readFileSync;
+       let reads = 0;
+       fs.readFileSync = (path, ...rest) => { if (String(path).endsWith('.wasm')) reads += 1; return read(path, ...rest); };
+       syncBuiltinESMExports();
+       const names = Object.keys(globalThis).length;
+       const { check } = await import('telltext');
+       const before = reads;
+       check('a'); check('b');
+       console.log(before, reads, Object.keys(globalThis).length - names);`,
+    ],
+    place,
+  );
+  assert.equal(said, '0 1 0\n');
+});
+
+test('every error is a TelltextError with its code', () => {
+  const said = node(
+    [
+      '--input-type=module',
+      '--eval',
+      `import { TelltextError, check, checkMany, markers } from 'telltext';
+       const code = (call) => { try { call(); return 'none'; } catch (error) { return error instanceof TelltextError && error instanceof Error && error.message ? error.code : String(error); } };
+       console.log([
+         () => check(42), () => check(), () => check('a', 'US'), () => check('a', []), () => check('a', { region: 7 }),
+         () => check('a', { received: new Date() }), () => checkMany('rows'), () => checkMany(null), () => markers(1),
+         () => check('a', null), () => check('\\ud800'), () => check(''),
+       ].map(code).join(' '));`,
+    ],
+    place,
+  );
+  assert.equal(
+    said.trim(),
+    'bad-text bad-text bad-options bad-options bad-options bad-options bad-rows bad-rows bad-language none none none',
+  );
+});
+
+test('without its engine file it says so, and what is wrong', () => {
+  const copy = folder();
+  node(['--eval', `fs.cpSync(${JSON.stringify(join(place, 'node_modules'))}, ${JSON.stringify(join(copy, 'node_modules'))}, { recursive: true }); fs.rmSync(${JSON.stringify(join(copy, 'node_modules/telltext/telltext_bg.wasm'))})`], copy);
+  const said = node(['--input-type=module', '--eval', `import { check, init } from 'telltext'; try { check('a') } catch (error) { console.log(error.code, /ENOENT/.test(error.message)) } await init().catch(({ code }) => console.log(code));`], copy);
+  assert.equal(said, 'not-loaded true\nnot-loaded\n');
+});
+
+for (const [index, code] of examples('xtask/npm/README.md', 'js').entries()) {
+  test(`README example ${index + 1} prints what it says`, () => {
+    write(place, { [`example-${index}.js`]: code });
+    const printed = node([`example-${index}.js`], place).split('\n');
+    const wanted = promised(code);
+    assert.ok(wanted.length > 0, 'an example promises something');
+    for (const line of wanted) assert.ok(printed.includes(line), `${line} in ${printed.join(' | ')}`);
+  });
+}
+
+const typed = `import { TelltextError, check, init, markers, regions, version } from 'telltext';
+import type { CheckOptions, Finding, Level, MarkerPage, Report, Span, TelltextErrorCode } from 'telltext';
+
+const options: CheckOptions = { region: 'US', language: 'es' };
+const report: Report = check('text', options);
+const level: Level = report.level;
+const spans: Span[] = report.findings.flatMap((finding: Finding) => finding.spans);
+const page: MarkerPage | undefined = markers('en')[0];
+const codes: string[] = regions().map(({ code }) => code);
+const schema: number = version().schema;
+const code: TelltextErrorCode = new TelltextError('bad-text', 'no').code;
+const ready: Promise<void> = init();
+export { code, codes, level, page, ready, schema, spans };
+
+// @ts-expect-error a text is a string
+check(42);
+// @ts-expect-error there is no such option
+check('text', { place: 'US' });
+// @ts-expect-error there is no such level
+const none: Level = 'scary';
+export { none };
+`;
+
+for (const [name, compilerOptions] of Object.entries({
+  'Node, no types of the browser': { module: 'nodenext', target: 'es2022', lib: ['es2022'] },
+  'a bundler': { module: 'esnext', moduleResolution: 'bundler', target: 'es2022', lib: ['es2022', 'dom'] },
+})) {
+  test(`TypeScript, strict, for ${name}: the types are right and stand alone`, () => {
+    write(place, {
+      'typed.ts': typed,
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: { ...compilerOptions, strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true, types: [] },
+        files: ['typed.ts'],
+      }),
+    });
+    node([bin('typescript', 'tsc'), '--project', place], place);
+  });
+}
+
+test('publint finds nothing', () => {
+  const said = node([bin('publint'), 'run', tarball(), '--strict'], place);
+  assert.match(said, /All good!/);
+});
+
+test('arethetypeswrong finds nothing for an ES module', () => {
+  const { analysis, problems } = JSON.parse(node([bin('@arethetypeswrong/cli', 'attw'), tarball(), '--profile', 'esm-only', '--format', 'json'], place));
+  assert.equal(analysis.packageName, 'telltext');
+  // That a CommonJS file cannot require an ES module everywhere is what "type": "module" means.
+  assert.deepEqual(Object.keys(problems ?? {}).filter((kind) => kind !== 'CJSResolvesToESM'), []);
+});
+
+for (const [name, args] of Object.entries({ deno: ['run', '--allow-read', '--node-modules-dir=manual'], bun: ['run'] })) {
+  const there = [process.env[name.toUpperCase()], name].find((program) => program && works(program));
+  test(`${name} reads a message`, { skip: !there && `${name} is not installed` }, () => {
+    write(place, { 'other.js': `import { check } from 'telltext'; console.log(check(${JSON.stringify(MESSAGE)}).level);` });
+    assert.equal(run(there, [...args, 'other.js'], place).trim(), 'strong');
+  });
+}
+
+function works(program) {
+  try {
+    run(program, ['--version'], place);
+    return true;
+  } catch {
+    return false;
+  }
+}
