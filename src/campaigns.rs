@@ -1,0 +1,272 @@
+//! Many messages → groups of near-duplicates: one campaign from however many numbers.
+//!
+//! Names, numbers, amounts, links, dates and disguise do not tell copies apart, and a reworded clause does not
+//! either. Two different messages of one sender stay two campaigns.
+
+mod group;
+mod signature;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+pub use signature::Signature;
+
+use crate::message::Message;
+use crate::signals::when::Day;
+use group::Sets;
+use signature::spread;
+
+/// How many texts are kept of messages that are the same but for what is filled in.
+const SAMPLES_EACH: u8 = 3;
+
+/// How much of a text is kept, in characters.
+const SAMPLE_CHARACTERS: usize = 640;
+
+/// How many texts of a campaign are read for the words in which they differ.
+const TEXTS_READ: usize = 64;
+
+/// How many words in which they differ are named.
+const MOST_DIFFERING: usize = 24;
+
+/// Near-duplicate messages.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Campaign {
+    /// The ids of its messages, in the order they were given.
+    pub members: Vec<String>,
+    /// The distinct senders, in the order they were first seen. A number is one sender however it is punctuated.
+    pub senders: Vec<String>,
+    /// When the first of them was received, as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(schema, ts(optional))]
+    pub first: Option<String>,
+    /// When the last of them was received, as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(schema, ts(optional))]
+    pub last: Option<String>,
+    /// The share of its messages in which no opt-out wording was found, 0 to 1, rounded to two places.
+    pub without_opt_out: f32,
+    /// One of its texts: the first of the commonest wording.
+    pub sample: String,
+    /// Words that some of its messages have and others have not, as written, the commonest first.
+    pub differing: Vec<String>,
+}
+
+/// Groups messages into campaigns: the largest first. Messages like no other are in none.
+///
+/// Deterministic, and near-linear in the number of messages. Each message comes with an id of the caller's.
+///
+/// ```
+/// use telltext::Message;
+/// let text = |name: &str, link: &str| format!("Hi {name}, the county moved your voting site to the old mill, see {link} for directions");
+/// let (one, two) = (text("Ana", "a.example/1"), text("Bo", "b.example/2"));
+/// let rows = [
+///     ("1", Message::new(&one).from("+1 215 555 0101")),
+///     ("2", Message::new("Are you coming over for dinner on Sunday, or is it too far?")),
+///     ("3", Message::new(&two).from("+1 215 555 0102")),
+/// ];
+/// let campaigns = telltext::campaigns(rows);
+/// assert_eq!(campaigns.len(), 1);
+/// assert_eq!(campaigns[0].members, ["1", "3"]);
+/// assert_eq!(campaigns[0].senders.len(), 2);
+/// ```
+#[must_use]
+pub fn campaigns<'a, Id: AsRef<str>>(rows: impl IntoIterator<Item = (Id, Message<'a>)>) -> Vec<Campaign> {
+    let mut campaigns = Campaigns::new();
+    for (id, message) in rows {
+        campaigns.add(id.as_ref(), &message);
+    }
+    campaigns.finish(2)
+}
+
+/// Groups messages that come one by one. Of each it keeps a signature, not the text; of each wording a few samples.
+#[derive(Debug, Default)]
+pub struct Campaigns {
+    /// What is compared: one set for all messages that are the same but for what is filled in.
+    sets: Sets,
+    /// From the fingerprint of a set to its number.
+    known: HashMap<u64, u32>,
+    /// How many texts were kept of each set.
+    kept: Vec<u8>,
+    /// The texts kept, with the set they are of.
+    samples: Vec<(u32, Box<str>)>,
+    rows: Vec<Row>,
+    ids: String,
+    senders: Names,
+    received: Names,
+}
+
+/// One message that can be compared.
+#[derive(Debug)]
+struct Row {
+    set: u32,
+    sender: u32,
+    received: u32,
+    without_opt_out: bool,
+    id_end: u64,
+}
+
+impl Campaigns {
+    /// No messages yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a message under an id of the caller's.
+    pub fn add(&mut self, id: &str, message: &Message) {
+        let signature = crate::engine::with(|engine| Signature::of(engine, message));
+        self.add_read(id, message, &signature);
+    }
+
+    /// Adds a message whose signature was made elsewhere, on another thread for example.
+    pub fn add_read(&mut self, id: &str, message: &Message, signature: &Signature) {
+        if signature.pairs.is_empty() {
+            return;
+        }
+        let set = self.set(&signature.pairs);
+        if self.kept[set as usize] < SAMPLES_EACH {
+            self.kept[set as usize] += 1;
+            let end = message.text.char_indices().nth(SAMPLE_CHARACTERS).map_or(message.text.len(), |(end, _)| end);
+            self.samples.push((set, message.text[..end].into()));
+        }
+        self.ids.push_str(id);
+        let received = if Day::parse(message.received).is_some() { message.received } else { "" };
+        self.rows.push(Row {
+            set,
+            sender: self.senders.number(&sender_key(message.from), message.from),
+            received: self.received.number(received, received),
+            without_opt_out: !signature.opt_out,
+            id_end: self.ids.len() as u64,
+        });
+    }
+
+    /// The number of a set, new if need be.
+    fn set(&mut self, pairs: &[u32]) -> u32 {
+        let mut fingerprint = pairs.iter().fold(0, |hash, &pair| spread(hash ^ u64::from(pair)));
+        loop {
+            match self.known.get(&fingerprint) {
+                Some(&set) if self.sets.get(set) == pairs => return set,
+                Some(_) => fingerprint = fingerprint.wrapping_add(1),
+                None => break,
+            }
+        }
+        let set = self.sets.len() as u32;
+        self.known.insert(fingerprint, set);
+        self.sets.push(pairs);
+        self.kept.push(0);
+        set
+    }
+
+    /// The campaigns of at least so many messages, the largest first.
+    #[must_use]
+    pub fn finish(mut self, least: usize) -> Vec<Campaign> {
+        self.known = HashMap::new();
+        let groups = self.sets.groups();
+        let mut sizes = vec![0usize; groups.len()];
+        for row in &self.rows {
+            sizes[groups[row.set as usize] as usize] += 1;
+        }
+        // Rows of groups that are large enough, each group's together, in the order given.
+        let mut rows: Vec<(u32, u32)> = self.rows.iter().enumerate().map(|(at, row)| (groups[row.set as usize], at as u32)).collect();
+        rows.retain(|(group, _)| sizes[*group as usize] >= least.max(1));
+        rows.sort_unstable();
+        let mut samples: Vec<(u32, u32)> = self.samples.iter().enumerate().map(|(at, (set, _))| (groups[*set as usize], at as u32)).collect();
+        samples.sort_unstable();
+        let mut campaigns: Vec<Campaign> = rows.chunk_by(|a, b| a.0 == b.0).map(|members| self.campaign(members, &samples)).collect();
+        campaigns.sort_by(|a, b| b.members.len().cmp(&a.members.len()));
+        campaigns
+    }
+
+    fn campaign(&self, members: &[(u32, u32)], samples: &[(u32, u32)]) -> Campaign {
+        let group = members[0].0;
+        let rows = || members.iter().map(|(_, at)| &self.rows[*at as usize]);
+        let ids = members.iter().map(|(_, at)| {
+            let start = if *at == 0 { 0 } else { self.rows[*at as usize - 1].id_end };
+            self.ids[start as usize..self.rows[*at as usize].id_end as usize].to_owned()
+        });
+        let senders = self.senders.distinct(rows().map(|row| row.sender));
+        let mut received = self.received.distinct(rows().map(|row| row.received));
+        received.sort_unstable();
+        let without = rows().filter(|row| row.without_opt_out).count();
+        let first_sample = samples.partition_point(|(of, _)| *of < group);
+        let texts = samples[first_sample..].iter().take_while(|(of, _)| *of == group).map(|(_, at)| &self.samples[*at as usize]);
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for row in rows() {
+            *counts.entry(row.set).or_default() += 1;
+        }
+        let commonest = counts.iter().max_by_key(|(set, count)| (**count, std::cmp::Reverse(**set))).map(|(set, _)| *set);
+        Campaign {
+            members: ids.collect(),
+            senders,
+            first: received.first().cloned(),
+            last: received.last().cloned(),
+            without_opt_out: (without as f32 / members.len() as f32 * 100.0).round() / 100.0,
+            sample: texts.clone().find(|(set, _)| Some(*set) == commonest).map_or_else(String::new, |(_, text)| text.to_string()),
+            differing: differing(texts.take(TEXTS_READ).map(|(_, text)| &**text)),
+        }
+    }
+}
+
+/// Words as they were first written, each under a number. Number 0 is none.
+#[derive(Debug, Default)]
+struct Names {
+    numbers: HashMap<String, u32>,
+    written: Vec<String>,
+}
+
+impl Names {
+    fn number(&mut self, key: &str, written: &str) -> u32 {
+        if key.is_empty() {
+            return 0;
+        }
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        self.written.push(written.to_owned());
+        let number = self.written.len() as u32;
+        self.numbers.insert(key.to_owned(), number);
+        number
+    }
+
+    /// What stands under these numbers, each once, in the order first seen.
+    fn distinct(&self, numbers: impl Iterator<Item = u32>) -> Vec<String> {
+        let mut numbers: Vec<u32> = numbers.filter(|n| *n != 0).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|n| self.written[n as usize - 1].clone()).collect()
+    }
+}
+
+/// A sender however it is written: the digits of a number without the country code of North America, else the letters in lower case.
+fn sender_key(from: &str) -> String {
+    let digits: String = from.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() || from.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | ' ' | '\u{a0}')) {
+        return from.trim().to_lowercase();
+    }
+    match digits.strip_prefix('1') {
+        Some(rest) if rest.len() == 10 => rest.to_owned(),
+        _ => digits,
+    }
+}
+
+/// The words that some of these texts have and others have not, the commonest first.
+fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut place = 0;
+    let mut count = 0;
+    for text in texts {
+        count += 1;
+        let mut words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() && !"$#@%".contains(c))).collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words.into_iter().filter(|w| !w.is_empty()) {
+            place += 1;
+            seen.entry(word).or_insert((0, place)).0 += 1;
+        }
+    }
+    let mut words: Vec<(&str, (usize, usize))> = seen.into_iter().filter(|(_, (times, _))| *times < count).collect();
+    words.sort_by(|(_, (a, a_place)), (_, (b, b_place))| b.cmp(a).then(a_place.cmp(b_place)));
+    words.into_iter().take(MOST_DIFFERING).map(|(word, _)| word.to_owned()).collect()
+}
