@@ -4,22 +4,21 @@
 //! failure fails, and so does one that is gone. `TELLTEXT_BLESS=1 cargo test --test corpus` writes the list
 //! anew and keeps the reasons; a new entry needs one before it is taken.
 
-#[path = "../cli/src/measure/corpus.rs"]
+#[path = "../cli/src/measure/mod.rs"]
 #[allow(dead_code)]
-mod corpus;
+mod measure;
+#[path = "promises/places.rs"]
+#[allow(dead_code)]
+mod places;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
+use std::path::PathBuf;
 
-use corpus::Labelled;
+use measure::corpus;
 use serde::Deserialize;
 
-fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
-}
-
-fn messages() -> Vec<Labelled> {
-    corpus::load(&folder()).unwrap_or_else(|error| panic!("{error}"))
+fn list() -> PathBuf {
+    places::root().join("tests/corpus").join(corpus::KNOWN_FAILURES)
 }
 
 #[derive(Deserialize)]
@@ -40,7 +39,7 @@ struct KnownFailure {
 
 #[test]
 fn every_message_is_read_as_labelled_or_known_not_to_be() {
-    let text = std::fs::read_to_string(folder().join(corpus::KNOWN_FAILURES)).expect("the list of known failures can be read");
+    let text = std::fs::read_to_string(list()).expect("the list of known failures can be read");
     let known: KnownFailures = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", corpus::KNOWN_FAILURES));
     let mut listed = BTreeMap::new();
     for entry in &known.failure {
@@ -52,7 +51,7 @@ fn every_message_is_read_as_labelled_or_known_not_to_be() {
         return;
     }
     let mut problems = Vec::new();
-    for message in messages() {
+    for message in places::corpus() {
         let says = message.complaints(&message.message().check());
         let known = listed.remove(message.name.as_str()).cloned().unwrap_or_default();
         let new: Vec<&String> = says.iter().filter(|s| !known.contains(s)).collect();
@@ -72,22 +71,22 @@ fn every_message_is_read_as_labelled_or_known_not_to_be() {
 fn bless(text: &str, known: &KnownFailures) {
     let reasons: HashMap<&str, &str> = known.failure.iter().map(|f| (f.message.as_str(), f.reason.as_str())).collect();
     let mut list: String = text.lines().take_while(|l| l.starts_with('#')).map(|l| format!("{l}\n")).collect();
-    for message in messages() {
+    for message in places::corpus() {
         let says = message.complaints(&message.message().check());
         if !says.is_empty() {
             let reason = reasons.get(message.name.as_str()).unwrap_or(&"");
             list += &format!("\n[[failure]]\nmessage = {:?}\nsays = {says:?}\nreason = {reason:?}\n", message.name);
         }
     }
-    std::fs::write(folder().join(corpus::KNOWN_FAILURES), list).expect("the list can be written");
+    std::fs::write(list(), list).expect("the list can be written");
 }
 
 #[test]
 fn one_time_codes_and_emergency_alerts_are_never_known_failures() {
-    let text = std::fs::read_to_string(folder().join(corpus::KNOWN_FAILURES)).expect("the list of known failures can be read");
+    let text = std::fs::read_to_string(list()).expect("the list of known failures can be read");
     let known: KnownFailures = toml::from_str(&text).expect("the list is TOML");
     let listed: HashSet<&str> = known.failure.iter().map(|f| f.message.as_str()).collect();
-    let never: Vec<String> = messages()
+    let never: Vec<String> = places::corpus()
         .into_iter()
         .filter(|m| m.lawful && (m.kind == "one-time-code" || m.kind == "alert") && listed.contains(m.name.as_str()))
         .map(|m| m.name)
@@ -97,7 +96,7 @@ fn one_time_codes_and_emergency_alerts_are_never_known_failures() {
 
 #[test]
 fn the_corpus_is_large_enough() {
-    let messages = messages();
+    let messages = places::corpus();
     let count = |lang: &str| messages.iter().filter(|m| m.lang == lang).count();
     assert!(messages.len() >= 800, "{} messages", messages.len());
     assert!(count("en") >= 450, "{} in English", count("en"));
@@ -112,7 +111,7 @@ fn the_corpus_is_large_enough() {
 #[test]
 fn labels_are_ids_and_words_that_exist() {
     let ids: HashSet<String> = telltext::markers("en").into_iter().map(|m| m.id.into_owned()).collect();
-    let messages = messages();
+    let messages = places::corpus();
     let names: HashSet<&str> = messages.iter().map(|m| m.name.as_str()).collect();
     let mut problems = Vec::new();
     for message in &messages {

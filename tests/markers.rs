@@ -2,15 +2,19 @@
 //!
 //! `cargo test --test markers` lists two tests a marker; `cargo test --test markers fake-endorsement` runs those of one.
 
-#[path = "promises/examples.rs"]
-mod examples;
+#[path = "../cli/src/measure/mod.rs"]
+#[allow(dead_code)]
+mod measure;
+#[path = "promises/places.rs"]
+#[allow(dead_code)]
+mod places;
 
-use examples::{Marker, markers, message};
 use libtest_mimic::{Arguments, Failed, Trial};
+use measure::examples::{Marker, message};
 
 fn main() {
     let mut trials = Vec::new();
-    for marker in markers() {
+    for marker in places::markers() {
         let marker: &Marker = Box::leak(Box::new(marker));
         trials.push(Trial::test(format!("{} is raised", marker.id), || outcome(raised(marker))));
         trials.push(Trial::test(format!("{} stays quiet", marker.id), || outcome(quiet(marker))));

@@ -1,5 +1,6 @@
-//! `telltext eval`: the markers against their own examples.
+//! `telltext eval`: the markers against the labelled messages, or against their own examples.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -7,20 +8,38 @@ use telltext::Message;
 
 use crate::input::Failure;
 use crate::knowledge::Known;
+use crate::measure::{corpus, evaluation};
 
 /// Arguments of `telltext eval`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Run the raise and quiet examples of every marker (needs --markers)
+    /// Run the raise and quiet examples of every marker instead (needs --markers)
     #[arg(long)]
     examples: bool,
+    /// The folder of labelled messages
+    #[arg(long, value_name = "DIR", default_value = "tests/corpus")]
+    corpus: PathBuf,
+    /// Write the page to this file instead of printing it
+    #[arg(long, value_name = "FILE", conflicts_with = "examples")]
+    write: Option<PathBuf>,
 }
 
 /// Runs the command. Exit code 1 when an example fails.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    if !arguments.examples {
-        return Err(Failure::usage("say what to measure: --examples"));
+    if arguments.examples { run_examples(known) } else { measure(known, arguments) }
+}
+
+fn measure(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let messages = corpus::load(&arguments.corpus).map_err(Failure::usage)?;
+    let page = evaluation::page(&mut known.engine(), &messages);
+    match &arguments.write {
+        Some(file) => std::fs::write(file, page).map_err(|e| Failure::output(&e))?,
+        None => print!("{page}"),
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run_examples(known: &Known) -> Result<ExitCode, Failure> {
     let compiled = known.given().ok_or_else(|| Failure::usage("examples are read from a folder: add --markers markers"))?;
     let mut engine = known.engine();
     let mut failed = 0;

@@ -11,6 +11,8 @@ use telltext::tokens::{ENTITY, Lexicon, Tokens};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::moved::Moved;
+
 /// A way of keeping words from being read as they are.
 #[derive(Debug, Clone, Copy)]
 pub struct Disguise {
@@ -147,42 +149,9 @@ fn without_accents(word: &str) -> Option<String> {
     (bare != word).then_some(bare)
 }
 
-/// A disguised text.
-#[derive(Debug, Clone)]
-pub struct Disguised {
-    /// As it would be sent.
-    pub text: String,
-    /// Each word that was changed: where it stood, and where it stands.
-    pub words: Vec<(Range<usize>, Range<usize>)>,
-}
-
-impl Disguised {
-    /// Where a range of the plain text stands in the disguised one.
-    pub fn range(&self, plain: Range<usize>) -> Range<usize> {
-        self.place(plain.start, true)..self.place(plain.end, false)
-    }
-
-    fn place(&self, at: usize, is_start: bool) -> usize {
-        let mut shift = (0, 0);
-        for (old, new) in &self.words {
-            if is_start && old.start == at {
-                return new.start;
-            }
-            if !is_start && old.end == at {
-                return new.end;
-            }
-            if old.end > at {
-                break;
-            }
-            shift = (old.end, new.end);
-        }
-        at - shift.0 + shift.1
-    }
-}
-
 /// Disguises the words of `text`: the key words, those of at least four letters that `is_key` says, or all of them.
-pub fn disguise(disguise: &Disguise, text: &str, is_key: impl Fn(&Range<usize>) -> bool) -> Disguised {
-    let mut disguised = Disguised { text: String::with_capacity(text.len() * 2), words: Vec::new() };
+pub fn disguise(disguise: &Disguise, text: &str, is_key: impl Fn(&Range<usize>) -> bool) -> Moved {
+    let mut disguised = Moved { text: String::with_capacity(text.len() * 2), words: Vec::new() };
     let mut copied = 0;
     let mut previous = None;
     for word in words(text) {

@@ -20,28 +20,27 @@ pub struct Marker {
     pub file: MarkerFile,
 }
 
-/// The folder `markers/` the crate was built from.
-pub fn folder() -> PathBuf {
-    std::env::var_os("TELLTEXT_MARKERS").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("markers"), PathBuf::from)
-}
-
-/// Every marker, in the order of their ids.
-pub fn markers() -> Vec<Marker> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder()).expect("markers/ can be read").flatten().map(|e| e.path()).collect();
+/// Every marker of a folder, in the order of their ids.
+///
+/// # Errors
+/// The first file that cannot be read, and why.
+pub fn markers(folder: &Path) -> Result<Vec<Marker>, String> {
+    let say = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).map_err(|e| say(folder, &e))?.flatten().map(|e| e.path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "toml") && !OTHERS.iter().any(|o| p.ends_with(o)));
     paths.sort();
-    paths.iter().map(|path| marker(path)).collect()
-}
-
-fn marker(path: &Path) -> Marker {
-    let written = fs::read_to_string(path).expect("a marker can be read");
-    let file = toml::from_str(&written).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let id = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-    Marker { id, written, file }
+    let mut markers = Vec::new();
+    for path in paths {
+        let written = fs::read_to_string(&path).map_err(|e| say(&path, &e))?;
+        let file = toml::from_str(&written).map_err(|e| say(&path, &e))?;
+        let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        markers.push(Marker { id, written, file });
+    }
+    Ok(markers)
 }
 
 impl Marker {
-    /// Where an example stands, for messages of tests.
+    /// Where an example stands.
     pub fn line(&self, example: &Example) -> String {
         let line = self.written[..example.text.span().start].matches('\n').count() + 1;
         format!("markers/{}.toml:{line}", self.id)
@@ -50,7 +49,12 @@ impl Marker {
 
 /// An example as the engine takes it.
 pub fn message(example: &Example) -> Message<'_> {
-    Message::new(example.text.get_ref())
+    as_example(example, example.text.get_ref())
+}
+
+/// A text sent as an example was.
+pub fn as_example<'a>(example: &'a Example, text: &'a str) -> Message<'a> {
+    Message::new(text)
         .from(example.from.as_deref().unwrap_or(""))
         .received(example.received.as_deref().unwrap_or(""))
         .region(example.region.as_deref().unwrap_or("US"))

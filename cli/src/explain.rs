@@ -1,0 +1,126 @@
+//! `telltext explain`: all there is to read about one marker.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+use telltext::compile::source::MarkerText;
+use telltext::report::Source;
+use telltext::{ExamplePage, MarkerPage};
+
+use crate::input::Failure;
+use crate::measure::examples::{self, Marker};
+
+/// Arguments of `telltext explain`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The id of the marker; nothing lists them all
+    id: Option<String>,
+    /// The language: en, es or fr
+    #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
+    lang: String,
+}
+
+/// Runs the command.
+pub fn run(markers: Option<&Path>, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let pages = match markers {
+        Some(folder) => examples::markers(folder).map_err(Failure::usage)?.iter().map(|m| page(m, &arguments.lang)).collect(),
+        None => telltext::markers(&arguments.lang),
+    };
+    let Some(id) = &arguments.id else {
+        for page in &pages {
+            println!("{:<36} {}", page.id, page.title);
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    match pages.iter().find(|page| page.id == id.as_str()) {
+        Some(page) => print!("{}", written(page)),
+        None => return Err(Failure::usage(unknown(id, &pages))),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The page of a marker's file.
+fn page(marker: &Marker, language: &str) -> MarkerPage {
+    let file = &marker.file;
+    let own = file.text.get(language);
+    let say = |part: fn(&MarkerText) -> &String| own.or_else(|| file.text.get("en")).map_or(String::new(), |t| part(t).clone()).into();
+    let examples = [(true, &file.raise), (false, &file.quiet)];
+    MarkerPage {
+        id: marker.id.clone().into(),
+        category: file.category,
+        severity: file.severity,
+        title: say(|t| &t.title),
+        what: say(|t| &t.what),
+        why: say(|t| &t.why),
+        todo: say(|t| &t.todo),
+        sources: file.source.iter().map(|s| Source { title: s.title.clone().into(), publisher: s.publisher.clone().into(), date: s.date.clone().into(), url: s.url.clone().into() }).collect(),
+        examples: examples.into_iter().flat_map(|(raises, list)| list.iter().map(move |e| ExamplePage { text: e.text.get_ref().clone().into(), lang: e.lang.clone().into(), raises })).collect(),
+        untranslated: own.is_none(),
+    }
+}
+
+fn written(page: &MarkerPage) -> String {
+    let mut out = format!("{}\n{} · {} · {}\n\n", page.title, page.id, name(page.category), name(page.severity));
+    out += &format!("{}\n{}\n→ {}\n\n", page.what, page.why, page.todo);
+    for source in &page.sources {
+        out += &format!("  {} ({}, {}) {}\n", source.title, source.publisher, source.date, source.url);
+    }
+    for (heading, raises) in [("Raised by", true), ("Quiet on", false)] {
+        out += &format!("\n{heading}\n");
+        for example in page.examples.iter().filter(|e| e.raises == raises) {
+            out += &format!("  {} {}\n", example.lang, example.text.replace('\n', " / "));
+        }
+    }
+    out
+}
+
+/// A word of the report's vocabulary as it is written there.
+fn name(word: impl serde::Serialize) -> String {
+    serde_json::to_value(word).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn unknown(id: &str, pages: &[MarkerPage]) -> String {
+    let words = |id: &str| id.split('-').filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
+    let asked = words(id);
+    let unlike = |other: &str| words(other).iter().filter(|w| asked.contains(w)).count() == 0;
+    let mut near: Vec<(bool, usize, &str)> = pages.iter().map(|p| (unlike(&p.id), edits(id.as_bytes(), p.id.as_bytes()), &*p.id)).collect();
+    near.sort_unstable();
+    let near: Vec<&str> = near.into_iter().take(3).map(|(.., id)| id).collect();
+    format!("there is no marker {id}; the nearest are {}", near.join(", "))
+}
+
+/// Letters to insert, take out or replace to make `b` of `a`.
+fn edits(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let replaced = corner + usize::from(from != to);
+            corner = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_ids_are_those_one_meant() {
+        let pages = telltext::markers("en");
+        assert!(unknown("stolen-election", &pages).contains("are stolen-election-claim"));
+        assert!(unknown("homoglif", &pages).contains("are homoglyph"));
+        assert!(unknown("shortener-link", &pages).contains("link-shortener"));
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!(edits(b"kitten", b"sitting"), 3);
+        assert_eq!(edits(b"", b"abc"), 3);
+        assert_eq!(edits(b"same", b"same"), 0);
+    }
+}
