@@ -1,5 +1,6 @@
 //! Writes compiled knowledge as Rust source, so that it can be embedded with nothing left to do at start.
 
+#[allow(dead_code)] // only the build script writes
 /// Anything that can be written as a Rust expression of its own value.
 pub trait Emit {
     /// Appends the expression to `out`.

@@ -71,13 +71,15 @@ pub struct CheckReading {
     pub found: bool,
     /// Where.
     pub spans: Vec<Span>,
+    /// The keyword, or the words that name the sender.
+    pub name: Option<Span>,
     /// What it comes to.
     pub judged: Judged,
 }
 
 impl Default for CheckReading {
     fn default() -> Self {
-        Self { form: Form::Missing, found: false, spans: Vec::new(), judged: Judged { outcome: crate::report::Outcome::NotApplicable, why: "", region_why: false } }
+        Self { form: Form::Missing, found: false, spans: Vec::new(), name: None, judged: Judged { outcome: crate::report::Outcome::NotApplicable, why: "", region_why: false } }
     }
 }
 
@@ -172,6 +174,7 @@ impl Engine {
         if found {
             evidence.data_signal_spans(&self.woken, asked.opt_out, &mut reading.opt_out.spans);
         }
+        reading.opt_out.name = reading.opt_out.spans.first().and_then(|span| keyword(&self.folded, &self.tokens, knowledge, *span));
         let disguised = !message.from_picture && is_disguised(&reading.opt_out.spans, &self.signal_spans);
         let form = form(knowledge, &evidence.signals, found, disguised);
         reading.opt_out.found = found;
@@ -189,6 +192,7 @@ impl Engine {
             evidence.data_signal_spans(&self.woken, asked.sender_named, &mut reading.sender_id.spans);
             evidence.data_signal_spans(&self.woken, asked.paid_for, &mut reading.sender_id.spans);
         }
+        reading.sender_id.name = reading.sender_id.spans.first().copied();
         reading.sender_id.found = named;
         reading.sender_id.form = if named { Form::Present } else { Form::Missing };
         reading.sender_id.judged = checks::sender_id(named, about, region);
@@ -257,6 +261,18 @@ fn see_disguises(folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &m
 fn is_disguised(spans: &[Span], signal_spans: &[(u16, Span)]) -> bool {
     let disguises = [const { engine_signal("look-alike-letters") }, const { engine_signal("hidden-characters") }, const { engine_signal("leet-words") }];
     signal_spans.iter().filter(|(s, _)| disguises.contains(s)).any(|(_, d)| spans.iter().any(|s| d.start < s.end && s.start < d.end))
+}
+
+/// The word of an opt-out line to reply with, the strongest first.
+fn keyword(folded: &Folded, tokens: &Tokens, knowledge: &Knowledge, line: Span) -> Option<Span> {
+    let words = &knowledge.words;
+    words.keyword_symbols.iter().find_map(|symbol| {
+        let token = tokens.list.iter().filter(|t| words.symbols(t.set).contains(symbol)).find_map(|t| {
+            let (start, end) = folded.source_span(t.start as usize, t.end as usize);
+            (line.start <= start && end <= line.end).then_some(Span { start, end })
+        });
+        token
+    })
 }
 
 fn form(knowledge: &Knowledge, signals: &SignalSet, found: bool, disguised: bool) -> Form {

@@ -218,8 +218,10 @@ impl Evidence<'_> {
             if !(page.always || woken.is(number)) || !self.all_hold(group) {
                 continue;
             }
-            for condition in group.any.iter().filter(|c| c.is_signal) {
+            for condition in group.any.iter().filter(|c| c.is_signal && !c.negated && self.signals.has(c.id)) {
                 spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+                // A signal needs only earlier ones, so this ends.
+                self.data_signal_spans(woken, condition.id, spans);
             }
             for atom in woken.atoms(number) {
                 spans.extend(self.matches.of(atom).filter(|m| !self.is_unless(group, m)).map(|m| self.span(m)));

@@ -19,6 +19,7 @@ pub fn shingle(a: u32, b: u32) -> u16 {
 
 /// The shingles of folded words: pairs of neighbours among the words that are no numbers.
 #[must_use]
+#[allow(dead_code)] // only the compiler of markers asks for them
 pub fn shingles(words: &[String]) -> Vec<u16> {
     let hashes: Vec<u32> = words.iter().filter(|w| w.bytes().any(|b| b.is_ascii_alphabetic() || b >= 0x80)).map(|w| hash(w.as_bytes())).collect();
     hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect()

@@ -108,6 +108,8 @@ pub struct Words {
     pub but_symbol: u16,
     /// The symbol of words that may stand between the number and the month of a date (of, de).
     pub date_glue_symbol: u16,
+    /// The symbols of words that stop messages when sent as a reply (STOP, ALTO).
+    pub keyword_symbols: [u16; 2],
 }
 
 /// A prefix of a word list: `vot*`.

@@ -82,7 +82,7 @@ impl Writer<'_> {
             outcome: check.judged.outcome,
             found: check.found,
             form: check.form.name().into(),
-            name: check.spans.first().map(|s| excerpt(self.cut(*s))),
+            name: check.name.map(|s| excerpt(self.cut(s))),
             spans: check.spans.clone(),
             why,
             sources: if expected { sources.iter().map(source).collect() } else { Vec::new() },

@@ -118,7 +118,7 @@ pub struct Check {
     pub found: bool,
     /// How the wording stands there: `present`, `compressed` (Stop2End), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`.
     pub form: Text,
-    /// The keyword to reply with (`STOP`) or the name of the sender, as written.
+    /// The keyword to reply with (`STOP`), or the words that name the sender, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(schema, ts(optional))]
     pub name: Option<String>,

@@ -12,8 +12,6 @@ use crate::knowledge::{NONE, Words};
 pub const LANGUAGE_BITS: u8 = 0b111;
 /// Word flag: a phrase begins with it.
 pub const PHRASE_START: u8 = 1 << 3;
-/// Word flag: it stands only for words whose doubled letters were collapsed.
-pub const COLLAPSED: u8 = 1 << 4;
 
 /// Token flag: letters were replaced by digits or signs.
 pub const LEET: u8 = 1;
@@ -213,10 +211,7 @@ const UNKNOWN: Known = Known { word: NONE, set: NONE, flags: 0 };
 impl Lexicon<'_> {
     fn known(&self, bytes: &[u8]) -> Option<Known> {
         if let Some(id) = self.words.find(bytes) {
-            let flags = self.words.word_flags[id as usize];
-            if flags & COLLAPSED == 0 {
-                return Some(Known { word: id, set: self.words.word_sets[id as usize], flags });
-            }
+            return Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] });
         }
         self.words.find_prefix(bytes).map(|(set, flags)| Known { word: NONE, set, flags })
     }
@@ -224,15 +219,7 @@ impl Lexicon<'_> {
     /// As `known`, but only for whole word forms: what joined or split letters must amount to.
     fn known_whole(&self, bytes: &[u8]) -> Option<Known> {
         let id = self.words.find(bytes)?;
-        let flags = self.words.word_flags[id as usize];
-        (flags & COLLAPSED == 0).then(|| Known { word: id, set: self.words.word_sets[id as usize], flags })
-    }
-
-    fn known_collapsed(&self, bytes: &[u8]) -> Option<Known> {
-        if let Some(id) = self.words.find(bytes) {
-            return Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] });
-        }
-        self.words.find_prefix(bytes).map(|(set, flags)| Known { word: NONE, set, flags })
+        Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] })
     }
 }
 
@@ -371,7 +358,12 @@ impl State<'_> {
                 if matches!(self.class(at + 1), LETTER | DIGIT) {
                     return at + 1;
                 }
+                // After letters set apart it may end a word we know: then it ends the sentence too.
+                if self.run > 2 && !self.run_goes_on(at) {
+                    self.close_run();
+                }
                 if let Some(last) = self.tokens.list.last()
+                    && last.flags & SPACED == 0
                     && last.end as usize == at
                     && (self.is_abbreviation(last) || (last.end - last.start == 1 && last.flags & ENTITY == 0))
                     && self.class(at + 1) != NEWLINE
@@ -384,6 +376,12 @@ impl State<'_> {
         // "wow!!now" and "U.S.A" go on; "vote!Now" does end.
         self.end_sentence();
         at + 1
+    }
+
+    /// Whether the letters set apart go on after the byte at `at`, with the same distance between them.
+    fn run_goes_on(&self, at: usize) -> bool {
+        let next = self.tokens.list.last().map_or(at, |last| last.end as usize) + self.run_gap as usize;
+        next > at && self.class(next) == LETTER && self.class(next + 1) != LETTER
     }
 
     fn is_abbreviation(&self, token: &Token) -> bool {
@@ -545,7 +543,9 @@ impl State<'_> {
             return end;
         }
         // A word known as such, but for "n't" set apart from its verb.
-        let known = self.lexicon.known(&self.bytes[at..end]);
+        // With digits inside only whole forms count at first: `end0r5ed` is not `end*`.
+        let word = &self.bytes[at..end];
+        let known = if digits { self.lexicon.known_whole(word) } else { self.lexicon.known(word) };
         if let Some(known) = known {
             self.push(at, end, known, 0);
             return end;
@@ -553,7 +553,8 @@ impl State<'_> {
         if self.unusual(at, end, digits, doubled) {
             return end;
         }
-        self.push(at, end, UNKNOWN, 0);
+        let known = if digits { self.lexicon.known(&self.bytes[at..end]) } else { None };
+        self.push(at, end, known.unwrap_or(UNKNOWN), 0);
         end
     }
 
@@ -721,6 +722,10 @@ impl State<'_> {
     fn unusual(&mut self, at: usize, end: usize, digits: bool, doubled: bool) -> bool {
         let word = &self.bytes[at..end];
         if digits {
+            if let Some(known) = self.unleet(at, end) {
+                self.push(at, end, known, LEET);
+                return true;
+            }
             if let Some(middle) = word.iter().position(|b| matches!(b, b'2' | b'4'))
                 && let (Some(left), Some(right)) = (self.lexicon.known_whole(&word[..middle]), self.lexicon.known_whole(&word[middle + 1..]))
             {
@@ -730,23 +735,49 @@ impl State<'_> {
                 self.push(at + middle + 1, end, right, SPLIT);
                 return true;
             }
-            if let Some(known) = self.unleet(at, end) {
-                self.push(at, end, known, LEET);
-                return true;
-            }
         }
-        if doubled && word.len() <= 32 {
-            let mut collapsed = word.to_vec();
-            collapsed.dedup();
-            if let Some(known) = self.lexicon.known_collapsed(&collapsed) {
-                self.push(at, end, known, DOUBLED);
-                return true;
-            }
+        if doubled && let Some(known) = self.undouble(word) {
+            self.push(at, end, known, DOUBLED);
+            return true;
         }
         if word.len() >= 7 && word.len() <= 48 {
             return self.camel(at, end);
         }
         false
+    }
+
+    /// A word with letters doubled: each run of a letter may stand for two or for one, the fewest taken away first.
+    fn undouble(&self, word: &[u8]) -> Option<Known> {
+        if word.len() > 32 {
+            return None;
+        }
+        let mut runs: Vec<(u8, bool)> = Vec::with_capacity(word.len());
+        for (at, &b) in word.iter().enumerate() {
+            match runs.last_mut() {
+                Some((letter, many)) if *letter == b && at > 0 => *many = true,
+                _ => runs.push((b, false)),
+            }
+        }
+        let many: Vec<usize> = (0..runs.len()).filter(|&r| runs[r].1).take(4).collect();
+        let mut choices: Vec<u32> = (0..1u32 << many.len()).collect();
+        choices.sort_by_key(|c| c.count_ones());
+        let mut letters = Vec::with_capacity(word.len());
+        for choice in choices {
+            letters.clear();
+            for (at, (letter, doubled)) in runs.iter().enumerate() {
+                letters.push(*letter);
+                let single = many.iter().position(|&m| m == at).is_none_or(|bit| choice >> bit & 1 == 1);
+                if *doubled && !single {
+                    letters.push(*letter);
+                }
+            }
+            if letters != word && let Some(known) = self.lexicon.known_whole(&letters) {
+                return Some(known);
+            }
+        }
+        let mut collapsed = word.to_vec();
+        collapsed.dedup();
+        self.lexicon.words.find_prefix(&collapsed).map(|(set, flags)| Known { word: NONE, set, flags })
     }
 
     /// Words written together: `StopTheSteal` by its capitals, `stopthesteal` by cutting (after `#` or when all of it is known).
@@ -773,7 +804,16 @@ impl State<'_> {
             }
             cuts
         } else {
-            humps.into_iter().chain([end - at]).collect()
+            let cuts: Vec<usize> = humps.into_iter().chain([end - at]).collect();
+            // Mixed case is no camel case: every part is a word of its own.
+            let mut begin = 0;
+            for &cut in &cuts {
+                if cut - begin < 3 && self.lexicon.known_whole(&self.bytes[at + begin..at + cut]).is_none() {
+                    return false;
+                }
+                begin = cut;
+            }
+            cuts
         };
         let mut begin = 0;
         for cut in cuts {

@@ -5,7 +5,7 @@ use crate::fold::FoldTable;
 use crate::knowledge::{AskedSignals, Automaton, Condition, Edge, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words};
 use crate::packed::{Column, Pack, Reader};
 use crate::signals::hosts::LinkKnowledge;
-use crate::tokens::{COLLAPSED, PHRASE_START, hash};
+use crate::tokens::{PHRASE_START, hash};
 use crate::vocabulary::Severity;
 
 /// The tables that are embedded as they are.
@@ -155,10 +155,9 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     }
     let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.number(Column::Misc))).collect();
     let name_set = or_none(reader.number(Column::Misc));
-    let [abbreviation_symbol, but_symbol, date_glue_symbol] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
+    let [abbreviation_symbol, but_symbol, date_glue_symbol, keyword_symbol, weak_keyword_symbol] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
 
-    let table = index(&mut text, &mut offsets, &mut word_sets, &mut word_flags);
-    phrase_roots.resize(word_sets.len(), 0);
+    let table = index(&text, &offsets);
     let words = Words {
         table: leak(table),
         text: String::leak(String::from_utf8(text).unwrap_or_default()),
@@ -181,48 +180,19 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         abbreviation_symbol,
         but_symbol,
         date_glue_symbol,
+        keyword_symbols: [keyword_symbol, weak_keyword_symbol],
     };
     (words, leak(entity_sets))
 }
 
-/// The table from hashes to words. Words with doubled letters are entered a second time without them.
-fn index(text: &mut Vec<u8>, offsets: &mut Vec<u32>, word_sets: &mut Vec<u16>, word_flags: &mut Vec<u8>) -> Vec<u16> {
-    let count = word_sets.len();
+/// The table from hashes to words.
+fn index(text: &[u8], offsets: &[u32]) -> Vec<u16> {
+    let count = offsets.len() - 1;
     let mut table = vec![0u16; (count * 2 + 1).next_power_of_two()];
-    let mut doubled: Vec<usize> = Vec::new();
     for word in 0..count {
-        let letters = &text[offsets[word] as usize..offsets[word + 1] as usize];
-        insert(&mut table, hash(letters), word as u16 + 1);
-        if word_sets[word] != NONE && letters.len() > 3 && letters.is_ascii() && letters.windows(2).any(|two| two[0] == two[1]) {
-            doubled.push(word);
-        }
-    }
-    for word in doubled {
-        let mut letters = text[offsets[word] as usize..offsets[word + 1] as usize].to_vec();
-        letters.dedup();
-        if letters.len() < 3 || find(&table, text, offsets, &letters) || word_sets.len() + 1 >= usize::from(NONE) {
-            continue;
-        }
-        text.extend_from_slice(&letters);
-        offsets.push(text.len() as u32);
-        word_sets.push(word_sets[word]);
-        word_flags.push(word_flags[word] & !PHRASE_START | COLLAPSED);
-        insert(&mut table, hash(&letters), word_sets.len() as u16);
+        insert(&mut table, hash(&text[offsets[word] as usize..offsets[word + 1] as usize]), word as u16 + 1);
     }
     table
-}
-
-fn find(table: &[u16], text: &[u8], offsets: &[u32], letters: &[u8]) -> bool {
-    let mask = table.len() - 1;
-    let mut at = hash(letters) as usize & mask;
-    while table[at] != 0 {
-        let word = table[at] as usize - 1;
-        if text[offsets[word] as usize..offsets[word + 1] as usize] == *letters {
-            return true;
-        }
-        at = (at + 1) & mask;
-    }
-    false
 }
 
 fn insert(table: &mut [u16], hash: u32, value: u16) {

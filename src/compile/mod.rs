@@ -78,7 +78,7 @@ pub struct Compiled {
 }
 
 /// Lists the engine itself asks for.
-const ASKED_FOR: [&str; 3] = ["abbreviation", "but", "date-glue"];
+const ASKED_FOR: [&str; 5] = ["abbreviation", "but", "date-glue", "opt-out-keyword", "opt-out-keyword-weak"];
 
 /// Reads the folder `markers/`.
 ///

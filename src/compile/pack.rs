@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::ASKED_FOR;
 use super::automaton::Node;
 use super::words::{Built, Symbols};
 use crate::knowledge::{Condition, Group, NONE};
@@ -86,7 +87,7 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         writer.number(Column::Misc, u32::from(set.wrapping_add(1)));
     }
     writer.number(Column::Misc, u32::from(built.name_set.wrapping_add(1)));
-    for name in ["abbreviation", "but", "date-glue"] {
+    for name in ASKED_FOR {
         writer.number(Column::Misc, u32::from(symbols.list(name).wrapping_add(1)));
     }
 }
