@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,6 +45,7 @@ function list(folder) {
 const hash = (path) => createHash('sha256').update(readFileSync(path)).digest('base64');
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await vendor();
   writeFileSync(join(root, 'www/files.js'), filesScript());
   console.log('www/files.js is written.');
 }

@@ -6,10 +6,12 @@ use crate::Outcome;
 use crate::command::{program, run};
 use crate::{package, setup};
 
-/// `cargo xtask build`: pkg/, and www/files.js, which names every file of the page and its hash.
+/// `cargo xtask build`: pkg/, www/vendor/ with the libraries from npm, and www/files.js, which names every file of the
+/// page and its hash.
 pub fn build(root: &Path) -> Outcome {
     package::build(root)?;
     setup::node(root)?;
+    setup::npm(root)?;
     run(program(root, "node").arg("xtask/site.mjs"))
 }
 
