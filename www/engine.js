@@ -2,19 +2,28 @@
 
 let started;
 
-/** The engine, started at the first call. Rejects when the browser cannot run it; the next call tries again. */
-export function engine() {
-  started ??= start();
+/**
+ * The engine, started at the first call. Rejects when the browser cannot run it; the next call tries again.
+ * @param {ArrayBuffer} [bytes] in a worker: what `engineBytes()` gave the page
+ */
+export function engine(bytes) {
+  started ??= start(bytes);
   started.catch(() => {
     started = undefined;
   });
   return started;
 }
 
-async function start() {
+/** The engine's bytes for a worker, if the page carries them inside itself; otherwise a worker loads its own. */
+export async function engineBytes() {
+  const inside = globalThis.document?.querySelector('script[data-engine]');
+  return inside ? decode(inside) : undefined;
+}
+
+async function start(given) {
   const pkg = await import('../pkg/telltext.js');
-  const inside = document.querySelector('script[data-engine]');
-  await pkg.default(inside ? { module_or_path: await decode(inside) } : undefined);
+  const bytes = given ?? (await engineBytes());
+  await pkg.default(bytes && { module_or_path: bytes });
   return pkg;
 }
 

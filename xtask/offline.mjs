@@ -10,6 +10,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const www = join(root, 'www');
@@ -18,10 +19,12 @@ const names = (folder, ending) => (existsSync(join(www, folder)) ? readdirSync(j
 
 /** A script of the page with everything it imports. */
 async function bundle(path, format) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(www, path)],
     bundle: true,
     write: false,
+    metafile: true,
+    absWorkingDir: root,
     format,
     minify: true,
     charset: 'utf8',
@@ -30,19 +33,19 @@ async function bundle(path, format) {
     logLevel: 'error',
     logOverride: { 'empty-import-meta': 'silent' },
   });
-  return outputFiles[0].text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  const text = outputFiles[0].text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  return { text, sources: Object.keys(metafile.inputs).map((source) => readFileSync(join(root, source), 'utf8')).join('\n') };
 }
 
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const json = (text) => JSON.stringify(JSON.parse(text)).replaceAll('<', '\\u003c');
 const attributes = (pairs) => Object.entries(pairs).map(([name, value]) => (value ? ` ${name}="${value}"` : '')).join('');
 
-/** The style sheets of index.html in their order, then those that are loaded with a view; each once. */
-function styles(html) {
+/** The style sheets of index.html in their order, then those that views ask for with `sheet('…')`; each once. */
+function styles(html, sources) {
   const linked = [...html.matchAll(/<link rel="stylesheet" href="style\/([\w-]+)\.css"(?: media="(\w+)")?>/g)].map(([, name, media]) => ({ name, media }));
-  const later = names('style', '.css')
-    .map((file) => ({ name: basename(file, '.css') }))
-    .filter(({ name }) => linked.every((other) => other.name !== name));
+  const asked = [...sources.matchAll(/\bsheet\('([\w-]+)'\)/g)].map(([, name]) => name);
+  const later = [...new Set(asked)].filter((name) => linked.every((other) => other.name !== name)).map((name) => ({ name }));
   return [...linked, ...later].map(({ name, media }) => {
     const text = read(`style/${name}.css`);
     if (/url\(|@import|<\/style/.test(text)) throw new Error(`style/${name}.css asks for something outside itself`);
@@ -52,26 +55,38 @@ function styles(html) {
 
 const dataBlock = (type, attribute, name, text) => `<script${attributes({ type, [attribute]: name })}>${text}</script>`;
 
-/** Words and data, as `language.js` and `data.js` look for them. */
-const words = () => names('lang', '.json').map((file) => dataBlock('application/json', 'data-words', basename(file, '.json'), json(read(`lang/${file}`))));
-const data = () => names('', '.json').map((file) => dataBlock('application/json', 'data-file', basename(file, '.json'), json(read(file))));
+/** Words and data that the page's scripts name, as `language.js` and `data.js` look for them. */
+const words = (sources) =>
+  names('lang', '.json')
+    .map((file) => basename(file, '.json'))
+    .filter((name) => !name.includes('.') || sources.includes(`'${name.split('.')[0]}'`))
+    .map((name) => dataBlock('application/json', 'data-words', name, json(read(`lang/${name}.json`))));
+const data = (sources) =>
+  names('', '.json')
+    .map((file) => basename(file, '.json'))
+    .filter((name) => sources.includes(`data('${name}')`))
+    .map((name) => dataBlock('application/json', 'data-file', name, json(read(`${name}.json`))));
 
 /** The engine, as `engine.js` looks for it. */
 const engine = () => dataBlock('text/plain', 'data-engine', 'gzip', gzipSync(readFileSync(join(root, 'pkg/telltext_bg.wasm')), { level: 9 }).toString('base64'));
 
-/** The scripts of workers, as `trusted.js` looks for them. */
-const workers = () =>
-  Promise.all(names('', '.worker.js').map(async (file) => dataBlock('text/plain', 'data-worker', file, await bundle(file, 'esm'))));
+/** The scripts of workers that the page starts with `startWorker('…')`, as `trusted.js` looks for them. */
+const workers = (sources) =>
+  Promise.all(
+    [...new Set([...sources.matchAll(/\bstartWorker\('([\w./-]+)'\)/g)].map(([, path]) => path))].map(async (path) =>
+      dataBlock('text/plain', 'data-worker', path, (await bundle(path, 'iife')).text),
+    ),
+  );
 
 async function page() {
   const html = read('index.html');
-  const script = await bundle('page.js', 'esm');
-  const sheets = styles(html);
-  const workerBlocks = await workers();
+  const { text: script, sources } = await bundle('page.js', 'esm');
+  const sheets = styles(html, sources);
+  const workerBlocks = await workers(sources);
   const icon = `data:image/svg+xml;base64,${Buffer.from(read('icon.svg')).toString('base64')}`;
   const policy = [
     "default-src 'none'",
-    `script-src ${sha256(script)} 'wasm-unsafe-eval'${workerBlocks.length ? ' blob:' : ''}`,
+    `script-src ${sha256(script)} 'wasm-unsafe-eval'`,
     `style-src ${sheets.map(({ hash }) => hash).join(' ')}`,
     'img-src data:',
     "connect-src 'none'",
@@ -88,13 +103,14 @@ async function page() {
     .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, `$1${policy}`)
     .replaceAll('src="icon.svg"', `src="${icon}"`);
   const inHead = [`<link rel="icon" href="${icon}" type="image/svg+xml">`, ...sheets.map((sheet) => sheet.html)];
-  const inBody = [...words(), ...data(), ...workerBlocks, engine(), `<script type="module">${script}</script>`];
+  const inBody = [...words(sources), ...data(sources), ...workerBlocks, engine(), `<script type="module">${script}</script>`];
   const whole = bare.replace('</head>', () => `${inHead.join('\n')}\n</head>`).replace('</body>', () => `${inBody.join('\n')}\n</body>`);
   const outside = /<(?:script|img|link|iframe)\b[^>]*\s(?:src|href)="(?!data:)([^"]*)"/.exec(whole.replace(/<script[^]*?<\/script>/g, (block) => block.slice(0, block.indexOf('>') + 1)));
   if (outside) throw new Error(`the file would still ask for ${outside[1]}`);
   return whole;
 }
 
+await vendor();
 const file = join(root, 'dist/telltext-offline.html');
 mkdirSync(join(root, 'dist'), { recursive: true });
 const text = await page();
