@@ -1,4 +1,4 @@
-// Generated from src/report.rs, src/pages.rs and src/vocabulary.rs by
+// Generated from src/report.rs, src/pages.rs, src/campaigns.rs and src/vocabulary.rs by
 // cargo run --example schema
 
 /** Everything telltext has to say about one message. */
@@ -84,7 +84,7 @@ export type Check = {
   found: boolean;
   /** How the wording stands there: `present`, `compressed` (Stop2End), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`. */
   form: string;
-  /** The keyword to reply with (`STOP`) or the name of the sender, as written. */
+  /** The keyword to reply with (`STOP`), or the words that name the sender, as written. */
   name?: string;
   /** Where it stands. */
   spans: Array<Span>;
@@ -256,4 +256,40 @@ export type RegionPage = {
   name: string;
   /** When its contacts were last checked. */
   checked: string;
+}
+
+/** What there is to read about one documented message. */
+export type IncidentPage = {
+  /** Its id. */
+  id: string;
+  /** A short title. */
+  title: string;
+  /** When it happened: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  date: string;
+  /** Its words. */
+  quote: string;
+  /** Whether `quote` was quoted by the press, or is our reconstruction of what was reported. */
+  quoted: boolean;
+  /** What was wrong with it. */
+  what_was_wrong: string;
+  /** Where it was reported. */
+  url: string;
+}
+
+/** Near-duplicate messages. */
+export type Campaign = {
+  /** The ids of its messages, in the order they were given. */
+  members: Array<string>;
+  /** The distinct senders, in the order they were first seen. A number is one sender however it is punctuated. */
+  senders: Array<string>;
+  /** When the first of them was received, as given. */
+  first?: string;
+  /** When the last of them was received, as given. */
+  last?: string;
+  /** The share of its messages in which no opt-out wording was found, 0 to 1, rounded to two places. */
+  without_opt_out: number;
+  /** One of its texts: the first of the commonest wording. */
+  sample: string;
+  /** Words that some of its messages have and others have not, as written, the commonest first. */
+  differing: Array<string>;
 }

@@ -43,7 +43,7 @@ mod wasm;
 
 pub use campaigns::{Campaign, Campaigns, Signature, campaigns};
 pub use message::{MAX_CHARACTERS, Message};
-pub use pages::{ExamplePage, MarkerPage, RegionPage, markers, regions};
+pub use pages::{ExamplePage, IncidentPage, MarkerPage, RegionPage, incidents, markers, regions};
 pub use report::Report;
 
 /// What was compiled from `markers/` when the crate was built.

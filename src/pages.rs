@@ -1,4 +1,4 @@
-//! Markers and regions as pages, for catalogues.
+//! Markers, regions and incidents as pages, for catalogues.
 
 use serde::Serialize;
 
@@ -59,6 +59,26 @@ pub struct RegionPage {
     pub checked: Text,
 }
 
+/// What there is to read about one documented message.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct IncidentPage {
+    /// Its id.
+    pub id: Text,
+    /// A short title.
+    pub title: Text,
+    /// When it happened: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Text,
+    /// Its words.
+    pub quote: Text,
+    /// Whether `quote` was quoted by the press, or is our reconstruction of what was reported.
+    pub quoted: bool,
+    /// What was wrong with it.
+    pub what_was_wrong: Text,
+    /// Where it was reported.
+    pub url: Text,
+}
+
 pub(crate) fn source(page: &SourcePage) -> Source {
     Source { title: page.title.into(), publisher: page.publisher.into(), date: page.date.into(), url: page.url.into() }
 }
@@ -92,4 +112,20 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
 pub fn regions(language: &str) -> Vec<RegionPage> {
     let number = language_number(language);
     known().regions.iter().map(|r| RegionPage { code: r.code.into(), name: say(r.name, number).into(), checked: r.checked.into() }).collect()
+}
+
+/// Every documented message, in the order of their ids, with its texts in a language.
+#[must_use]
+pub fn incidents(language: &str) -> Vec<IncidentPage> {
+    let number = language_number(language);
+    let pages = known().incidents.iter().map(|i| IncidentPage {
+        id: i.id.into(),
+        title: say(i.title, number).into(),
+        date: i.date.into(),
+        quote: i.quote.into(),
+        quoted: i.quoted,
+        what_was_wrong: say(i.wrong, number).into(),
+        url: i.url.into(),
+    });
+    pages.collect()
 }

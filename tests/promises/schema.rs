@@ -5,7 +5,7 @@ use telltext::report::{
     About, Action, Category, Check, Checks, Encoding, Finding, Kind, Level, Link, NextStep, NotChecked, OrdinarySign,
     Outcome, Report, Resemblance, Severity, Source, Span,
 };
-use telltext::{ExamplePage, MarkerPage, RegionPage};
+use telltext::{Campaign, ExamplePage, IncidentPage, MarkerPage, RegionPage};
 use ts_rs::TS;
 
 /// The command that writes both.
@@ -24,7 +24,7 @@ fn json_schema() -> String {
 
 /// Every type a caller in TypeScript can meet.
 fn typescript() -> String {
-    let mut text = format!("// Generated from src/report.rs, src/pages.rs and src/vocabulary.rs by\n// {COMMAND}\n");
+    let mut text = format!("// Generated from src/report.rs, src/pages.rs, src/campaigns.rs and src/vocabulary.rs by\n// {COMMAND}\n");
     macro_rules! declare {
         ($($name:ident)*) => { $(
             text.push_str(&declaration(<$name as TS>::docs().as_deref().unwrap_or(""), &<$name as TS>::decl()));
@@ -32,7 +32,7 @@ fn typescript() -> String {
     }
     declare!(Report Span About Encoding Checks Check Outcome Finding Source OrdinarySign Link Resemblance NextStep NotChecked);
     declare!(Level Severity Category Kind Action);
-    declare!(MarkerPage ExamplePage RegionPage);
+    declare!(MarkerPage ExamplePage RegionPage IncidentPage Campaign);
     text
 }
 
