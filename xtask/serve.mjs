@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import sirv from 'sirv';
 import { filesScript } from './site.mjs';
+import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const usualPort = 8017;
@@ -16,6 +17,8 @@ const always = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  // Pages of other sites, and sandboxed frames, may load the widget.
+  'Access-Control-Allow-Origin': '*',
 };
 
 /**
@@ -28,6 +31,7 @@ const always = {
  * @param {(request: import('node:http').IncomingMessage) => void} [options.onRequest] told of every request
  */
 export async function serve({ port = 0, folders = {}, headers = {}, listing = filesScript, onRequest } = {}) {
+  await vendor();
   const served = { www: 'www', pkg: 'pkg', ...folders };
   const handlers = new Map(
     Object.entries(served).map(([name, folder]) => [name, sirv(resolve(root, folder), { dev: true, etag: false })]),
