@@ -10,7 +10,9 @@ import { openWebKit } from './webkit.mjs';
 const engines = { chromium: openPage, firefox: openFirefox, webkit: openWebKit };
 
 for (const [engine, open] of Object.entries(engines)) {
-  test(`${engine}: the page loads from our own server alone, and reads a message`, { skip: engine !== 'chromium' && missing(engine) }, async (t) => {
+  const options = { skip: engine !== 'chromium' && missing(engine), timeout: 90_000 };
+
+  test(`${engine}: the page loads from our own server alone, and reads a message`, options, async (t) => {
     const { page, requests } = await open(t);
     const report = await page.evaluate(async (text) => {
       const telltext = await import('/pkg/telltext.js');
@@ -23,7 +25,7 @@ for (const [engine, open] of Object.entries(engines)) {
     assert.deepEqual(requests.filter((request) => !/^GET \/(www|pkg)\//.test(request)), []);
   });
 
-  test(`${engine}: what leaves is in the log`, { skip: engine !== 'chromium' && missing(engine) }, async (t) => {
+  test(`${engine}: what leaves is in the log`, options, async (t) => {
     const { page, requests } = await open(t);
     requests.length = 0;
     await page.goto('http://elsewhere.example/');

@@ -36,7 +36,9 @@ async function freePort() {
 function endings(t) {
   const ends = [];
   t.after(async () => {
-    for (const end of ends.reverse()) await end();
+    const failures = [];
+    for (const end of ends.reverse()) await end().catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   });
   return ends;
 }
@@ -63,8 +65,9 @@ async function screen(ends) {
 }
 
 /** Sends one WebDriver command and returns its value. */
-async function command(url, method, body) {
-  const response = await fetch(url, { method, body: body && JSON.stringify(body) });
+async function command(url, method, body, seconds = 60) {
+  const signal = AbortSignal.timeout(seconds * 1000);
+  const response = await fetch(url, { method, body: body && JSON.stringify(body), signal });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`WebKit: ${value.error}: ${value.message}`);
   return value;
@@ -72,11 +75,44 @@ async function command(url, method, body) {
 
 async function started(driver) {
   for (let tries = 0; tries < 100; tries += 1) {
-    const status = await command(`${driver}/status`, 'GET').catch(() => undefined);
+    const status = await command(`${driver}/status`, 'GET', undefined, 1).catch(() => undefined);
     if (status?.ready) return;
     await pause(100);
   }
   throw new Error('WebKitWebDriver did not start within 10 s');
+}
+
+/** Starts the driver, and through it the browser; returns the address of the session. */
+async function session(ends, display, proxy, chances = 3) {
+  const port = await freePort();
+  const driver = `http://127.0.0.1:${port}`;
+  start(ends, find('webkit'), [`--port=${port}`, '--host=127.0.0.1'], {
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      DISPLAY: display,
+      GDK_BACKEND: 'x11',
+      // The tests may run as root, and open only our own page.
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+    },
+  });
+  await started(driver);
+  const through = new URL(proxy).host;
+  const capabilities = {
+    alwaysMatch: {
+      proxy: { proxyType: 'manual', httpProxy: through, sslProxy: through, noProxy: ['127.0.0.1'] },
+      'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
+    },
+  };
+  try {
+    const { sessionId } = await command(`${driver}/session`, 'POST', { capabilities }, 20);
+    ends.push(() => command(`${driver}/session/${sessionId}`, 'DELETE'));
+    return `${driver}/session/${sessionId}`;
+  } catch (error) {
+    // About once in ten times the browser does not come up, and the driver waits for it without end.
+    if (error.name !== 'TimeoutError' || chances === 1) throw error;
+    return session(ends, display, proxy, chances - 1);
+  }
 }
 
 /**
@@ -89,39 +125,16 @@ async function started(driver) {
 export async function openWebKit(t, { path = '/www/', ready, server } = {}) {
   const { origin, requests, site, proxy } = await network(t, server);
   const ends = endings(t);
-  const port = await freePort();
-  const driver = `http://127.0.0.1:${port}`;
-  start(ends, find('webkit'), [`--port=${port}`, '--host=127.0.0.1'], {
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      DISPLAY: await screen(ends),
-      GDK_BACKEND: 'x11',
-      // The tests may run as root, and open only our own page.
-      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
-    },
-  });
-  await started(driver);
-  const through = new URL(proxy).host;
-  const { sessionId } = await command(`${driver}/session`, 'POST', {
-    capabilities: {
-      alwaysMatch: {
-        proxy: { proxyType: 'manual', httpProxy: through, sslProxy: through, noProxy: ['127.0.0.1'] },
-        'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
-      },
-    },
-  });
-  const session = `${driver}/session/${sessionId}`;
-  ends.push(() => command(session, 'DELETE'));
+  const address = await session(ends, await screen(ends), proxy);
 
   const element = async (selector) => {
-    const found = await command(`${session}/element`, 'POST', { using: 'css selector', value: selector });
-    return `${session}/element/${Object.values(found)[0]}`;
+    const found = await command(`${address}/element`, 'POST', { using: 'css selector', value: selector });
+    return `${address}/element/${Object.values(found)[0]}`;
   };
   const page = {
-    goto: (url) => command(`${session}/url`, 'POST', { url }),
+    goto: (url) => command(`${address}/url`, 'POST', { url }),
     evaluate: (script, ...args) =>
-      command(`${session}/execute/sync`, 'POST', { script: `return (${script}).apply(null, arguments)`, args }),
+      command(`${address}/execute/sync`, 'POST', { script: `return (${script}).apply(null, arguments)`, args }),
     type: async (selector, text) => command(`${await element(selector)}/value`, 'POST', { text }),
     click: async (selector) => command(`${await element(selector)}/click`, 'POST', {}),
     waitFor: async (selector) => {
