@@ -9,22 +9,22 @@ const made = new Map();
  * @param {HTMLElement} host
  * @returns {Promise<CSSStyleSheet[]>}
  */
-export async function sheets(host) {
+export function sheets(host) {
   const scheme = schemeOf(host);
-  if (!made.has(scheme)) {
-    const all = await Promise.all(NAMES.map(text));
-    made.set(scheme, all.map((css) => sheet(fit(css, scheme))));
-  }
-  return made.get(scheme);
+  return once(made, scheme, async () => {
+    const all = await Promise.all(NAMES.map((name) => once(texts, name, () => load(name))));
+    return all.map((css) => sheet(fit(css, scheme)));
+  });
 }
 
-function text(name) {
-  if (!texts.has(name)) {
-    const loading = load(name);
-    texts.set(name, loading);
-    loading.catch(() => texts.delete(name));
+/** What is kept under a name, or begun now; what failed is not kept. */
+function once(kept, name, begin) {
+  if (!kept.has(name)) {
+    const begun = begin();
+    kept.set(name, begun);
+    begun.catch(() => kept.delete(name));
   }
-  return texts.get(name);
+  return kept.get(name);
 }
 
 async function load(name) {
