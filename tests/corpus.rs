@@ -40,7 +40,8 @@ struct KnownFailure {
 #[test]
 fn every_message_is_read_as_labelled_or_known_not_to_be() {
     let text = std::fs::read_to_string(list()).expect("the list of known failures can be read");
-    let known: KnownFailures = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", corpus::KNOWN_FAILURES));
+    let known: KnownFailures =
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", corpus::KNOWN_FAILURES));
     let mut listed = BTreeMap::new();
     for entry in &known.failure {
         assert!(!entry.reason.trim().is_empty(), "{}: no reason", entry.message);
@@ -64,7 +65,12 @@ fn every_message_is_read_as_labelled_or_known_not_to_be() {
         }
     }
     problems.extend(listed.keys().map(|name| format!("{name}: listed, and there is no such message")));
-    assert!(problems.is_empty(), "{} messages are not read as the labels and the list of known failures say:\n{}", problems.len(), problems.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} messages are not read as the labels and the list of known failures say:\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
 }
 
 /// Writes the list as the messages are read now.

@@ -13,5 +13,8 @@ use telltext::engine::Engine;
 fn the_page_is_current() {
     let page = measure::evaluation::page(&mut Engine::embedded(), &places::corpus());
     let there = std::fs::read_to_string(places::root().join("docs/evaluation.md")).unwrap_or_default();
-    assert!(there == page, "docs/evaluation.md is not what the messages give now; write it with\n    cargo run -p telltext-cli -- eval --write docs/evaluation.md");
+    assert!(
+        there == page,
+        "docs/evaluation.md is not what the messages give now; write it with\n    cargo run -p telltext-cli -- eval --write docs/evaluation.md"
+    );
 }

@@ -45,7 +45,10 @@ fn known() -> BTreeMap<(String, String, String), String> {
 fn what_raises_a_marker_raises_it_in_every_disguise_at_the_same_words() {
     let mut engine = Engine::embedded();
     let mut known = known();
-    assert!(known.values().all(|reason| !reason.trim().is_empty()), "an entry of evasion-impossible.toml has no reason");
+    assert!(
+        known.values().all(|reason| !reason.trim().is_empty()),
+        "an entry of evasion-impossible.toml has no reason"
+    );
     let mut problems = Vec::new();
     let mut tried = 0;
     for marker in places::markers() {
@@ -64,14 +67,25 @@ fn what_raises_a_marker_raises_it_in_every_disguise_at_the_same_words() {
                 let problem = problem(finding, &report, &disguised);
                 let key = (marker.id.clone(), way.name.to_owned(), example.text.get_ref().clone());
                 match (problem, known.remove(&key)) {
-                    (Some(problem), None) => problems.push(format!("{} {}: {problem}\n    {}", marker.line(example), way.name, disguised.text)),
-                    (None, Some(_)) => problems.push(format!("{} {}: works now; take it from evasion-impossible.toml", marker.line(example), way.name)),
+                    (Some(problem), None) => problems.push(format!(
+                        "{} {}: {problem}\n    {}",
+                        marker.line(example),
+                        way.name,
+                        disguised.text
+                    )),
+                    (None, Some(_)) => problems.push(format!(
+                        "{} {}: works now; take it from evasion-impossible.toml",
+                        marker.line(example),
+                        way.name
+                    )),
                     _ => {}
                 }
             }
         }
     }
-    problems.extend(known.keys().map(|(marker, way, text)| format!("evasion-impossible.toml: {marker} has no such example to disguise ({way}): {text}")));
+    problems.extend(known.keys().map(|(marker, way, text)| {
+        format!("evasion-impossible.toml: {marker} has no such example to disguise ({way}): {text}")
+    }));
     assert!(tried > 2000, "only {tried} disguised examples");
     assert!(problems.is_empty(), "{} of {tried} disguised examples:\n{}", problems.len(), problems.join("\n"));
 }
@@ -94,7 +108,14 @@ fn what_stays_quiet_raises_no_content_marker_in_any_disguise() {
                 let report = engine.check(&examples::as_example(example, &disguised.text));
                 for finding in report.findings.iter().filter(|f| is_content(f)) {
                     if !plain.findings.iter().any(|f| f.marker == finding.marker) {
-                        problems.push(format!("{} {}: raises {} at {:?}\n    {}", marker.line(example), way.name, finding.marker, finding.excerpt, disguised.text));
+                        problems.push(format!(
+                            "{} {}: raises {} at {:?}\n    {}",
+                            marker.line(example),
+                            way.name,
+                            finding.marker,
+                            finding.excerpt,
+                            disguised.text
+                        ));
                     }
                 }
             }
@@ -106,7 +127,14 @@ fn what_stays_quiet_raises_no_content_marker_in_any_disguise() {
 
 /// Markers about what a message says, or who it says it is.
 fn is_content(finding: &Finding) -> bool {
-    let who = ["candidate-dropped-out", "fake-endorsement", "impersonated-campaign", "impersonated-group", "official-impersonation", "news-impersonation"];
+    let who = [
+        "candidate-dropped-out",
+        "fake-endorsement",
+        "impersonated-campaign",
+        "impersonated-group",
+        "official-impersonation",
+        "news-impersonation",
+    ];
     finding.category.is_content() || who.contains(&&*finding.marker)
 }
 
@@ -121,12 +149,19 @@ fn key_words(engine: &Engine, text: &str, finding: &Finding) -> Vec<Range<usize>
 
 /// What is not as in the plain text.
 fn problem(plain: &Finding, report: &Report, disguised: &Moved) -> Option<String> {
-    let Some(finding) = report.findings.iter().find(|f| f.marker == plain.marker) else { return Some("not raised".into()) };
-    let wanted: Vec<Range<usize>> = plain.spans.iter().map(|s| disguised.range(s.start as usize..s.end as usize)).collect();
+    let Some(finding) = report.findings.iter().find(|f| f.marker == plain.marker) else {
+        return Some("not raised".into());
+    };
+    let wanted: Vec<Range<usize>> =
+        plain.spans.iter().map(|s| disguised.range(s.start as usize..s.end as usize)).collect();
     let found: Vec<Range<usize>> = finding.spans.iter().map(|s| s.start as usize..s.end as usize).collect();
     let cut = |ranges: &[Range<usize>]| ranges.iter().map(|r| disguised.text[r.clone()].to_owned()).collect::<Vec<_>>();
     // What tells of disguises tells of more of them.
-    let same = if plain.category == Category::Obfuscation { wanted.iter().all(|w| found.contains(w)) } else { wanted == found };
+    let same = if plain.category == Category::Obfuscation {
+        wanted.iter().all(|w| found.contains(w))
+    } else {
+        wanted == found
+    };
     (!same).then(|| format!("the words are {:?}, not {:?}", cut(&found), cut(&wanted)))
 }
 

@@ -35,7 +35,8 @@ struct Miss {
 
 /// Compares what is not as promised with the list of `promises/incident-misses.toml`, exactly.
 fn hold(what: &str, found: BTreeMap<String, String>) {
-    let list: Misses = toml::from_str(include_str!("promises/incident-misses.toml")).unwrap_or_else(|e| panic!("incident-misses.toml: {e}"));
+    let list: Misses = toml::from_str(include_str!("promises/incident-misses.toml"))
+        .unwrap_or_else(|e| panic!("incident-misses.toml: {e}"));
     let mut problems = Vec::new();
     let listed: Vec<&Miss> = list.miss.iter().filter(|m| m.what == what).collect();
     for (incident, problem) in &found {
@@ -56,7 +57,11 @@ fn hold(what: &str, found: BTreeMap<String, String>) {
 
 /// The incidents whose words are in a language we read.
 fn incidents() -> Vec<(String, IncidentFile)> {
-    let mut paths: Vec<_> = fs::read_dir(places::markers_folder().join("incidents")).expect("the folder can be read").flatten().map(|e| e.path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(places::markers_folder().join("incidents"))
+        .expect("the folder can be read")
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     paths.sort();
     let files = paths.iter().map(|path| {
         let text = fs::read_to_string(path).expect("the file can be read");
@@ -83,7 +88,8 @@ fn read(text: &str, file: &IncidentFile) -> Report {
 /// Those that say how it was sent follow from its checks; they count only where nothing else is listed.
 fn counts(marker: &str, file: &IncidentFile) -> bool {
     const SENT: [&str; 2] = ["opt-out-missing", "missing-sender-identity"];
-    file.markers.iter().any(|m| m == marker) && (!SENT.contains(&marker) || file.markers.iter().all(|m| SENT.contains(&m.as_str())))
+    file.markers.iter().any(|m| m == marker)
+        && (!SENT.contains(&marker) || file.markers.iter().all(|m| SENT.contains(&m.as_str())))
 }
 
 #[test]
@@ -91,9 +97,13 @@ fn every_incident_raises_a_marker_it_is_listed_with() {
     let mut found = BTreeMap::new();
     let incidents = incidents();
     for (id, file) in &incidents {
-        let raised: Vec<String> = words(file).iter().flat_map(|w| read(w, file).findings).map(|f| f.marker.into_owned()).collect();
+        let raised: Vec<String> =
+            words(file).iter().flat_map(|w| read(w, file).findings).map(|f| f.marker.into_owned()).collect();
         if !raised.iter().any(|m| counts(m, file)) {
-            found.insert(id.clone(), format!("raises {raised:?} of {:?}\n    {}", file.markers, words(file).join("\n    ")));
+            found.insert(
+                id.clone(),
+                format!("raises {raised:?} of {:?}\n    {}", file.markers, words(file).join("\n    ")),
+            );
         }
     }
     assert!(incidents.len() > 50, "only {} incidents have words in a language we read", incidents.len());
@@ -117,8 +127,15 @@ fn every_incident_is_recognised_by_its_own_words() {
 fn reworded(text: &str, fairness: &Fairness) -> String {
     let text = fairness.exchanger(Way::Mirror).exchange(text).map_or_else(|| text.to_owned(), |moved| moved.text);
     let words = text.split(' ').map(|word| {
-        let link = word.contains("://") || word.trim_end_matches(['.', ',']).contains('.') && word.chars().any(char::is_alphabetic) && word.len() > 5;
-        if link { "example.org/x".to_owned() } else { word.chars().map(|c| if c.is_ascii_digit() { '4' } else { c }).collect() }
+        let link = word.contains("://")
+            || word.trim_end_matches(['.', ',']).contains('.')
+                && word.chars().any(char::is_alphabetic)
+                && word.len() > 5;
+        if link {
+            "example.org/x".to_owned()
+        } else {
+            word.chars().map(|c| if c.is_ascii_digit() { '4' } else { c }).collect()
+        }
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -150,7 +167,13 @@ fn no_lawful_message_is_taken_for_an_incident() {
     let taken: Vec<String> = places::corpus()
         .iter()
         .filter(|m| m.lawful)
-        .flat_map(|m| m.message().check().incidents.into_iter().map(move |i| format!("{} for {} ({})\n    {}", m.name, i.incident, i.similarity, m.text)))
+        .flat_map(|m| {
+            m.message()
+                .check()
+                .incidents
+                .into_iter()
+                .map(move |i| format!("{} for {} ({})\n    {}", m.name, i.incident, i.similarity, m.text))
+        })
         .collect();
     assert!(taken.is_empty(), "{}", taken.join("\n"));
 }

@@ -20,8 +20,16 @@ fn the_documents_are_current() {
 const TEXTS: [(&str, &str, &str); 7] = [
     ("", "", ""),
     ("Lunch at noon?", "", ""),
-    ("ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU at the counting center!", "+12155550123", "US"),
-    ("FINAL NOTICE: your registration is incomplete, confirm your SSN at http://vote-gov.example.top/x or bit.ly/abc", "vote@example.com", "FR"),
+    (
+        "ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU at the counting center!",
+        "+12155550123",
+        "US",
+    ),
+    (
+        "FINAL NOTICE: your registration is incomplete, confirm your SSN at http://vote-gov.example.top/x or bit.ly/abc",
+        "vote@example.com",
+        "FR",
+    ),
     ("V\u{43e}te by t\u{435}xt! Send VOTE to 59925. Reply STOP to end", "59925", "KR"),
     ("Paid for by Ruiz for Senate. Polls close at 8 pm: vote.gov. Stop2End", "", "zz"),
     ("No, Democrats do not vote on Wednesday 🗳️. FACT CHECK", "", "GB"),
@@ -47,7 +55,8 @@ fn reports_are_what_the_schema_says() {
 #[test]
 fn the_check_of_the_schema_can_fail() {
     let schema: Value = serde_json::from_str(include_str!("../docs/report.schema.json")).expect("the schema is JSON");
-    let good = serde_json::to_value(telltext::check("Vote by text! Reply YES to 59925 to cast your ballot.")).expect("JSON");
+    let good =
+        serde_json::to_value(telltext::check("Vote by text! Reply YES to 59925 to cast your ballot.")).expect("JSON");
     let broken = |change: &dyn Fn(&mut Value)| {
         let mut report = good.clone();
         change(&mut report);
@@ -57,6 +66,9 @@ fn the_check_of_the_schema_can_fail() {
     assert_eq!(broken(&|r| r["level"] = "severe".into()), ["/level: \"severe\" is not one of the values allowed"]);
     assert_eq!(broken(&|r| r["schema"] = "1".into()), ["/schema: \"1\" is no integer"]);
     assert_eq!(broken(&|r| drop(r.as_object_mut().unwrap().remove("checks"))), [": `checks` is missing"]);
-    assert_eq!(broken(&|r| r["checks"]["opt_out"]["spans"] = serde_json::json!([{ "start": -1, "end": 2 }])), ["/checks/opt_out/spans/0/start: -1 is below 0"]);
+    assert_eq!(
+        broken(&|r| r["checks"]["opt_out"]["spans"] = serde_json::json!([{ "start": -1, "end": 2 }])),
+        ["/checks/opt_out/spans/0/start: -1 is below 0"]
+    );
     assert_eq!(broken(&|r| r["extra"] = 1.into()), [": `extra` is not in the schema"]);
 }

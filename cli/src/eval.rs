@@ -40,13 +40,17 @@ fn measure(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 fn run_examples(known: &Known) -> Result<ExitCode, Failure> {
-    let compiled = known.given().ok_or_else(|| Failure::usage("examples are read from a folder: add --markers markers"))?;
+    let compiled =
+        known.given().ok_or_else(|| Failure::usage("examples are read from a folder: add --markers markers"))?;
     let mut engine = known.engine();
     let mut failed = 0;
     for entry in &compiled.examples {
         let example = &entry.example;
         let text = example.text.get_ref();
-        let message = Message::new(text).from(example.from.as_deref().unwrap_or("")).received(example.received.as_deref().unwrap_or("")).region(example.region.as_deref().unwrap_or("US"));
+        let message = Message::new(text)
+            .from(example.from.as_deref().unwrap_or(""))
+            .received(example.received.as_deref().unwrap_or(""))
+            .region(example.region.as_deref().unwrap_or("US"));
         let report = engine.check(&message);
         let finding = report.findings.iter().find(|f| f.marker == entry.marker.as_str());
         let at = format!("{}:{}", entry.file.display(), entry.line);
@@ -54,7 +58,10 @@ fn run_examples(known: &Known) -> Result<ExitCode, Failure> {
             (true, None) => Some("should raise the marker and does not".to_owned()),
             (false, Some(finding)) => Some(format!("should stay quiet; raised by “{}”", finding.excerpt)),
             (true, Some(finding)) => example.on.as_ref().and_then(|on| {
-                let covered = finding.spans.iter().any(|s| text[s.start as usize..s.end as usize].contains(on.as_str()) || on.contains(&text[s.start as usize..s.end as usize]));
+                let covered = finding.spans.iter().any(|s| {
+                    text[s.start as usize..s.end as usize].contains(on.as_str())
+                        || on.contains(&text[s.start as usize..s.end as usize])
+                });
                 (!covered).then(|| format!("should highlight “{on}”, highlights “{}”", finding.excerpt))
             }),
             (false, None) => None,

@@ -24,7 +24,9 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(markers: Option<&Path>, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let pages = match markers {
-        Some(folder) => examples::markers(folder).map_err(Failure::usage)?.iter().map(|m| page(m, &arguments.lang)).collect(),
+        Some(folder) => {
+            examples::markers(folder).map_err(Failure::usage)?.iter().map(|m| page(m, &arguments.lang)).collect()
+        }
         None => telltext::markers(&arguments.lang),
     };
     let Some(id) = &arguments.id else {
@@ -44,7 +46,9 @@ pub fn run(markers: Option<&Path>, arguments: &Arguments) -> Result<ExitCode, Fa
 fn page(marker: &Marker, language: &str) -> MarkerPage {
     let file = &marker.file;
     let own = file.text.get(language);
-    let say = |part: fn(&MarkerText) -> &String| own.or_else(|| file.text.get("en")).map_or(String::new(), |t| part(t).clone()).into();
+    let say = |part: fn(&MarkerText) -> &String| {
+        own.or_else(|| file.text.get("en")).map_or(String::new(), |t| part(t).clone()).into()
+    };
     let examples = [(true, &file.raise), (false, &file.quiet)];
     MarkerPage {
         id: marker.id.clone().into(),
@@ -54,8 +58,26 @@ fn page(marker: &Marker, language: &str) -> MarkerPage {
         what: say(|t| &t.what),
         why: say(|t| &t.why),
         todo: say(|t| &t.todo),
-        sources: file.source.iter().map(|s| Source { title: s.title.clone().into(), publisher: s.publisher.clone().into(), date: s.date.clone().into(), url: s.url.clone().into() }).collect(),
-        examples: examples.into_iter().flat_map(|(raises, list)| list.iter().map(move |e| ExamplePage { text: e.text.get_ref().clone().into(), lang: e.lang.clone().into(), raises })).collect(),
+        sources: file
+            .source
+            .iter()
+            .map(|s| Source {
+                title: s.title.clone().into(),
+                publisher: s.publisher.clone().into(),
+                date: s.date.clone().into(),
+                url: s.url.clone().into(),
+            })
+            .collect(),
+        examples: examples
+            .into_iter()
+            .flat_map(|(raises, list)| {
+                list.iter().map(move |e| ExamplePage {
+                    text: e.text.get_ref().clone().into(),
+                    lang: e.lang.clone().into(),
+                    raises,
+                })
+            })
+            .collect(),
         untranslated: own.is_none(),
     }
 }
@@ -84,7 +106,8 @@ fn unknown(id: &str, pages: &[MarkerPage]) -> String {
     let words = |id: &str| id.split('-').filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
     let asked = words(id);
     let unlike = |other: &str| words(other).iter().filter(|w| asked.contains(w)).count() == 0;
-    let mut near: Vec<(bool, usize, &str)> = pages.iter().map(|p| (unlike(&p.id), edits(id.as_bytes(), p.id.as_bytes()), &*p.id)).collect();
+    let mut near: Vec<(bool, usize, &str)> =
+        pages.iter().map(|p| (unlike(&p.id), edits(id.as_bytes(), p.id.as_bytes()), &*p.id)).collect();
     near.sort_unstable();
     let near: Vec<&str> = near.into_iter().take(3).map(|(.., id)| id).collect();
     format!("there is no marker {id}; the nearest are {}", near.join(", "))

@@ -26,7 +26,13 @@ fn root() -> PathBuf {
 /// The section's blocks, each with the last code span before it.
 fn steps() -> Vec<Step> {
     let document = fs::read_to_string(root().join("CONTRIBUTING.md")).expect("CONTRIBUTING.md can be read");
-    let section = document.split("## A marker, from nothing\n").nth(1).expect("the section is there").split("\n## ").next().unwrap_or("");
+    let section = document
+        .split("## A marker, from nothing\n")
+        .nth(1)
+        .expect("the section is there")
+        .split("\n## ")
+        .next()
+        .unwrap_or("");
     let mut steps = Vec::new();
     let mut named = String::new();
     let mut lines = section.lines();
@@ -48,7 +54,8 @@ fn steps() -> Vec<Step> {
             "console" => {
                 for line in block {
                     if let Some(command) = line.strip_prefix("$ ") {
-                        let arguments = command.strip_prefix("cargo run -p telltext-cli -- ").expect("a command of ours");
+                        let arguments =
+                            command.strip_prefix("cargo run -p telltext-cli -- ").expect("a command of ours");
                         steps.push(Step::Run { arguments: words(arguments), prints: Vec::new() });
                     } else if let Some(Step::Run { prints, .. }) = steps.last_mut() {
                         prints.push(line.to_owned());
@@ -126,11 +133,18 @@ fn the_worked_example_does_what_it_says() {
             }
             Step::Run { arguments, prints } => {
                 run += 1;
-                let output = Command::new(env!("CARGO_BIN_EXE_telltext")).args(&arguments).current_dir(&copy.0).output().expect("the command runs");
+                let output = Command::new(env!("CARGO_BIN_EXE_telltext"))
+                    .args(&arguments)
+                    .current_dir(&copy.0)
+                    .output()
+                    .expect("the command runs");
                 let text = String::from_utf8_lossy(&output.stdout).into_owned();
                 let problems = String::from_utf8_lossy(&output.stderr).into_owned();
                 for line in prints {
-                    assert!(text.lines().any(|l| l == line), "{arguments:?} does not print\n{line}\nbut\n{text}{problems}");
+                    assert!(
+                        text.lines().any(|l| l == line),
+                        "{arguments:?} does not print\n{line}\nbut\n{text}{problems}"
+                    );
                 }
             }
         }
@@ -138,7 +152,8 @@ fn the_worked_example_does_what_it_says() {
     assert_eq!((written.len(), run), (2, 4), "files written and commands run");
 
     // What the next build would carry: nothing refused, one marker more, its own examples as it says.
-    let compiled = compile(&markers).unwrap_or_else(|problems| panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()));
+    let compiled = compile(&markers)
+        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()));
     assert_eq!(compiled.knowledge.markers.len(), before + 1);
     let mut engine = Engine::new(compiled.knowledge);
     let own: Vec<_> = compiled.examples.iter().filter(|e| e.marker == "thanked-for-vote").collect();
@@ -162,7 +177,10 @@ fn without_its_files_nothing_of_it_is_known() {
         .output()
         .expect("the command runs");
     assert!(!String::from_utf8_lossy(&output.stdout).contains("thanked-for-vote"));
-    let output = Command::new(env!("CARGO_BIN_EXE_telltext")).args(["explain", "thanked-for-vote"]).output().expect("the command runs");
+    let output = Command::new(env!("CARGO_BIN_EXE_telltext"))
+        .args(["explain", "thanked-for-vote"])
+        .output()
+        .expect("the command runs");
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("there is no marker thanked-for-vote"));
 }

@@ -25,7 +25,8 @@ impl Check<'_> {
             match keyword.as_str() {
                 "$schema" | "$defs" | "title" | "description" | "properties" | "format" => {}
                 "$ref" => {
-                    let pointer = said.as_str().and_then(|r| r.strip_prefix('#')).expect("a reference within the schema");
+                    let pointer =
+                        said.as_str().and_then(|r| r.strip_prefix('#')).expect("a reference within the schema");
                     let root = self.root;
                     self.value(root.pointer(pointer).expect("the reference leads somewhere"), value, at);
                 }

@@ -24,7 +24,9 @@ fn json_schema() -> String {
 
 /// Every type a caller in TypeScript can meet.
 fn typescript() -> String {
-    let mut text = format!("// Generated from src/report.rs, src/pages.rs, src/campaigns.rs and src/vocabulary.rs by\n// {COMMAND}\n");
+    let mut text = format!(
+        "// Generated from src/report.rs, src/pages.rs, src/campaigns.rs and src/vocabulary.rs by\n// {COMMAND}\n"
+    );
     macro_rules! declare {
         ($($name:ident)*) => { $(
             text.push_str(&declaration(<$name as TS>::docs().as_deref().unwrap_or(""), &<$name as TS>::decl()));
@@ -58,6 +60,9 @@ fn comment(docs: &str, indent: &str) -> String {
     match lines[..] {
         [] => String::new(),
         [line] => format!("{indent}/** {line} */\n"),
-        _ => format!("{indent}/**\n{}{indent} */\n", lines.iter().map(|line| format!("{indent} * {line}\n")).collect::<String>()),
+        _ => format!(
+            "{indent}/**\n{}{indent} */\n",
+            lines.iter().map(|line| format!("{indent} * {line}\n")).collect::<String>()
+        ),
     }
 }

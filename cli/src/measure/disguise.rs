@@ -73,7 +73,12 @@ fn inner(word: &str, most: usize, replace: impl Fn(char) -> Option<char>) -> Opt
 
 fn look_alikes(word: &str) -> Option<String> {
     inner(word, 2, |c| {
-        let (_, look) = "aаeеoоcсpрiіxхyуAАEЕOОCСPРIІXХYУBВHНKКMМTТ".chars().collect::<Vec<_>>().chunks(2).map(|p| (p[0], p[1])).find(|(plain, _)| *plain == c)?;
+        let (_, look) = "aаeеoоcсpрiіxхyуAАEЕOОCСPРIІXХYУBВHНKКMМTТ"
+            .chars()
+            .collect::<Vec<_>>()
+            .chunks(2)
+            .map(|p| (p[0], p[1]))
+            .find(|(plain, _)| *plain == c)?;
         Some(look)
     })
 }
@@ -134,7 +139,11 @@ fn apart(word: &str, between: char) -> Option<String> {
 /// Every other letter in the other case; the first stays.
 fn mixed_case(word: &str) -> Option<String> {
     let turned = |c: char| if c.is_uppercase() { c.to_lowercase().next() } else { c.to_uppercase().next() };
-    let disguised = word.chars().enumerate().map(|(at, c)| if at % 2 == 1 { turned(c).filter(|t| t.len_utf8() == c.len_utf8()).unwrap_or(c) } else { c }).collect();
+    let disguised = word
+        .chars()
+        .enumerate()
+        .map(|(at, c)| if at % 2 == 1 { turned(c).filter(|t| t.len_utf8() == c.len_utf8()).unwrap_or(c) } else { c })
+        .collect();
     (disguised != word).then_some(disguised)
 }
 
@@ -174,7 +183,9 @@ pub fn disguise(disguise: &Disguise, text: &str, is_key: impl Fn(&Range<usize>) 
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (start, chunk) in chunks(text) {
-        let inside = |at: usize, c: char| matches!(c, '.' | '/' | '@' | ':' | '_') && chunk[at + 1..].starts_with(char::is_alphanumeric);
+        let inside = |at: usize, c: char| {
+            matches!(c, '.' | '/' | '@' | ':' | '_') && chunk[at + 1..].starts_with(char::is_alphanumeric)
+        };
         if chunk.char_indices().any(|(at, c)| c.is_ascii_digit() || inside(at, c)) {
             continue;
         }
@@ -204,9 +215,12 @@ pub fn listed_words(engine: &Engine, text: &str) -> Vec<Range<usize>> {
     let mut folded = Folded::new();
     fold(text, &knowledge.fold, &mut folded);
     let mut tokens = Tokens::default();
-    let lexicon = Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
+    let lexicon =
+        Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
     tokens.read(text, &folded, &lexicon);
-    let listed = tokens.list.iter().filter(|t| t.flags == t.flags & telltext::tokens::FIRST && t.flags & ENTITY == 0 && t.word != telltext::knowledge::NONE);
+    let listed = tokens.list.iter().filter(|t| {
+        t.flags == t.flags & telltext::tokens::FIRST && t.flags & ENTITY == 0 && t.word != telltext::knowledge::NONE
+    });
     let spans = listed.map(|t| folded.source_span(t.start as usize, t.end as usize));
     spans.map(|(start, end)| start as usize..end as usize).collect()
 }

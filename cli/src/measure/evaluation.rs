@@ -26,7 +26,9 @@ impl Count {
 
     /// The cells of a table: labelled, precision, recall, F1.
     fn cells(self) -> String {
-        let of = |part: u32, whole: u32| if whole == 0 { "–".to_owned() } else { format!("{:.3}", f64::from(part) / f64::from(whole)) };
+        let of = |part: u32, whole: u32| {
+            if whole == 0 { "–".to_owned() } else { format!("{:.3}", f64::from(part) / f64::from(whole)) }
+        };
         let labelled = self.right + self.missed;
         format!(
             "{labelled} | {} | {} | {}",
@@ -41,7 +43,14 @@ impl Count {
 const HEAD: &str = "| labelled | precision | recall | F1 |\n|---|---|---|---|---|\n";
 
 /// The markers about what a message says, or who it says it is: [`Category::is_content`] and these.
-const WHO: [&str; 6] = ["candidate-dropped-out", "fake-endorsement", "impersonated-campaign", "impersonated-group", "news-impersonation", "official-impersonation"];
+const WHO: [&str; 6] = [
+    "candidate-dropped-out",
+    "fake-endorsement",
+    "impersonated-campaign",
+    "impersonated-group",
+    "news-impersonation",
+    "official-impersonation",
+];
 
 /// Whether a marker is about what a message says, or who it says it is.
 pub fn is_content(marker: &str, category: Category) -> bool {
@@ -63,12 +72,31 @@ pub fn page(engine: &mut Engine, messages: &[Labelled]) -> String {
     messages_table(&mut out, messages, &reports, &categories);
     checks_table(&mut out, messages, &reports);
     let counts = by_marker(messages, &reports, |_| true);
-    section(&mut out, "By category", "category", by_category(&counts, &categories).iter().map(|(c, n)| (c.clone(), *n)));
+    section(
+        &mut out,
+        "By category",
+        "category",
+        by_category(&counts, &categories).iter().map(|(c, n)| (c.clone(), *n)),
+    );
     let languages = [("en", "English"), ("es", "Spanish"), ("fr", "French")];
     let language = |code: &str| total(&by_marker(messages, &reports, |m| m.lang == code), |_| true);
-    section(&mut out, "By language", "all markers in", languages.iter().map(|(code, name)| ((*name).to_owned(), language(code))));
-    let content = |code: &str| total(&by_marker(messages, &reports, |m| m.lang == code), |m| categories.get(m).is_some_and(|c| is_content(m, *c)));
-    section(&mut out, "By language, markers about what a message says", "in", languages.iter().map(|(code, name)| ((*name).to_owned(), content(code))));
+    section(
+        &mut out,
+        "By language",
+        "all markers in",
+        languages.iter().map(|(code, name)| ((*name).to_owned(), language(code))),
+    );
+    let content = |code: &str| {
+        total(&by_marker(messages, &reports, |m| m.lang == code), |m| {
+            categories.get(m).is_some_and(|c| is_content(m, *c))
+        })
+    };
+    section(
+        &mut out,
+        "By language, markers about what a message says",
+        "in",
+        languages.iter().map(|(code, name)| ((*name).to_owned(), content(code))),
+    );
     disguise_table(&mut out, engine, messages, &categories);
     section(&mut out, "By marker", "marker", counts.iter().map(|(m, n)| (format!("`{m}`"), *n)));
     out
@@ -105,10 +133,7 @@ fn messages_table(out: &mut String, messages: &[Labelled], reports: &[Report], c
     let _ = write!(
         out,
         "\n| {all} lawful and ordinary messages | none | note | caution | strong |\n|---|---|---|---|---|\n| messages at this level | {} | {} | {} | {} |\n",
-        lawful[0],
-        lawful[1],
-        lawful[2],
-        lawful[3]
+        lawful[0], lawful[1], lawful[2], lawful[3]
     );
 }
 
@@ -208,7 +233,8 @@ fn disguise_table(out: &mut String, engine: &mut Engine, messages: &[Labelled], 
     for way in &DISGUISES {
         let mut counts = BTreeMap::new();
         for (message, words) in open.iter().zip(&words) {
-            let disguised = Labelled { text: disguise(way, &message.text, |w| words.contains(w)).text, ..(*message).clone() };
+            let disguised =
+                Labelled { text: disguise(way, &message.text, |w| words.contains(w)).text, ..(*message).clone() };
             count(message, &engine.check(&disguised.message()), &mut counts);
         }
         rows.push((way.name.to_owned(), total(&counts, content)));

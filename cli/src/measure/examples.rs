@@ -26,7 +26,8 @@ pub struct Marker {
 /// The first file that cannot be read, and why.
 pub fn markers(folder: &Path) -> Result<Vec<Marker>, String> {
     let say = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).map_err(|e| say(folder, &e))?.flatten().map(|e| e.path()).collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder).map_err(|e| say(folder, &e))?.flatten().map(|e| e.path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "toml") && !OTHERS.iter().any(|o| p.ends_with(o)));
     paths.sort();
     let mut markers = Vec::new();

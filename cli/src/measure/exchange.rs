@@ -65,12 +65,17 @@ impl Fairness {
     pub fn load(markers: &Path) -> Result<Self, String> {
         let path = markers.join("fairness.toml");
         let say = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-        let fairness: Self = toml::from_str(&std::fs::read_to_string(&path).map_err(|e| say(&e))?).map_err(|e| say(&e))?;
+        let fairness: Self =
+            toml::from_str(&std::fs::read_to_string(&path).map_err(|e| say(&e))?).map_err(|e| say(&e))?;
         let mut seen = HashMap::new();
         for exchange in &fairness.exchange {
             for row in &exchange.rows {
                 if !(2..=3).contains(&row.len()) {
-                    return Err(say(&format!("{row:?} of “{}” has {} names; a row has two or three", exchange.what, row.len())));
+                    return Err(say(&format!(
+                        "{row:?} of “{}” has {} names; a row has two or three",
+                        exchange.what,
+                        row.len()
+                    )));
                 }
                 if let Some(other) = seen.insert(row[0].to_lowercase(), &exchange.what) {
                     return Err(say(&format!("{:?} is first in two rows (“{other}” and “{}”)", row[0], exchange.what)));
@@ -160,15 +165,27 @@ pub fn differences(plain: &Report, exchanged: &Report, moved: &Moved) -> Vec<Str
     compare("level", format!("{:?}", plain.level), format!("{:?}", exchanged.level));
     compare("kind", format!("{:?}", plain.message.kind), format!("{:?}", exchanged.message.kind));
     compare("bulk", plain.message.bulk.to_string(), exchanged.message.bulk.to_string());
-    for (name, a, b) in [("opt_out", &plain.checks.opt_out, &exchanged.checks.opt_out), ("sender_id", &plain.checks.sender_id, &exchanged.checks.sender_id)] {
-        let said = |check: &telltext::report::Check, spans: &[Span]| format!("{:?} {} {} {}", check.outcome, check.found, check.form, cut(spans, &moved.text));
+    for (name, a, b) in [
+        ("opt_out", &plain.checks.opt_out, &exchanged.checks.opt_out),
+        ("sender_id", &plain.checks.sender_id, &exchanged.checks.sender_id),
+    ] {
+        let said = |check: &telltext::report::Check, spans: &[Span]| {
+            format!("{:?} {} {} {}", check.outcome, check.found, check.form, cut(spans, &moved.text))
+        };
         compare(name, said(a, &shifted(&a.spans, moved)), said(b, &b.spans));
     }
     let findings = |report: &Report, shift: bool| {
         let said = report.findings.iter().map(|f| {
             let spans = if shift { shifted(&f.spans, moved) } else { f.spans.clone() };
             let others = |ids: &[telltext::report::Text]| ids.join(",");
-            format!("{} {:?} {} [{}] [{}]", f.marker, f.severity, cut(&spans, &moved.text), others(&f.lowered_by), others(&f.raised_by))
+            format!(
+                "{} {:?} {} [{}] [{}]",
+                f.marker,
+                f.severity,
+                cut(&spans, &moved.text),
+                others(&f.lowered_by),
+                others(&f.raised_by)
+            )
         });
         let mut said: Vec<String> = said.collect();
         said.sort();

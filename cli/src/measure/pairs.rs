@@ -6,8 +6,8 @@ use telltext::engine::Engine;
 use telltext::report::Level;
 
 use super::corpus;
-use super::exchange::{Fairness, Way, differences};
 use super::examples;
+use super::exchange::{Fairness, Way, differences};
 
 /// A text, where it stands, who sent it, when and where it was received.
 struct Case {
@@ -56,14 +56,20 @@ pub fn compare(engine: &mut Engine, markers: &Path, corpus: &Path) -> Result<Com
             let Some(moved) = exchanger.exchange(&case.text) else { continue };
             compared.pairs += 1;
             let mut check = |text: &str| {
-                let message = telltext::Message::new(text).from(&case.from).received(&case.received).region(&case.region);
+                let message =
+                    telltext::Message::new(text).from(&case.from).received(&case.received).region(&case.region);
                 engine.check(&message)
             };
             let (plain, exchanged) = (check(&case.text), check(&moved.text));
             compared.largest = compared.largest.max(step(plain.level).abs_diff(step(exchanged.level)));
             let differences = differences(&plain, &exchanged, &moved);
             if !differences.is_empty() {
-                compared.unlike.push(Unlike { at: case.at.clone(), text: case.text.clone(), exchanged: moved.text, differences });
+                compared.unlike.push(Unlike {
+                    at: case.at.clone(),
+                    text: case.text.clone(),
+                    exchanged: moved.text,
+                    differences,
+                });
             }
         }
     }
@@ -81,7 +87,9 @@ const fn step(level: Level) -> usize {
 
 fn cases(fairness: &Fairness, markers: &Path, corpus: &Path) -> Result<Vec<Case>, String> {
     let labelled = corpus::load(corpus)?.into_iter();
-    let mut cases: Vec<Case> = labelled.map(|m| Case { at: m.name, text: m.text, from: m.from, received: m.received, region: m.region }).collect();
+    let mut cases: Vec<Case> = labelled
+        .map(|m| Case { at: m.name, text: m.text, from: m.from, received: m.received, region: m.region })
+        .collect();
     for marker in examples::markers(markers)? {
         for example in marker.file.raise.iter().chain(&marker.file.quiet) {
             cases.push(Case {
@@ -95,7 +103,13 @@ fn cases(fairness: &Fairness, markers: &Path, corpus: &Path) -> Result<Vec<Case>
     }
     for (text, lang) in fairness.text.iter().flat_map(|t| t.say.iter().map(|say| (say, t.lang.as_str()))) {
         let region = if lang == "fr" { "FR" } else { "US" };
-        cases.push(Case { at: "markers/fairness.toml".into(), text: text.clone(), from: String::new(), received: String::new(), region: region.into() });
+        cases.push(Case {
+            at: "markers/fairness.toml".into(),
+            text: text.clone(),
+            from: String::new(),
+            received: String::new(),
+            region: region.into(),
+        });
     }
     Ok(cases)
 }
