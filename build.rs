@@ -62,7 +62,11 @@ fn main() {
     fixed.push_str(",links:");
     compiled.fixed.links.emit(&mut fixed);
     fixed.push('}');
-    let files: [(&str, &[u8]); 3] = [("fixed.rs", fixed.as_bytes()), ("knowledge.bin", &compiled.packed), ("knowledge.txt", compiled.text.as_bytes())];
+    let files: [(&str, &[u8]); 3] = [
+        ("fixed.rs", fixed.as_bytes()),
+        ("knowledge.bin", &compiled.packed),
+        ("knowledge.txt", compiled.text.as_bytes()),
+    ];
     for (name, bytes) in files {
         fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
     }

@@ -40,7 +40,8 @@ fn main() {
         let mut folded = Folded::new();
         let mut tokens = Tokens::default();
         let mut matches = Matches::default();
-        let lexicon = Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
+        let lexicon =
+            Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
         time("fold", || fold(black_box(text), &knowledge.fold, &mut folded));
         time("tokens", || tokens.read(black_box(text), &folded, &lexicon));
         time("matcher", || matches.find(black_box(text), &folded, &tokens, &knowledge.words, &knowledge.automaton));

@@ -169,13 +169,16 @@ impl Campaigns {
             sizes[groups[row.set as usize] as usize] += 1;
         }
         // Rows of groups that are large enough, each group's together, in the order given.
-        let mut rows: Vec<(u32, u32)> = self.rows.iter().enumerate().map(|(at, row)| (groups[row.set as usize], at as u32)).collect();
+        let mut rows: Vec<(u32, u32)> =
+            self.rows.iter().enumerate().map(|(at, row)| (groups[row.set as usize], at as u32)).collect();
         rows.retain(|(group, _)| sizes[*group as usize] >= least.max(1));
         rows.sort_unstable();
-        let mut samples: Vec<(u32, u32)> = self.samples.iter().enumerate().map(|(at, (set, _))| (groups[*set as usize], at as u32)).collect();
+        let mut samples: Vec<(u32, u32)> =
+            self.samples.iter().enumerate().map(|(at, (set, _))| (groups[*set as usize], at as u32)).collect();
         samples.sort_unstable();
-        let mut campaigns: Vec<Campaign> = rows.chunk_by(|a, b| a.0 == b.0).map(|members| self.campaign(members, &samples)).collect();
-        campaigns.sort_by(|a, b| b.members.len().cmp(&a.members.len()));
+        let mut campaigns: Vec<Campaign> =
+            rows.chunk_by(|a, b| a.0 == b.0).map(|members| self.campaign(members, &samples)).collect();
+        campaigns.sort_by_key(|c| std::cmp::Reverse(c.members.len()));
         campaigns
     }
 
@@ -191,19 +194,26 @@ impl Campaigns {
         received.sort_unstable();
         let without = rows().filter(|row| row.without_opt_out).count();
         let first_sample = samples.partition_point(|(of, _)| *of < group);
-        let texts = samples[first_sample..].iter().take_while(|(of, _)| *of == group).map(|(_, at)| &self.samples[*at as usize]);
+        let texts = samples[first_sample..]
+            .iter()
+            .take_while(|(of, _)| *of == group)
+            .map(|(_, at)| &self.samples[*at as usize]);
         let mut counts: HashMap<u32, usize> = HashMap::new();
         for row in rows() {
             *counts.entry(row.set).or_default() += 1;
         }
-        let commonest = counts.iter().max_by_key(|(set, count)| (**count, std::cmp::Reverse(**set))).map(|(set, _)| *set);
+        let commonest =
+            counts.iter().max_by_key(|(set, count)| (**count, std::cmp::Reverse(**set))).map(|(set, _)| *set);
         Campaign {
             members: ids.collect(),
             senders,
             first: received.first().cloned(),
             last: received.last().cloned(),
             without_opt_out: (without as f32 / members.len() as f32 * 100.0).round() / 100.0,
-            sample: texts.clone().find(|(set, _)| Some(*set) == commonest).map_or_else(String::new, |(_, text)| text.to_string()),
+            sample: texts
+                .clone()
+                .find(|(set, _)| Some(*set) == commonest)
+                .map_or_else(String::new, |(_, text)| text.to_string()),
             differing: differing(texts.take(TEXTS_READ).map(|(_, text)| &**text)),
         }
     }
@@ -242,7 +252,9 @@ impl Names {
 /// A sender however it is written: the digits of a number without the country code of North America, else the letters in lower case.
 fn sender_key(from: &str) -> String {
     let digits: String = from.chars().filter(char::is_ascii_digit).collect();
-    if digits.is_empty() || from.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | ' ' | '\u{a0}')) {
+    if digits.is_empty()
+        || from.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | ' ' | '\u{a0}'))
+    {
         return from.trim().to_lowercase();
     }
     match digits.strip_prefix('1') {
@@ -258,7 +270,10 @@ fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut count = 0;
     for text in texts {
         count += 1;
-        let mut words: Vec<&str> = text.split_whitespace().map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() && !"$#@%".contains(c))).collect();
+        let mut words: Vec<&str> = text
+            .split_whitespace()
+            .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() && !"$#@%".contains(c)))
+            .collect();
         words.sort_unstable();
         words.dedup();
         for word in words.into_iter().filter(|w| !w.is_empty()) {

@@ -97,7 +97,9 @@ pub fn opt_out(form: Form, about: Circumstances, region: &Region) -> Judged {
             Expected::Industry => judged(Fail, "opt_out.fail_industry", true),
             Expected::Consent => judged(Fail, "opt_out.fail_consent", true),
             // Rules for shops are wider than those for campaigns.
-            Expected::None if about.kind != Kind::Commercial => judged(NotApplicable, "opt_out.not_applicable_region", true),
+            Expected::None if about.kind != Kind::Commercial => {
+                judged(NotApplicable, "opt_out.not_applicable_region", true)
+            }
             Expected::None | Expected::Unknown => judged(Review, "opt_out.review_unknown_kind", true),
         },
     }
@@ -107,7 +109,9 @@ pub fn opt_out(form: Form, about: Circumstances, region: &Region) -> Judged {
 #[must_use]
 pub fn sender_id(found: bool, about: Circumstances, region: &Region) -> Judged {
     use Outcome::{Fail, NotApplicable, Pass, Review};
-    let expected = about.bulk && !about.conversation && matches!(about.kind, Kind::Political | Kind::Fundraising | Kind::ElectionOffice);
+    let expected = about.bulk
+        && !about.conversation
+        && matches!(about.kind, Kind::Political | Kind::Fundraising | Kind::ElectionOffice);
     match (found, expected, region.sender_id.expected) {
         (true, true, _) => judged(Pass, "sender_id.pass", false),
         (_, false, _) => judged(NotApplicable, "sender_id.not_applicable", false),

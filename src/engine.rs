@@ -79,7 +79,13 @@ pub struct CheckReading {
 
 impl Default for CheckReading {
     fn default() -> Self {
-        Self { form: Form::Missing, found: false, spans: Vec::new(), name: None, judged: Judged { outcome: crate::report::Outcome::NotApplicable, why: "", region_why: false } }
+        Self {
+            form: Form::Missing,
+            found: false,
+            spans: Vec::new(),
+            name: None,
+            judged: Judged { outcome: crate::report::Outcome::NotApplicable, why: "", region_why: false },
+        }
     }
 }
 
@@ -130,7 +136,8 @@ impl Engine {
         let knowledge = self.knowledge;
         let (text, truncated) = head(message.text);
         fold(text, &knowledge.fold, &mut self.folded);
-        let lexicon = Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
+        let lexicon =
+            Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
         self.tokens.read(text, &self.folded, &lexicon);
         self.matches.find(text, &self.folded, &self.tokens, &knowledge.words, &knowledge.automaton);
 
@@ -141,7 +148,16 @@ impl Engine {
         reading.size = crate::segments::segments(message.text);
         reading.signals = SignalSet::default();
         self.signal_spans.clear();
-        links::see(text, &self.folded, &self.tokens, &knowledge.links, region, &mut reading.links, &mut reading.signals, &mut self.signal_spans);
+        links::see(
+            text,
+            &self.folded,
+            &self.tokens,
+            &knowledge.links,
+            region,
+            &mut reading.links,
+            &mut reading.signals,
+            &mut self.signal_spans,
+        );
         see_disguises(&self.folded, &self.tokens, message.from_picture, &mut self.signal_spans);
         let received = Day::parse(message.received);
         let has = |spans: &[(u16, Span)], signal: u16| spans.iter().any(|(s, _)| *s == signal);
@@ -160,21 +176,33 @@ impl Engine {
         };
         signals::write(&seen, message.from, region.calling_codes, &mut reading.signals);
 
-        let mut evidence =
-            Evidence { knowledge, folded: &self.folded, tokens: &self.tokens, matches: &self.matches, signals: reading.signals, signal_spans: &self.signal_spans };
+        let mut evidence = Evidence {
+            knowledge,
+            folded: &self.folded,
+            tokens: &self.tokens,
+            matches: &self.matches,
+            signals: reading.signals,
+            signal_spans: &self.signal_spans,
+        };
         evidence.add_signals(&mut self.woken);
         let asked = &knowledge.asked;
         reading.kind = Some(kind(knowledge, &evidence.signals));
         let kind = reading.kind.unwrap_or(Kind::Unknown);
         let found = evidence.signals.has(asked.opt_out);
-        reading.bulk = (found || evidence.signals.has(asked.bulk)) && !matches!(kind, Kind::Personal | Kind::OneTimeCode);
-        let about = Circumstances { kind, bulk: reading.bulk, conversation: evidence.signals.has(asked.conversation) || evidence.signals.has(asked.opted_out_notice) };
+        reading.bulk =
+            (found || evidence.signals.has(asked.bulk)) && !matches!(kind, Kind::Personal | Kind::OneTimeCode);
+        let about = Circumstances {
+            kind,
+            bulk: reading.bulk,
+            conversation: evidence.signals.has(asked.conversation) || evidence.signals.has(asked.opted_out_notice),
+        };
 
         reading.opt_out.spans.clear();
         if found {
             evidence.data_signal_spans(&self.woken, asked.opt_out, &mut reading.opt_out.spans);
         }
-        reading.opt_out.name = reading.opt_out.spans.first().and_then(|span| keyword(&self.folded, &self.tokens, knowledge, *span));
+        reading.opt_out.name =
+            reading.opt_out.spans.first().and_then(|span| keyword(&self.folded, &self.tokens, knowledge, *span));
         let disguised = !message.from_picture && is_disguised(&reading.opt_out.spans, &self.signal_spans);
         let form = form(knowledge, &evidence.signals, found, disguised);
         reading.opt_out.found = found;
@@ -183,9 +211,17 @@ impl Engine {
         let mut signals = evidence.signals;
         if disguised {
             signals.insert(const { engine_signal("disguised-opt-out") });
-            self.signal_spans.extend(reading.opt_out.spans.iter().map(|s| (const { engine_signal("disguised-opt-out") }, *s)));
+            self.signal_spans
+                .extend(reading.opt_out.spans.iter().map(|s| (const { engine_signal("disguised-opt-out") }, *s)));
         }
-        let mut evidence = Evidence { knowledge, folded: &self.folded, tokens: &self.tokens, matches: &self.matches, signals, signal_spans: &self.signal_spans };
+        let mut evidence = Evidence {
+            knowledge,
+            folded: &self.folded,
+            tokens: &self.tokens,
+            matches: &self.matches,
+            signals,
+            signal_spans: &self.signal_spans,
+        };
         reading.sender_id.spans.clear();
         let named = evidence.signals.has(asked.sender_named) || evidence.signals.has(asked.paid_for);
         if named {
@@ -205,8 +241,16 @@ impl Engine {
         }
 
         evidence.raise(&mut self.woken, &mut reading.raised);
-        reading.raised.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| first(a).cmp(&first(b))).then(a.marker.cmp(&b.marker)));
-        let rows: Vec<_> = reading.raised.iter().map(|r| (knowledge.markers[r.marker as usize].id, knowledge.markers[r.marker as usize].category, r.severity)).collect();
+        reading.raised.sort_by(|a, b| {
+            b.severity.cmp(&a.severity).then_with(|| first(a).cmp(&first(b))).then(a.marker.cmp(&b.marker))
+        });
+        let rows: Vec<_> = reading
+            .raised
+            .iter()
+            .map(|r| {
+                (knowledge.markers[r.marker as usize].id, knowledge.markers[r.marker as usize].category, r.severity)
+            })
+            .collect();
         let (reached, because) = level(&rows);
         reading.level = Some(reached);
         reading.level_because = because;
@@ -259,19 +303,25 @@ fn see_disguises(folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &m
 
 /// Whether letters of these spans were disguised.
 fn is_disguised(spans: &[Span], signal_spans: &[(u16, Span)]) -> bool {
-    let disguises = [const { engine_signal("look-alike-letters") }, const { engine_signal("hidden-characters") }, const { engine_signal("leet-words") }];
-    signal_spans.iter().filter(|(s, _)| disguises.contains(s)).any(|(_, d)| spans.iter().any(|s| d.start < s.end && s.start < d.end))
+    let disguises = [
+        const { engine_signal("look-alike-letters") },
+        const { engine_signal("hidden-characters") },
+        const { engine_signal("leet-words") },
+    ];
+    signal_spans
+        .iter()
+        .filter(|(s, _)| disguises.contains(s))
+        .any(|(_, d)| spans.iter().any(|s| d.start < s.end && s.start < d.end))
 }
 
 /// The word of an opt-out line to reply with, the strongest first.
 fn keyword(folded: &Folded, tokens: &Tokens, knowledge: &Knowledge, line: Span) -> Option<Span> {
     let words = &knowledge.words;
     words.keyword_symbols.iter().find_map(|symbol| {
-        let token = tokens.list.iter().filter(|t| words.symbols(t.set).contains(symbol)).find_map(|t| {
+        tokens.list.iter().filter(|t| words.symbols(t.set).contains(symbol)).find_map(|t| {
             let (start, end) = folded.source_span(t.start as usize, t.end as usize);
             (line.start <= start && end <= line.end).then_some(Span { start, end })
-        });
-        token
+        })
     })
 }
 
@@ -319,6 +369,7 @@ fn language(counts: &[u32; 3]) -> Option<usize> {
 }
 
 /// Spans in order, merged.
+#[must_use]
 pub fn tidied(mut spans: Vec<Span>) -> Vec<Span> {
     tidy(&mut spans);
     spans

@@ -24,6 +24,7 @@ pub struct Raised {
     /// The guards that lowered it.
     pub lowered_by: Vec<u16>,
     /// The markers (or signals, with bit 15 set) that made it weigh more.
+    #[allow(clippy::struct_field_names)] // the name it has in the report
     pub raised_by: Vec<u16>,
 }
 
@@ -106,7 +107,8 @@ impl Evidence<'_> {
         woken.wake(self.knowledge, self.matches);
         for page in self.knowledge.signals {
             let groups = page.groups.0..page.groups.1;
-            let holds = |this: &Self| groups.clone().any(|g| (page.always || woken.is(g)) && this.group_holds(woken, g));
+            let holds =
+                |this: &Self| groups.clone().any(|g| (page.always || woken.is(g)) && this.group_holds(woken, g));
             if holds(self) {
                 self.signals.insert(page.signal);
             }
@@ -118,7 +120,8 @@ impl Evidence<'_> {
         raised.clear();
         let first_of_markers = self.knowledge.signals.last().map_or(0, |page| page.groups.1);
         let last_of_markers = self.knowledge.groups.len() as u16;
-        let mut groups: Vec<u16> = woken.list.iter().copied().filter(|g| (first_of_markers..last_of_markers).contains(g)).collect();
+        let mut groups: Vec<u16> =
+            woken.list.iter().copied().filter(|g| (first_of_markers..last_of_markers).contains(g)).collect();
         groups.extend(self.knowledge.signal_led_groups.iter().filter(|g| !woken.is(**g)));
         groups.sort_unstable();
         for group in groups {
@@ -127,19 +130,22 @@ impl Evidence<'_> {
         self.combine(raised);
     }
 
-    fn condition_holds(&self, condition: &Condition) -> bool {
+    fn condition_holds(&self, condition: Condition) -> bool {
         let seen = if condition.is_signal { self.signals.has(condition.id) } else { self.matches.has(condition.id) };
         seen != condition.negated
     }
 
     fn all_hold(&self, group: &Group) -> bool {
-        group.all.iter().all(|c| self.condition_holds(c)) && !group.unless.iter().any(|c| c.is_signal && self.condition_holds(c))
+        group.all.iter().all(|c| self.condition_holds(*c))
+            && !group.unless.iter().any(|c| c.is_signal && self.condition_holds(*c))
     }
 
     /// Whether a pattern of `unless` stands in the sentence of a match.
     fn is_unless(&self, group: &Group, found: &Match) -> bool {
         let sentence = self.tokens.list[found.start as usize].sentence;
-        group.unless.iter().any(|c| !c.is_signal && self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence))
+        group.unless.iter().any(|c| {
+            !c.is_signal && self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence)
+        })
     }
 
     fn group_holds(&self, woken: &Woken, number: u16) -> bool {
@@ -147,7 +153,7 @@ impl Evidence<'_> {
         self.all_hold(group)
             && (group.any.is_empty()
                 || woken.atoms(number).any(|atom| self.matches.of(atom).any(|m| !self.is_unless(group, m)))
-                || group.any.iter().any(|c| c.is_signal && self.condition_holds(c)))
+                || group.any.iter().any(|c| c.is_signal && self.condition_holds(*c)))
     }
 
     fn raise_group(&self, woken: &Woken, number: u16, raised: &mut Vec<Raised>) {
@@ -158,7 +164,7 @@ impl Evidence<'_> {
         let marker = &self.knowledge.markers[group.owner as usize];
         let mut spans = Vec::new();
         let mut lowered: Option<Vec<u16>> = None;
-        for condition in group.any.iter().filter(|c| c.is_signal && self.condition_holds(c)) {
+        for condition in group.any.iter().filter(|c| c.is_signal && self.condition_holds(**c)) {
             spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
             self.data_signal_spans(woken, condition.id, &mut spans);
             lowered = Some(Vec::new());
@@ -192,12 +198,17 @@ impl Evidence<'_> {
         if !lowered_by.is_empty() {
             severity = one_less(severity);
         }
-        let place = match raised.iter().position(|r| r.marker == group.owner) {
-            Some(place) => place,
-            None => {
-                raised.push(Raised { marker: group.owner, severity, spans: Vec::new(), lowered_by: lowered_by.clone(), raised_by: Vec::new() });
-                raised.len() - 1
-            }
+        let place = if let Some(place) = raised.iter().position(|r| r.marker == group.owner) {
+            place
+        } else {
+            raised.push(Raised {
+                marker: group.owner,
+                severity,
+                spans: Vec::new(),
+                lowered_by: lowered_by.clone(),
+                raised_by: Vec::new(),
+            });
+            raised.len() - 1
         };
         let own = &mut raised[place];
         if severity > own.severity {
@@ -212,7 +223,11 @@ impl Evidence<'_> {
 
     /// The spans of what raised a signal written as data.
     pub fn data_signal_spans(&self, woken: &Woken, signal: u16, spans: &mut Vec<Span>) {
-        let Some(page) = signal.checked_sub(ENGINE_SIGNALS.len() as u16).and_then(|at| self.knowledge.signals.get(at as usize)) else { return };
+        let Some(page) =
+            signal.checked_sub(ENGINE_SIGNALS.len() as u16).and_then(|at| self.knowledge.signals.get(at as usize))
+        else {
+            return;
+        };
         for number in page.groups.0..page.groups.1 {
             let group = &self.knowledge.groups[number as usize];
             if !(page.always || woken.is(number)) || !self.all_hold(group) {
@@ -233,7 +248,10 @@ impl Evidence<'_> {
     /// The bytes of the source a match covers.
     #[must_use]
     pub fn span(&self, found: &Match) -> Span {
-        let (start, end) = self.folded.source_span(self.tokens.list[found.start as usize].start as usize, self.tokens.list[found.end as usize - 1].end as usize);
+        let (start, end) = self.folded.source_span(
+            self.tokens.list[found.start as usize].start as usize,
+            self.tokens.list[found.end as usize - 1].end as usize,
+        );
         Span { start, end }
     }
 
@@ -253,9 +271,11 @@ impl Evidence<'_> {
 
     fn is_guarded(&self, woken: &Woken, number: u16, found: &Match) -> bool {
         let guard = &self.knowledge.guards[number as usize];
-        let stands = woken.atoms(self.knowledge.groups.len() as u16 + number).any(|atom| self.matches.of(atom).any(|g| self.stands(guard, g, found)));
-        let holds = stands || guard.any.iter().any(|c| c.is_signal && self.condition_holds(c));
-        holds && !guard.unless.iter().any(|c| self.condition_holds(c))
+        let stands = woken
+            .atoms(self.knowledge.groups.len() as u16 + number)
+            .any(|atom| self.matches.of(atom).any(|g| self.stands(guard, g, found)));
+        let holds = stands || guard.any.iter().any(|c| c.is_signal && self.condition_holds(*c));
+        holds && !guard.unless.iter().any(|c| self.condition_holds(*c))
     }
 
     /// Whether a guard's words stand where they must for this claim.
@@ -266,10 +286,16 @@ impl Evidence<'_> {
             Where::Message => true,
             Where::Sentence => list[words.start as usize].sentence == list[claim.start as usize].sentence,
             Where::Before => {
-                let before = words.end <= claim.start && claim.start - words.end <= within && list[words.end as usize - 1].clause == list[claim.start as usize].clause;
+                let before = words.end <= claim.start
+                    && claim.start - words.end <= within
+                    && list[words.end as usize - 1].clause == list[claim.start as usize].clause;
                 before || in_gap(words, claim)
             }
-            Where::After => words.start >= claim.end && words.start - claim.end <= within && list[words.start as usize].clause == list[claim.end as usize - 1].clause,
+            Where::After => {
+                words.start >= claim.end
+                    && words.start - claim.end <= within
+                    && list[words.start as usize].clause == list[claim.end as usize - 1].clause
+            }
         }
     }
 
@@ -281,7 +307,9 @@ impl Evidence<'_> {
                 continue;
             }
             let by_markers = combination.with_markers.iter().copied().find(|m| raised.iter().any(|r| r.marker == *m));
-            let by = by_markers.or_else(|| combination.with_signals.iter().find(|c| self.condition_holds(c)).map(|c| c.id | BY_SIGNAL));
+            let by = by_markers.or_else(|| {
+                combination.with_signals.iter().find(|c| self.condition_holds(**c)).map(|c| c.id | BY_SIGNAL)
+            });
             if let Some(by) = by {
                 raised[at].severity = combination.to;
                 raised[at].raised_by.push(by);
@@ -292,7 +320,9 @@ impl Evidence<'_> {
 
 /// Whether words stand within a claim, between the words it speaks of.
 fn in_gap(words: &Match, claim: &Match) -> bool {
-    words.start >= claim.start && words.end <= claim.end && (words.start..words.end).all(|t| t - claim.start < 64 && claim.mask & (1 << (t - claim.start)) == 0)
+    words.start >= claim.start
+        && words.end <= claim.end
+        && (words.start..words.end).all(|t| t - claim.start < 64 && claim.mask & (1 << (t - claim.start)) == 0)
 }
 
 /// One step less, but never less than low.
@@ -318,4 +348,3 @@ pub fn tidy(spans: &mut Vec<Span>) {
     }
     *spans = kept;
 }
-

@@ -21,7 +21,11 @@ pub fn shingle(a: u32, b: u32) -> u16 {
 #[must_use]
 #[allow(dead_code)] // only the compiler of markers asks for them
 pub fn shingles(words: &[String]) -> Vec<u16> {
-    let hashes: Vec<u32> = words.iter().filter(|w| w.bytes().any(|b| b.is_ascii_alphabetic() || b >= 0x80)).map(|w| hash(w.as_bytes())).collect();
+    let hashes: Vec<u32> = words
+        .iter()
+        .filter(|w| w.bytes().any(|b| b.is_ascii_alphabetic() || b >= 0x80))
+        .map(|w| hash(w.as_bytes()))
+        .collect();
     hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect()
 }
 
@@ -29,15 +33,25 @@ pub fn shingles(words: &[String]) -> Vec<u16> {
 #[must_use]
 pub fn word_hash(words: &crate::knowledge::Words, token: &Token, folded: &[u8]) -> u32 {
     if token.word != crate::knowledge::NONE {
-        let (start, end) = (words.offsets[token.word as usize] as usize, words.offsets[token.word as usize + 1] as usize);
+        let (start, end) =
+            (words.offsets[token.word as usize] as usize, words.offsets[token.word as usize + 1] as usize);
         return hash(&words.text.as_bytes()[start..end]);
     }
     let bytes = &folded[token.start as usize..token.end as usize];
-    if bytes.contains(&b'\'') { hash(&bytes.iter().copied().filter(|&b| b != b'\'').collect::<Vec<u8>>()) } else { hash(bytes) }
+    if bytes.contains(&b'\'') {
+        hash(&bytes.iter().copied().filter(|&b| b != b'\'').collect::<Vec<u8>>())
+    } else {
+        hash(bytes)
+    }
 }
 
 /// Finds the documented messages these tokens resemble, the most alike first, at most three.
-pub fn resemblances(folded: &crate::fold::Folded, tokens: &crate::tokens::Tokens, knowledge: &crate::knowledge::Knowledge, found: &mut Vec<(u16, f32)>) {
+pub fn resemblances(
+    folded: &crate::fold::Folded,
+    tokens: &crate::tokens::Tokens,
+    knowledge: &crate::knowledge::Knowledge,
+    found: &mut Vec<(u16, f32)>,
+) {
     let words = tokens.list.iter().filter(|t| t.flags & crate::tokens::ENTITY == 0);
     let hashes: Vec<u32> = words.map(|t| word_hash(&knowledge.words, t, &folded.bytes)).collect();
     let mut own: Vec<u16> = hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect();

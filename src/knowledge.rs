@@ -4,8 +4,8 @@
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::packed::{pack_enum, packed};
-use crate::vocabulary::{Action, Category, Severity};
 use crate::signals::hosts::LinkKnowledge;
+use crate::vocabulary::{Action, Category, Severity};
 
 /// No word, set, symbol, signal…
 pub const NONE: u16 = u16::MAX;

@@ -29,7 +29,9 @@ fn weight(marker: &str, category: Category) -> Weight {
 #[must_use]
 pub fn level(findings: &[(&str, Category, Severity)]) -> (Level, Vec<usize>) {
     let count = |wanted: Severity, weights: &[Weight]| -> Vec<usize> {
-        let counted = findings.iter().enumerate().filter(|(_, (marker, category, severity))| *severity == wanted && weights.contains(&weight(marker, *category)));
+        let counted = findings.iter().enumerate().filter(|(_, (marker, category, severity))| {
+            *severity == wanted && weights.contains(&weight(marker, *category))
+        });
         counted.map(|(at, _)| at).collect()
     };
     let critical = count(Severity::Critical, &[Weight::Full, Weight::Context]);
@@ -77,13 +79,19 @@ mod tests {
 
     #[test]
     fn how_it_was_sent_is_another_dial() {
-        assert_eq!(of(&[("opt-out-missing", OptOut, Medium), ("missing-sender-identity", SourceAndIdentity, Medium)]), Level::None);
+        assert_eq!(
+            of(&[("opt-out-missing", OptOut, Medium), ("missing-sender-identity", SourceAndIdentity, Medium)]),
+            Level::None
+        );
         assert_eq!(of(&[("opt-out-deceptive", OptOut, High)]), Level::None);
     }
 
     #[test]
     fn the_dress_of_a_text_is_a_note_at_most() {
-        assert_eq!(of(&[("link-shortener", LinksAndSenders, Medium), ("homoglyph", Category::Obfuscation, Medium)]), Level::Note);
+        assert_eq!(
+            of(&[("link-shortener", LinksAndSenders, Medium), ("homoglyph", Category::Obfuscation, Medium)]),
+            Level::Note
+        );
     }
 
     #[test]

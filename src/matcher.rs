@@ -105,7 +105,10 @@ impl Matches {
                 let here = at as u32;
                 if token.set != NONE {
                     self.note(here, here + 1, token.set, first, words);
-                } else if words.name_set != NONE && token.flags & (ENTITY | FIRST) == 0 && is_name(source, folded, token.start as usize, token.end as usize) {
+                } else if words.name_set != NONE
+                    && token.flags & (ENTITY | FIRST) == 0
+                    && is_name(source, folded, token.start as usize, token.end as usize)
+                {
                     self.note(here, here + 1, words.name_set, false, words);
                 }
                 if token.word_flags & PHRASE_START != 0 {
@@ -122,7 +125,7 @@ impl Matches {
             self.active.clear();
             for index in 0..self.occurrences.len() {
                 let occurrence = self.occurrences[index];
-                if index & 7 == 0 {
+                if index % 8 == 0 {
                     self.active.retain(|a| a.last >= occurrence.start);
                 }
                 self.see(&occurrence, words, automaton);
@@ -163,7 +166,8 @@ impl Matches {
             if token.word == NONE {
                 return;
             }
-            let children = words.phrase_children[node as usize] as usize..words.phrase_children[node as usize + 1] as usize;
+            let children =
+                words.phrase_children[node as usize] as usize..words.phrase_children[node as usize + 1] as usize;
             let Ok(child) = words.phrase_words[children.clone()].binary_search(&token.word) else { return };
             node = (children.start + child) as u16;
             self.note(at as u32, end, words.phrase_sets[node as usize], first, words);
@@ -229,7 +233,14 @@ impl Matches {
         // The same place may be reached in several ways: one is enough. Can it go on in this sentence at all?
         self.stamps[node as usize] = stamp;
         if automaton.edges_of(node).iter().any(|e| self.seen[e.symbol as usize] >= stamp) {
-            self.active.push(Active { bloom: place.bloom, mask, start: begin, end, last: end + u32::from(place.max_gap), node });
+            self.active.push(Active {
+                bloom: place.bloom,
+                mask,
+                start: begin,
+                end,
+                last: end + u32::from(place.max_gap),
+                node,
+            });
         }
     }
 
@@ -269,7 +280,11 @@ impl Matches {
 
     /// The atoms that matched, each once.
     pub fn atoms(&self) -> impl Iterator<Item = u16> {
-        self.list.iter().enumerate().filter(|(at, m)| self.heads[m.atom as usize] as usize == at + 1).map(|(_, m)| m.atom)
+        self.list
+            .iter()
+            .enumerate()
+            .filter(|(at, m)| self.heads[m.atom as usize] as usize == at + 1)
+            .map(|(_, m)| m.atom)
     }
 
     /// Whether an atom matched at all.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::known;
 use crate::knowledge::{Knowledge, SourcePage, language_number, say};
+use crate::known;
 use crate::report::{Source, Text};
 use crate::vocabulary::{Category, Severity};
 
@@ -101,7 +101,11 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
         why: say(m.why, number).into(),
         todo: say(m.todo, number).into(),
         sources: m.sources.iter().map(source).collect(),
-        examples: m.examples.iter().map(|e| ExamplePage { text: e.text.into(), lang: e.lang.into(), raises: e.raises }).collect(),
+        examples: m
+            .examples
+            .iter()
+            .map(|e| ExamplePage { text: e.text.into(), lang: e.lang.into(), raises: e.raises })
+            .collect(),
         untranslated: m.what[number].is_empty(),
     });
     pages.collect()
@@ -111,7 +115,11 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
 #[must_use]
 pub fn regions(language: &str) -> Vec<RegionPage> {
     let number = language_number(language);
-    known().regions.iter().map(|r| RegionPage { code: r.code.into(), name: say(r.name, number).into(), checked: r.checked.into() }).collect()
+    known()
+        .regions
+        .iter()
+        .map(|r| RegionPage { code: r.code.into(), name: say(r.name, number).into(), checked: r.checked.into() })
+        .collect()
 }
 
 /// Every documented message, in the order of their ids, with its texts in a language.

@@ -5,7 +5,10 @@ use crate::findings::{BY_SIGNAL, Raised};
 use crate::knowledge::{Knowledge, LANGUAGES, Region, SourcePage, language_number, say};
 use crate::message::Message;
 use crate::pages::source;
-use crate::report::{About, Check, Checks, Encoding, Finding, Link, NextStep, NotChecked, OrdinarySign, Outcome, Report, Resemblance, SCHEMA, Source, Span, Text};
+use crate::report::{
+    About, Check, Checks, Encoding, Finding, Link, NextStep, NotChecked, OrdinarySign, Outcome, Report, Resemblance,
+    SCHEMA, Source, Span, Text,
+};
 use crate::signals::names::{ENGINE_SIGNALS, engine_signal};
 use crate::vocabulary::{Action, Category, Kind, Level};
 
@@ -76,7 +79,11 @@ impl Writer<'_> {
 
     fn check(&self, check: &CheckReading, region_why: [&'static str; 3], sources: &[SourcePage]) -> Check {
         let sentence = self.sentence(check.judged.why);
-        let why = if check.judged.region_why { format!("{sentence} {}", say(region_why, self.language)).into() } else { sentence };
+        let why = if check.judged.region_why {
+            format!("{sentence} {}", say(region_why, self.language)).into()
+        } else {
+            sentence
+        };
         let expected = check.judged.outcome != Outcome::NotApplicable || check.judged.region_why;
         Check {
             outcome: check.judged.outcome,
@@ -108,7 +115,11 @@ impl Writer<'_> {
             todo: words(marker.todo),
             sources: marker.sources.iter().map(source).collect::<Vec<Source>>(),
             lowered_by: raised.lowered_by.iter().map(|&g| self.knowledge.guards[g as usize].id.into()).collect(),
-            raised_by: raised.raised_by.iter().map(|&m| if m & BY_SIGNAL == 0 { self.marker_id(m) } else { self.signal_name(m & !BY_SIGNAL).into() }).collect(),
+            raised_by: raised
+                .raised_by
+                .iter()
+                .map(|&m| if m & BY_SIGNAL == 0 { self.marker_id(m) } else { self.signal_name(m & !BY_SIGNAL).into() })
+                .collect(),
         }
     }
 
@@ -119,7 +130,8 @@ impl Writer<'_> {
 
     fn ordinary_signs(&self) -> Vec<OrdinarySign> {
         let (signals, asked) = (&self.reading.signals, &self.knowledge.asked);
-        let links = |note: &str| -> Vec<Span> { self.reading.links.iter().filter(|l| l.has(note)).map(|l| l.span).collect() };
+        let links =
+            |note: &str| -> Vec<Span> { self.reading.links.iter().filter(|l| l.has(note)).map(|l| l.span).collect() };
         let mut signs: Vec<(&'static str, Vec<Span>)> = Vec::new();
         let official = links("official");
         if !official.is_empty() {
@@ -143,16 +155,34 @@ impl Writer<'_> {
         if question {
             signs.push(("question-from-a-person", Vec::new()));
         }
-        signs.into_iter().map(|(sign, spans)| OrdinarySign { sign: sign.into(), spans, what: self.sentence(&format!("sign.{sign}")) }).filter(|s| !s.what.is_empty()).collect()
+        signs
+            .into_iter()
+            .map(|(sign, spans)| OrdinarySign {
+                sign: sign.into(),
+                spans,
+                what: self.sentence(&format!("sign.{sign}")),
+            })
+            .filter(|s| !s.what.is_empty())
+            .collect()
     }
 
     fn links(&self) -> Vec<Link> {
         let seen = self.reading.links.iter();
-        seen.map(|l| Link { url: self.cut(l.span).to_owned(), host: l.host.clone(), spans: vec![l.span], notes: l.notes().map(Text::from).collect() }).collect()
+        seen.map(|l| Link {
+            url: self.cut(l.span).to_owned(),
+            host: l.host.clone(),
+            spans: vec![l.span],
+            notes: l.notes().map(Text::from).collect(),
+        })
+        .collect()
     }
 
     fn incidents(&self) -> Vec<Resemblance> {
-        let pages = self.reading.incidents.iter().map(|&(number, similarity)| (&self.knowledge.incidents[number as usize], similarity));
+        let pages = self
+            .reading
+            .incidents
+            .iter()
+            .map(|&(number, similarity)| (&self.knowledge.incidents[number as usize], similarity));
         pages
             .map(|(page, similarity)| Resemblance {
                 incident: page.id.into(),
@@ -169,11 +199,28 @@ impl Writer<'_> {
 
     fn next_steps(&self) -> Vec<NextStep> {
         let reading = self.reading;
-        let categories: Vec<Category> = reading.raised.iter().filter(|r| r.severity > crate::vocabulary::Severity::Low).map(|r| self.knowledge.markers[r.marker as usize].category).collect();
-        let failed = reading.opt_out.judged.outcome == Outcome::Fail || reading.opt_out.judged.outcome == Outcome::Review;
-        let threat = reading.signals.has(self.knowledge.asked.threat) || reading.raised.iter().any(|r| matches!(self.knowledge.markers[r.marker as usize].id, "call-to-violence" | "direct-threat-intimidation" | "doxxing-election-workers"));
+        let categories: Vec<Category> = reading
+            .raised
+            .iter()
+            .filter(|r| r.severity > crate::vocabulary::Severity::Low)
+            .map(|r| self.knowledge.markers[r.marker as usize].category)
+            .collect();
+        let failed =
+            reading.opt_out.judged.outcome == Outcome::Fail || reading.opt_out.judged.outcome == Outcome::Review;
+        let threat = reading.signals.has(self.knowledge.asked.threat)
+            || reading.raised.iter().any(|r| {
+                matches!(
+                    self.knowledge.markers[r.marker as usize].id,
+                    "call-to-violence" | "direct-threat-intimidation" | "doxxing-election-workers"
+                )
+            });
         if categories.is_empty() && !failed && reading.kind != Some(Kind::Political) && !reading.bulk {
-            return vec![NextStep { action: Action::Ignore, what: self.sentence("step.none"), contact: None, url: None }];
+            return vec![NextStep {
+                action: Action::Ignore,
+                what: self.sentence("step.none"),
+                contact: None,
+                url: None,
+            }];
         }
         let level = reading.level.unwrap_or(Level::None);
         let serves = |step: &crate::knowledge::Step| {
@@ -189,7 +236,12 @@ impl Writer<'_> {
             .steps
             .iter()
             .filter(|s| serves(s) && (s.action != Action::Emergency || threat))
-            .map(|s| NextStep { action: s.action, what: say(s.what, self.language).into(), contact: (!s.contact.is_empty()).then(|| s.contact.into()), url: (!s.url.is_empty()).then(|| s.url.into()) })
+            .map(|s| NextStep {
+                action: s.action,
+                what: say(s.what, self.language).into(),
+                contact: (!s.contact.is_empty()).then(|| s.contact.into()),
+                url: (!s.url.is_empty()).then(|| s.url.into()),
+            })
             .collect();
         steps.sort_by_key(|s| s.action);
         if steps.is_empty() {
@@ -216,7 +268,9 @@ impl Writer<'_> {
         if self.message.from_picture {
             ids.push("picture");
         }
-        ids.into_iter().map(|id| NotChecked { id: id.into(), what: self.sentence(&format!("not_checked.{id}")) }).collect()
+        ids.into_iter()
+            .map(|id| NotChecked { id: id.into(), what: self.sentence(&format!("not_checked.{id}")) })
+            .collect()
     }
 }
 

@@ -116,7 +116,7 @@ pub struct Check {
     pub outcome: Outcome,
     /// Whether such wording is in the text, whatever the kind of message.
     pub found: bool,
-    /// How the wording stands there: `present`, `compressed` (Stop2End), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`.
+    /// How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`.
     pub form: Text,
     /// The keyword to reply with (`STOP`), or the words that name the sender, as written.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -211,7 +211,11 @@ const UNKNOWN: Known = Known { word: NONE, set: NONE, flags: 0 };
 impl Lexicon<'_> {
     fn known(&self, bytes: &[u8]) -> Option<Known> {
         if let Some(id) = self.words.find(bytes) {
-            return Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] });
+            return Some(Known {
+                word: id,
+                set: self.words.word_sets[id as usize],
+                flags: self.words.word_flags[id as usize],
+            });
         }
         self.words.find_prefix(bytes).map(|(set, flags)| Known { word: NONE, set, flags })
     }
@@ -237,7 +241,10 @@ fn char_at(bytes: &[u8], at: usize) -> (char, usize) {
         _ => 4,
     };
     let end = (at + length).min(bytes.len());
-    std::str::from_utf8(&bytes[at..end]).ok().and_then(|s| s.chars().next()).map_or(('\u{fffd}', 1), |c| (c, c.len_utf8()))
+    std::str::from_utf8(&bytes[at..end])
+        .ok()
+        .and_then(|s| s.chars().next())
+        .map_or(('\u{fffd}', 1), |c| (c, c.len_utf8()))
 }
 
 /// The letters a digit or sign may stand for inside a word.
@@ -318,7 +325,11 @@ impl State<'_> {
                 STOP => self.stop(at),
                 CLAUSE => {
                     // An opening bracket may begin a phone number, a quote a link.
-                    if self.bytes[at] == b'(' && self.class(at + 1) == DIGIT { self.entity(at).unwrap_or_else(|| self.next_clause(at)) } else { self.next_clause(at) }
+                    if self.bytes[at] == b'(' && self.class(at + 1) == DIGIT {
+                        self.entity(at).unwrap_or_else(|| self.next_clause(at))
+                    } else {
+                        self.next_clause(at)
+                    }
                 }
                 OPENER => self.opener(at),
                 DOLLAR => self.dollar(at),
@@ -507,7 +518,9 @@ impl State<'_> {
                     end += length - 1;
                 }
                 APOSTROPHE if end > at && self.class(end + 1) == LETTER => {
-                    if is_elision(&self.bytes[at..end]) && !(end + 2 == self.bytes.len() || self.class(end + 2) != LETTER) {
+                    if is_elision(&self.bytes[at..end])
+                        && !(end + 2 == self.bytes.len() || self.class(end + 2) != LETTER)
+                    {
                         break;
                     }
                     apostrophe += 1;
@@ -519,10 +532,12 @@ impl State<'_> {
         }
         let next = self.bytes.get(end).copied().unwrap_or(b' ');
         // Could a link, an address or a number begin here?
-        if digits || (matches!(next, b'.' | b'@' | b':' | b'[' | b'(' | b'-' | b'_' | b'/') && !matches!(self.class(end + 1), SPACE | NEWLINE)) {
-            if let Some(entity_end) = self.entity(at) {
-                return entity_end;
-            }
+        if (digits
+            || (matches!(next, b'.' | b'@' | b':' | b'[' | b'(' | b'-' | b'_' | b'/')
+                && !matches!(self.class(end + 1), SPACE | NEWLINE)))
+            && let Some(entity_end) = self.entity(at)
+        {
+            return entity_end;
         }
         if matches!(next, b'@' | b'$' | b'!' | b'|' | b'+')
             && self.class(end + 1) == LETTER
@@ -602,10 +617,12 @@ impl State<'_> {
             self.first = false;
         }
         let language = known.flags & LANGUAGE_BITS;
-        if language.count_ones() == 1 {
+        if language.is_power_of_two() {
             self.tokens.languages[language.trailing_zeros() as usize] += 1;
         }
-        let turns = known.set != NONE && self.lexicon.words.but_symbol != NONE && self.lexicon.words.symbols(known.set).contains(&self.lexicon.words.but_symbol);
+        let turns = known.set != NONE
+            && self.lexicon.words.but_symbol != NONE
+            && self.lexicon.words.symbols(known.set).contains(&self.lexicon.words.but_symbol);
         if turns {
             self.clause += 1;
         }
@@ -629,7 +646,7 @@ impl State<'_> {
     fn close_run(&mut self) {
         let count = self.run as usize;
         self.run = 0;
-        if count < 3 || count > 64 {
+        if !(3..=64).contains(&count) {
             return;
         }
         let from = self.tokens.list.len() - count;
@@ -638,7 +655,11 @@ impl State<'_> {
         let singles: Vec<Token> = self.tokens.list.split_off(from);
         let mut begin = 0;
         for end in cuts {
-            let known = self.lexicon.known_whole(&letters[begin..end]).or_else(|| self.lexicon.known(&letters[begin..end])).unwrap_or(UNKNOWN);
+            let known = self
+                .lexicon
+                .known_whole(&letters[begin..end])
+                .or_else(|| self.lexicon.known(&letters[begin..end]))
+                .unwrap_or(UNKNOWN);
             let flags = SPACED | (singles[begin].flags & FIRST);
             self.tokens.list.push(Token {
                 start: singles[begin].start,
@@ -670,7 +691,9 @@ impl State<'_> {
                 if end - begin == 1 && !matches!(letters[begin], b'a' | b'i' | b'y' | b'u' | b'o') {
                     continue;
                 }
-                if self.lexicon.known_whole(&letters[begin..end]).is_some() && best[end].is_none_or(|(w, _)| words + 1 < w) {
+                if self.lexicon.known_whole(&letters[begin..end]).is_some()
+                    && best[end].is_none_or(|(w, _)| words + 1 < w)
+                {
                     best[end] = Some((words + 1, begin));
                 }
             }
@@ -691,7 +714,9 @@ impl State<'_> {
     /// A word of signs and letters such as `$teal` or `v@te`, if it is one we know.
     fn leet_word(&mut self, at: usize, from: usize) -> Option<usize> {
         let mut end = from;
-        while matches!(self.class(end), LETTER | DIGIT) || (matches!(self.bytes.get(end), Some(b'@' | b'$' | b'!' | b'|' | b'+')) && self.class(end + 1) == LETTER) {
+        while matches!(self.class(end), LETTER | DIGIT)
+            || (matches!(self.bytes.get(end), Some(b'@' | b'$' | b'!' | b'|' | b'+')) && self.class(end + 1) == LETTER)
+        {
             end += 1;
         }
         let known = self.unleet(at, end)?;
@@ -705,7 +730,8 @@ impl State<'_> {
         if !(3..=24).contains(&word.len()) || word.iter().filter(|b| b.is_ascii_lowercase()).count() * 2 < word.len() {
             return None;
         }
-        let ambiguous: Vec<usize> = word.iter().enumerate().filter(|(_, b)| leet(**b).len() > 1).map(|(i, _)| i).take(3).collect();
+        let ambiguous: Vec<usize> =
+            word.iter().enumerate().filter(|(_, b)| leet(**b).len() > 1).map(|(i, _)| i).take(3).collect();
         let mut letters: Vec<u8> = word.iter().map(|&b| leet(b).first().copied().unwrap_or(b)).collect();
         for choice in 0..1u32 << ambiguous.len() {
             for (bit, &index) in ambiguous.iter().enumerate() {
@@ -727,7 +753,8 @@ impl State<'_> {
                 return true;
             }
             if let Some(middle) = word.iter().position(|b| matches!(b, b'2' | b'4'))
-                && let (Some(left), Some(right)) = (self.lexicon.known_whole(&word[..middle]), self.lexicon.known_whole(&word[middle + 1..]))
+                && let (Some(left), Some(right)) =
+                    (self.lexicon.known_whole(&word[..middle]), self.lexicon.known_whole(&word[middle + 1..]))
             {
                 let number = self.lexicon.known(&word[middle..=middle]).unwrap_or(UNKNOWN);
                 self.push(at, at + middle, left, SPLIT);
@@ -771,7 +798,9 @@ impl State<'_> {
                     letters.push(*letter);
                 }
             }
-            if letters != word && let Some(known) = self.lexicon.known_whole(&letters) {
+            if letters != word
+                && let Some(known) = self.lexicon.known_whole(&letters)
+            {
                 return Some(known);
             }
         }
@@ -788,7 +817,9 @@ impl State<'_> {
             return false;
         }
         let written = source.as_bytes();
-        let humps: Vec<usize> = (1..written.len()).filter(|&i| written[i].is_ascii_uppercase() && written[i - 1].is_ascii_lowercase()).collect();
+        let humps: Vec<usize> = (1..written.len())
+            .filter(|&i| written[i].is_ascii_uppercase() && written[i - 1].is_ascii_lowercase())
+            .collect();
         let hashtag = at > 0 && self.bytes[at - 1] == b'#';
         let cuts: Vec<usize> = if humps.is_empty() {
             let glued = hashtag || self.lexicon.known_whole(&self.bytes[at..at + 4]).is_some();
@@ -847,7 +878,8 @@ impl State<'_> {
         }
         if let Some(last) = self.tokens.dates.last().copied()
             && last.year == 0
-            && (last.end as usize == here || (last.end as usize + 1 == here && self.is_glue(&self.tokens.list[here - 1])))
+            && (last.end as usize == here
+                || (last.end as usize + 1 == here && self.is_glue(&self.tokens.list[here - 1])))
             && let Some(year) = self.year(here)
         {
             let last_date = self.tokens.dates.len() - 1;

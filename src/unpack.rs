@@ -2,7 +2,9 @@
 
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
-use crate::knowledge::{AskedSignals, Automaton, Condition, Edge, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words};
+use crate::knowledge::{
+    AskedSignals, Automaton, Condition, Edge, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words,
+};
 use crate::packed::{Column, Pack, Reader};
 use crate::signals::hosts::LinkKnowledge;
 use crate::tokens::{PHRASE_START, hash};
@@ -31,7 +33,10 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str) -> Kno
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
     let automaton = automaton(reader);
     let groups = groups(reader);
-    let signal_led = groups.iter().enumerate().filter(|(_, g)| g.of_marker && (g.any.is_empty() || g.any.iter().any(|c| c.is_signal)));
+    let signal_led = groups
+        .iter()
+        .enumerate()
+        .filter(|(_, g)| g.of_marker && (g.any.is_empty() || g.any.iter().any(|c| c.is_signal)));
     let signal_led_groups = leak(signal_led.map(|(number, _)| number as u16).collect());
     let version = Pack::unpack(reader);
     let asked = AskedSignals::unpack(reader);
@@ -115,7 +120,11 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
 
     let prefix_count = reader.number(Column::Misc);
     let prefixes: Vec<Prefix> = (0..prefix_count)
-        .map(|_| Prefix { text: reader.text(), set: or_none(reader.number(Column::Misc)), flags: reader.number(Column::WordFlags) as u8 })
+        .map(|_| Prefix {
+            text: reader.text(),
+            set: or_none(reader.number(Column::Misc)),
+            flags: reader.number(Column::WordFlags) as u8,
+        })
         .collect();
     let mut firsts: Vec<(u32, u16)> = Vec::new();
     for (index, prefix) in prefixes.iter().enumerate() {
@@ -145,8 +154,13 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         word_flags[phrase_words[node] as usize] |= PHRASE_START;
     }
     let prefix_count = reader.number(Column::Misc);
-    let phrase_prefixes: Vec<PhrasePrefix> =
-        (0..prefix_count).map(|_| PhrasePrefix { node: reader.number(Column::Misc) as u16, text: reader.text(), set: reader.number(Column::Misc) as u16 }).collect();
+    let phrase_prefixes: Vec<PhrasePrefix> = (0..prefix_count)
+        .map(|_| PhrasePrefix {
+            node: reader.number(Column::Misc) as u16,
+            text: reader.text(),
+            set: reader.number(Column::Misc) as u16,
+        })
+        .collect();
     for prefix in phrase_prefixes.iter().filter(|p| p.node != 0) {
         // The word before the prefix begins a phrase too, even if nothing else follows it.
         if (prefix.node as usize) < phrase_children[1] as usize {
@@ -155,7 +169,8 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     }
     let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.number(Column::Misc))).collect();
     let name_set = or_none(reader.number(Column::Misc));
-    let [abbreviation_symbol, but_symbol, date_glue_symbol, keyword_symbol, weak_keyword_symbol] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
+    let [abbreviation_symbol, but_symbol, date_glue_symbol, keyword_symbol, weak_keyword_symbol] =
+        std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
 
     let table = index(&text, &offsets);
     let words = Words {
@@ -294,7 +309,9 @@ fn groups(reader: &mut Reader) -> &'static [Group] {
     let groups = (0..count).map(|_| {
         let of_marker = reader.number(Column::Misc) != 0;
         let owner = reader.number(Column::Misc) as u16;
-        let severity = [None, Some(Severity::Low), Some(Severity::Medium), Some(Severity::High), Some(Severity::Critical)][(reader.number(Column::Misc) as usize).min(4)];
+        let severity =
+            [None, Some(Severity::Low), Some(Severity::Medium), Some(Severity::High), Some(Severity::Critical)]
+                [(reader.number(Column::Misc) as usize).min(4)];
         let mut conditions = || {
             let count = reader.number(Column::Misc);
             leak((0..count).map(|_| condition(reader, &mut before)).collect())
@@ -311,7 +328,7 @@ fn condition(reader: &mut Reader, before: &mut i32) -> Condition {
         return Condition { is_signal, negated, id: rest as u16 };
     }
     *before += (rest >> 1).cast_signed() ^ -(rest & 1).cast_signed();
-    Condition { is_signal, negated, id: *before as u16 }
+    Condition { is_signal, negated, id: (*before).cast_unsigned() as u16 }
 }
 
 /// For each atom the groups, and after them the guards, that its match may raise.

@@ -106,7 +106,11 @@ impl Category {
     pub const fn is_content(self) -> bool {
         matches!(
             self,
-            Self::HowWhenWhere | Self::FearAndEligibility | Self::StatusPhishing | Self::ResultsAndLegitimacy | Self::MobiliseAndHarm
+            Self::HowWhenWhere
+                | Self::FearAndEligibility
+                | Self::StatusPhishing
+                | Self::ResultsAndLegitimacy
+                | Self::MobiliseAndHarm
         )
     }
 }

@@ -152,7 +152,9 @@ impl Row {
     }
 
     fn message<'a>(&'a self, options: &'a Options) -> Message<'a> {
-        let pick = |own: &'a Option<String>, other: &'a Option<String>| own.as_deref().filter(|o| !o.is_empty()).or(other.as_deref());
+        let pick = |own: &'a Option<String>, other: &'a Option<String>| {
+            own.as_deref().filter(|o| !o.is_empty()).or(other.as_deref())
+        };
         Message::new(&self.text)
             .from(pick(&self.from, &options.from).unwrap_or(""))
             .received(pick(&self.received, &options.received).unwrap_or(""))
@@ -170,7 +172,8 @@ fn read_options<T: Default + serde::de::DeserializeOwned>(options: JsValue, expe
     if options.is_undefined() || options.is_null() {
         return Ok(T::default());
     }
-    serde_wasm_bindgen::from_value(options).map_err(|e| JsError::new(&format!("options: {e}; expected {{ {expected} }}")))
+    serde_wasm_bindgen::from_value(options)
+        .map_err(|e| JsError::new(&format!("options: {e}; expected {{ {expected} }}")))
 }
 
 fn check_options(options: JsValue) -> Result<Options, JsError> {
@@ -266,5 +269,10 @@ struct Version {
 /// None in practice.
 #[wasm_bindgen]
 pub fn version() -> Result<Versions, JsError> {
-    Ok(to_js(&Version { engine: crate::VERSION, markers_version: crate::markers_version(), schema: crate::report::SCHEMA })?.unchecked_into())
+    Ok(to_js(&Version {
+        engine: crate::VERSION,
+        markers_version: crate::markers_version(),
+        schema: crate::report::SCHEMA,
+    })?
+    .unchecked_into())
 }

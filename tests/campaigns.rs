@@ -84,7 +84,11 @@ fn the_order_of_the_messages_changes_no_group() {
 fn one_text_from_thirteen_numbers_is_one_campaign_with_thirteen_senders() {
     let text = "ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU! Show your support at the corner of 12th St. & Arch St. in Philadelphia.";
     let mut campaigns = Campaigns::new();
-    campaigns.add("other", &Message::new("Are we still meeting at the corner of 12th and Arch for lunch, or is it too cold?").from("+1 215 555 0199"));
+    campaigns.add(
+        "other",
+        &Message::new("Are we still meeting at the corner of 12th and Arch for lunch, or is it too cold?")
+            .from("+1 215 555 0199"),
+    );
     for n in 0..13 {
         let from = if n % 2 == 0 { format!("+1215555{:04}", 100 + n) } else { format!("(215) 555-{:04}", 100 + n) };
         campaigns.add(&n.to_string(), &Message::new(text).from(&from).received(&format!("2020-11-{:02}", 5 + n % 2)));
@@ -105,9 +109,15 @@ fn one_text_from_thirteen_numbers_is_one_campaign_with_thirteen_senders() {
 
 #[test]
 fn what_was_filled_in_is_named() {
-    let text = |name: &str, amount: &str, link: &str| format!("{name}, the deadline is tonight and we are still short. Chip in {amount} now and your gift is doubled: {link}");
-    let texts = [text("Ana", "$25", "a.example/1"), text("Bo", "$40", "a.example/2"), text("[NAME]", "$25", "a.example/1")];
-    let campaigns = telltext::campaigns(texts.iter().enumerate().map(|(at, text)| (at.to_string(), Message::new(text))));
+    let text = |name: &str, amount: &str, link: &str| {
+        format!(
+            "{name}, the deadline is tonight and we are still short. Chip in {amount} now and your gift is doubled: {link}"
+        )
+    };
+    let texts =
+        [text("Ana", "$25", "a.example/1"), text("Bo", "$40", "a.example/2"), text("[NAME]", "$25", "a.example/1")];
+    let campaigns =
+        telltext::campaigns(texts.iter().enumerate().map(|(at, text)| (at.to_string(), Message::new(text))));
     assert_eq!(campaigns.len(), 1);
     assert_eq!(campaigns[0].differing[..2], ["$25", "a.example/1"]);
     assert!(campaigns[0].differing.iter().any(|w| w == "Bo"));
@@ -118,9 +128,14 @@ fn what_was_filled_in_is_named() {
 fn two_campaigns_of_one_sender_stay_two() {
     let intro = "Hi, it's Sam with Ruiz for Mayor.";
     let end = "Reply STOP to end";
-    let one = ["Ana", "Bo", "Cleo"].map(|name| format!("{intro} Early voting starts soon at the library, can we count on you, {name}? {end}"));
-    let two = ["$5", "$10", "$15"].map(|sum| format!("{intro} Our rent relief plan needs your voice before the council meets. Give {sum} today. {end}"));
-    let campaigns = telltext::campaigns(one.iter().chain(&two).enumerate().map(|(at, text)| (at.to_string(), Message::new(text).from("59925"))));
+    let one = ["Ana", "Bo", "Cleo"]
+        .map(|name| format!("{intro} Early voting starts soon at the library, can we count on you, {name}? {end}"));
+    let two = ["$5", "$10", "$15"].map(|sum| {
+        format!("{intro} Our rent relief plan needs your voice before the council meets. Give {sum} today. {end}")
+    });
+    let campaigns = telltext::campaigns(
+        one.iter().chain(&two).enumerate().map(|(at, text)| (at.to_string(), Message::new(text).from("59925"))),
+    );
     let members: Vec<&[String]> = campaigns.iter().map(|c| c.members.as_slice()).collect();
     assert_eq!(members, [["0", "1", "2"], ["3", "4", "5"]]);
     assert!(campaigns.iter().all(|c| c.senders == ["59925"] && c.without_opt_out == 0.0));
@@ -128,7 +143,20 @@ fn two_campaigns_of_one_sender_stay_two() {
 
 #[test]
 fn small_talk_and_nothing_at_all_are_no_campaign() {
-    let rows = ["", "ok", "ok", "On my way!", "On my way!", "\u{200b}", "👍", "👍", "bit.ly/abc", "bit.ly/abc", "12345", "12345"];
+    let rows = [
+        "",
+        "ok",
+        "ok",
+        "On my way!",
+        "On my way!",
+        "\u{200b}",
+        "👍",
+        "👍",
+        "bit.ly/abc",
+        "bit.ly/abc",
+        "12345",
+        "12345",
+    ];
     assert_eq!(telltext::campaigns(rows.iter().map(|text| ("x", Message::new(text)))), []);
     assert_eq!(Campaigns::new().finish(0), []);
 }
@@ -138,8 +166,9 @@ fn long_texts_are_compared_too() {
     let mut random = Random::new(7);
     let long = |random: &mut Random| (0..12).map(|_| unrelated(random).text).collect::<Vec<_>>().join(" ");
     let (one, two) = (long(&mut random), long(&mut random));
-    let changed = format!("Dear Ana, {} {}", &one[..one.len() / 2].to_uppercase(), &one[one.len() / 2 ..]);
-    let campaigns = telltext::campaigns([("1", Message::new(&one)), ("2", Message::new(&two)), ("3", Message::new(&changed))]);
+    let changed = format!("Dear Ana, {} {}", &one[..one.len() / 2].to_uppercase(), &one[one.len() / 2..]);
+    let campaigns =
+        telltext::campaigns([("1", Message::new(&one)), ("2", Message::new(&two)), ("3", Message::new(&changed))]);
     assert_eq!(campaigns.len(), 1);
     assert_eq!(campaigns[0].members, ["1", "3"]);
 }

@@ -84,7 +84,7 @@ fn bless(text: &str, known: &KnownFailures) {
             list += &format!("\n[[failure]]\nmessage = {:?}\nsays = {says:?}\nreason = {reason:?}\n", message.name);
         }
     }
-    std::fs::write(list(), list).expect("the list can be written");
+    std::fs::write(self::list(), list).expect("the list can be written");
 }
 
 #[test]

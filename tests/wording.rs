@@ -127,7 +127,7 @@ struct Entry {
 fn sentences() -> Vec<(String, String, String)> {
     let mut found = Vec::new();
     let mut add = |at: &str, texts: &ByLanguage| {
-        found.extend(texts.iter().map(|(lang, text)| (at.to_owned(), lang.clone(), text.clone())))
+        found.extend(texts.iter().map(|(lang, text)| (at.to_owned(), lang.clone(), text.clone())));
     };
     for marker in places::markers() {
         for part in ["title", "what", "why", "do"] {
@@ -148,13 +148,17 @@ fn sentences() -> Vec<(String, String, String)> {
         toml::from_str(&fs::read_to_string(folder.join("interface.toml")).expect("it can be read"))
             .expect("it is TOML");
     for (table, sentences) in &interface {
-        sentences.iter().for_each(|(id, texts)| add(&format!("markers/interface.toml {table}.{id}"), texts));
+        for (id, texts) in sentences {
+            add(&format!("markers/interface.toml {table}.{id}"), texts);
+        }
     }
     for (path, file) in read::<RegionFile>("regions") {
         add(&path, &file.name);
         add(&path, &file.opt_out.why);
         add(&path, &file.sender_id.why);
-        file.step.iter().for_each(|step| add(&path, &step.what));
+        for step in &file.step {
+            add(&path, &step.what);
+        }
     }
     for (path, file) in read::<IncidentFile>("incidents") {
         add(&path, &file.title);
@@ -165,7 +169,7 @@ fn sentences() -> Vec<(String, String, String)> {
             let path = format!("www/lang/{name}{lang}.json");
             let text = fs::read_to_string(places::root().join(&path)).unwrap_or_else(|e| panic!("{path}: {e}"));
             strings(&serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path}: {e}")), &mut |text| {
-                found.push((path.clone(), lang.to_owned(), text.to_owned()))
+                found.push((path.clone(), lang.to_owned(), text.to_owned()));
             });
         }
     }

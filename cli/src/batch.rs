@@ -1,76 +1,166 @@
 //! `telltext batch`: one message per line in, one report per line out.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
-use telltext::Message;
+use clap::Args;
+use serde::Serialize;
+use telltext::Report;
 use telltext::engine::Engine;
 
 use crate::input::Failure;
 use crate::knowledge::Known;
-
-/// How messages are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// JSON Lines: {"id","text","from"?,"received"?,"region"?}
-    Jsonl,
-}
+use crate::parallel::{cores, in_order};
+use crate::progress::Shown;
+use crate::rows::{Chunk, Id, Source};
 
 /// Arguments of `telltext batch`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The file to read; `-` or nothing reads standard input
-    file: Option<PathBuf>,
-    /// How the messages are written
-    #[arg(long, value_enum, default_value = "jsonl")]
-    format: Format,
+    #[command(flatten)]
+    source: Source,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Go on after the last complete line of the output file, from the same input
+    #[arg(long, requires = "output")]
+    resume: bool,
     /// The region of messages that name none
     #[arg(long, value_name = "CC", default_value = "US")]
     region: String,
     /// The language of the reports: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
     lang: String,
+    /// How many threads to use; else one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
+}
+
+/// What is written for a message.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a Id<'a>,
+    report: &'a Report,
+}
+
+/// What is written for a line that is none.
+#[derive(Serialize)]
+struct BadLine<'a> {
+    line: u64,
+    error: &'a str,
+}
+
+/// The answers to a chunk, as they are written.
+#[derive(Default)]
+struct Answers {
+    bytes: Vec<u8>,
+    count: u64,
+    bad: u64,
 }
 
 /// Runs the command. A bad line is reported in its place and the rest go on.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let mut input: Box<dyn BufRead> = match arguments.file.as_deref() {
-        Some(path) if path != Path::new("-") => Box::new(BufReader::with_capacity(1 << 16, File::open(path).map_err(|e| Failure::file(path, &e))?)),
-        _ => Box::new(BufReader::with_capacity(1 << 16, io::stdin().lock())),
+    let (mut chunks, progress) = arguments.source.open()?;
+    let path = arguments.output.clone();
+    let (mut output, done): (Box<dyn Write>, u64) = match &path {
+        Some(path) => {
+            let (file, done) = open_output(path, arguments.resume)?;
+            (Box::new(file), done)
+        }
+        None => (Box::new(io::stdout().lock()), 0),
     };
-    let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let mut engine = known.engine();
-    let mut bytes = Vec::new();
-    let mut number = 0u64;
-    loop {
-        bytes.clear();
-        let read = input.read_until(b'\n', &mut bytes).map_err(|e| Failure::usage(format!("cannot read line {}: {e}", number + 1)))?;
-        if read == 0 {
-            break;
-        }
-        number += 1;
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let answer = answer(&mut engine, &bytes, arguments).unwrap_or_else(|error| json!({ "line": number, "error": error }));
-        serde_json::to_writer(&mut output, &answer).map_err(|e| Failure::output(&e.into()))?;
-        output.write_all(b"\n").map_err(|e| Failure::output(&e))?;
+    chunks.skip(done);
+    let threads = arguments.threads.map_or_else(cores, usize::from);
+    let workers: Vec<_> = (0..threads)
+        .map(|_| {
+            let mut engine = known.engine();
+            let (region, language) = (arguments.region.clone(), arguments.lang.clone());
+            move |chunk: Chunk| answers(&mut engine, &chunk, &region, &language)
+        })
+        .collect();
+    let mut shown = Shown::new(progress, done);
+    let mut bad = 0;
+    let failure = |e: &io::Error| match &path {
+        Some(path) => Failure::output_file(path, e),
+        None => Failure::output(e),
+    };
+    in_order(
+        workers,
+        move || chunks.next(),
+        |answers, more| {
+            output.write_all(&answers.bytes).map_err(|e| failure(&e))?;
+            if !more {
+                output.flush().map_err(|e| failure(&e))?;
+            }
+            bad += answers.bad;
+            shown.add(answers.count);
+            Ok(())
+        },
+    )?;
+    output.flush().map_err(|e| failure(&e))?;
+    shown.finish();
+    if bad > 0 {
+        eprintln!(
+            "telltext: {bad} {} could not be read; the output says why in {} place",
+            if bad == 1 { "line" } else { "lines" },
+            if bad == 1 { "its" } else { "their" }
+        );
     }
-    output.flush().map_err(|e| Failure::output(&e))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer(engine: &mut Engine, bytes: &[u8], arguments: &Arguments) -> Result<Value, String> {
-    let line = std::str::from_utf8(bytes).map_err(|e| format!("not UTF-8 text (byte {})", e.valid_up_to()))?;
-    let row: Value = serde_json::from_str(line).map_err(|e| format!("not JSON: {e}"))?;
-    let field = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or("");
-    let text = row.get("text").and_then(Value::as_str).ok_or("no \"text\": every line needs {\"id\": …, \"text\": \"…\"}")?;
-    let region = if field("region").is_empty() { arguments.region.as_str() } else { field("region") };
-    let message = Message::new(text).from(field("from")).received(field("received")).region(region).language(&arguments.lang);
-    let report = engine.check(&message).with_utf16_spans(text);
-    Ok(json!({ "id": row.get("id").cloned().unwrap_or(Value::Null), "report": report }))
+fn answers(engine: &mut Engine, chunk: &Chunk, region: &str, language: &str) -> Answers {
+    let mut answers = Answers::default();
+    chunk.each(|line, row| {
+        answers.count += 1;
+        let to = &mut answers.bytes;
+        // Writing to memory does not fail.
+        let _ = match &row {
+            Ok(row) => {
+                let report = engine.check(&row.message(region, language)).with_utf16_spans(&row.text);
+                serde_json::to_writer(&mut *to, &Answer { id: &row.id, report: &report })
+            }
+            Err(error) => {
+                answers.bad += 1;
+                serde_json::to_writer(&mut *to, &BadLine { line, error })
+            }
+        };
+        to.push(b'\n');
+    });
+    answers
+}
+
+/// Opens the output, and says how many of its lines are complete. What follows the last of them is cut off.
+fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
+    let failure = |e: io::Error| Failure::output_file(path, &e);
+    if !resume {
+        return Ok((File::create(path).map_err(failure)?, 0));
+    }
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(failure)?;
+    let (mut lines, mut complete, mut at) = (0, 0, 0);
+    let mut buffer = vec![0; 1 << 16];
+    let mut first = Vec::new();
+    loop {
+        let read = file.read(&mut buffer).map_err(failure)?;
+        if read == 0 {
+            break;
+        }
+        if first.len() < 8 {
+            first.extend_from_slice(&buffer[..read.min(8)]);
+        }
+        for end in memchr::memchr_iter(b'\n', &buffer[..read]) {
+            lines += 1;
+            complete = at + end as u64 + 1;
+        }
+        at += read as u64;
+    }
+    if lines > 0 && !first.starts_with(b"{\"id\":") && !first.starts_with(b"{\"line\":") {
+        return Err(Failure::usage(format!("{} is no output of telltext batch; it is left as it is", path.display())));
+    }
+    file.set_len(complete).map_err(failure)?;
+    file.seek(SeekFrom::Start(complete)).map_err(failure)?;
+    Ok((file, lines))
 }

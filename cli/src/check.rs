@@ -1,13 +1,15 @@
 //! `telltext check`: one message, a report to read or as JSON.
 
-use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use encoding_rs::Encoding;
 use telltext::report::{Finding, Level, Outcome, Report};
 use telltext::{Message, VERSION};
 
-use crate::input::Failure;
+use crate::input::{Failure, all_of, shown};
 use crate::knowledge::Known;
 
 /// How a report is written.
@@ -53,16 +55,23 @@ pub struct Arguments {
     /// How to write the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// How standard input is encoded if not in UTF-8: utf-16le, latin1, windows-1252 … (a byte order mark is heeded anyway)
+    #[arg(long, value_name = "NAME", value_parser = crate::rows::encoding)]
+    encoding: Option<&'static Encoding>,
 }
 
 /// Runs the command. Exit code 1 when the level is caution or strong.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let text = match arguments.text.as_deref() {
         Some(text) if text != "-" => text.to_owned(),
-        _ => standard_input()?,
+        _ => all_of(Path::new("-"), arguments.encoding)?,
     };
     let about = &arguments.about;
-    let message = Message::new(&text).from(&about.from).received(about.received.as_deref().unwrap_or("")).region(&about.region).language(&about.lang);
+    let message = Message::new(&text)
+        .from(&about.from)
+        .received(about.received.as_deref().unwrap_or(""))
+        .region(&about.region)
+        .language(&about.lang);
     let report = known.engine().check(&message);
     let level = report.level;
     let written = match arguments.format {
@@ -77,17 +86,6 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     };
     io::stdout().write_all(written.as_bytes()).map_err(|e| Failure::output(&e))?;
     Ok(ExitCode::from(u8::from(level >= Level::Caution)))
-}
-
-fn standard_input() -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::usage(format!("cannot read standard input: {e}")))?;
-    String::from_utf8(bytes).map_err(|e| Failure::usage(format!("standard input is not UTF-8 text (byte {}); convert it first", e.utf8_error().valid_up_to())))
-}
-
-/// Control characters of a message never reach the terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).filter(|c| !matches!(*c as u32, 0x202a..=0x202e | 0x2066..=0x2069)).collect()
 }
 
 struct Style {
@@ -129,7 +127,7 @@ fn readable(known: &Known, report: &Report, text: &str, language: &str, colour: 
     line(style.bold(sentence(level)));
     for finding in &report.findings {
         line(String::new());
-        line(heading(&style, finding, sentence(&format!("severity.{}", kebab(&finding.severity)))));
+        line(heading(&style, finding, sentence(&format!("severity.{}", kebab(finding.severity)))));
         if !finding.excerpt.is_empty() {
             line(format!("  “{}”", style.paint("4", &shown(&finding.excerpt.replace('\n', " ")))));
         }
@@ -160,7 +158,8 @@ fn readable(known: &Known, report: &Report, text: &str, language: &str, colour: 
     }
     line(String::new());
     for step in &report.next_steps {
-        let extra = [step.contact.as_deref(), step.url.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let extra =
+            [step.contact.as_deref(), step.url.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         line(format!("→ {}{}", step.what, if extra.is_empty() { String::new() } else { format!(" [{extra}]") }));
     }
     for item in &report.not_checked {
@@ -176,10 +175,15 @@ fn heading(style: &Style, finding: &Finding, severity: &str) -> String {
         telltext::report::Severity::Medium => "1;33",
         telltext::report::Severity::Low => "1",
     };
-    format!("{} {} {}", style.paint(code, &format!("● {}", finding.title)), style.dim(&format!("({severity})")), style.dim(&finding.marker))
+    format!(
+        "{} {} {}",
+        style.paint(code, &format!("● {}", finding.title)),
+        style.dim(&format!("({severity})")),
+        style.dim(&finding.marker)
+    )
 }
 
-fn kebab(severity: &telltext::report::Severity) -> &'static str {
+fn kebab(severity: telltext::report::Severity) -> &'static str {
     match severity {
         telltext::report::Severity::Low => "low",
         telltext::report::Severity::Medium => "medium",

@@ -1,7 +1,9 @@
 //! Reading and writing, and what to say when it fails.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
+
+use encoding_rs::Encoding;
 
 /// Why a command ended, in one line, and with which exit code.
 #[derive(Debug)]
@@ -31,8 +33,59 @@ impl Failure {
         Self { message: format!("cannot write the output: {error}"), code: OUTPUT }
     }
 
+    /// A file that cannot be written.
+    pub fn output_file(path: &Path, error: &io::Error) -> Self {
+        Self { message: format!("cannot write {}: {error}", path.display()), code: OUTPUT }
+    }
+
     /// A file that cannot be read.
     pub fn file(path: &Path, error: &io::Error) -> Self {
         Self::usage(format!("cannot read {}: {error}", path.display()))
+    }
+}
+
+/// All of a file, or of standard input for `-`.
+pub fn all_of(path: &Path, encoding: Option<&'static Encoding>) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let name = if path == Path::new("-") {
+        io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::usage(format!("cannot read standard input: {e}")))?;
+        "standard input".to_owned()
+    } else {
+        crate::rows::open(path)?.read_to_end(&mut bytes).map_err(|e| Failure::file(path, &e))?;
+        path.display().to_string()
+    };
+    decoded(bytes, encoding).map_err(|error| Failure::usage(format!("{name} is {error}")))
+}
+
+/// Text in the encoding named, or that its byte order mark names, or UTF-8.
+fn decoded(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String, String> {
+    match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(encoding) {
+        Some(encoding) if encoding != encoding_rs::UTF_8 => Ok(encoding.decode(&bytes).0.into_owned()),
+        _ => {
+            let text = String::from_utf8(bytes).map_err(|e| crate::rows::not_utf8(e.utf8_error()))?;
+            Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        }
+    }
+}
+
+/// Control characters of a message never reach the terminal, nor what turns the direction of writing.
+pub fn shown(text: &str) -> String {
+    let plain = |c: char| if c.is_control() && c != '\n' { '\u{fffd}' } else { c };
+    text.chars().map(plain).filter(|c| !matches!(*c as u32, 0x202a..=0x202e | 0x2066..=0x2069)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn text_is_decoded_as_named_or_marked() {
+        assert_eq!(decoded(b"caf\xc3\xa9".to_vec(), None).as_deref(), Ok("café"));
+        assert_eq!(decoded(b"\xef\xbb\xbfa".to_vec(), None).as_deref(), Ok("a"));
+        assert_eq!(decoded(b"caf\xe9".to_vec(), Some(encoding_rs::WINDOWS_1252)).as_deref(), Ok("café"));
+        assert_eq!(decoded(b"\xff\xfea\0".to_vec(), None).as_deref(), Ok("a"));
+        assert_eq!(decoded(b"a\0".to_vec(), Some(encoding_rs::UTF_16LE)).as_deref(), Ok("a"));
+        let error = decoded(b"caf\xe9".to_vec(), None).unwrap_err();
+        assert!(error.contains("byte 4") && error.contains("--encoding"), "{error}");
     }
 }

@@ -65,7 +65,14 @@ struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     fn new(source: &'a str, folded: &'a Folded, tokens: &'a Tokens, knowledge: &'a Knowledge) -> Self {
-        let mut kept = Self { folded, tokens, knowledge, source, placeholders: placeholders(&folded.bytes), names_are_capitalised: true };
+        let mut kept = Self {
+            folded,
+            tokens,
+            knowledge,
+            source,
+            placeholders: placeholders(&folded.bytes),
+            names_are_capitalised: true,
+        };
         // Where most words are written with a capital, a capital makes no name.
         let words = || tokens.list.iter().filter(|t| t.flags & (ENTITY | FIRST) == 0);
         kept.names_are_capitalised = words().filter(|t| kept.has_capital(t)).count() * 2 <= words().count();
@@ -105,7 +112,8 @@ impl<'a> Kept<'a> {
         let bytes = if token.word == NONE {
             &self.folded.bytes[token.start as usize..token.end as usize]
         } else {
-            &words.text.as_bytes()[words.offsets[token.word as usize] as usize..words.offsets[token.word as usize + 1] as usize]
+            &words.text.as_bytes()
+                [words.offsets[token.word as usize] as usize..words.offsets[token.word as usize + 1] as usize]
         };
         let mut hash = 0x811c_9dc5_u32;
         let mut previous = 0;

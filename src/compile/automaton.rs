@@ -46,7 +46,10 @@ pub fn build(patterns: &[Pattern], symbols: &mut Symbols) -> Result<Vec<Node>, S
         }
     }
     if growing.len() >= usize::from(u16::MAX) {
-        return Err(format!("the patterns need {} places, more than can be numbered; put alternatives into word lists", growing.len()));
+        return Err(format!(
+            "the patterns need {} places, more than can be numbered; put alternatives into word lists",
+            growing.len()
+        ));
     }
     let mut nodes = vec![Node::default(), Node::default()];
     let mut open: VecDeque<(usize, usize)> = VecDeque::from([(0, 0), (1, 1)]);

@@ -56,15 +56,24 @@ pub struct Entities {
 pub fn load(path: &Path) -> Result<Entities, Problem> {
     let text = std::fs::read_to_string(path).map_err(|e| problem(path, 0, e.to_string()))?;
     let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-    let file: EntitiesFile = toml::from_str(&text).map_err(|e| problem(path, e.span().map_or(0, |s| line(s.start)), e.message().to_owned()))?;
+    let file: EntitiesFile = toml::from_str(&text)
+        .map_err(|e| problem(path, e.span().map_or(0, |s| line(s.start)), e.message().to_owned()))?;
     let links = LinksFile::read(&path.with_file_name("links.toml"))?;
 
     let names: Vec<String> = file.kinds.iter().flatten().map(|name| name.get_ref().clone()).collect();
     if names.len() > 255 || !names.iter().map(String::as_str).take(FIRST_KINDS.len()).eq(FIRST_KINDS) {
-        return Err(problem(path, 0, format!("the first kinds are {}, and there are at most 255", FIRST_KINDS.join(", "))));
+        return Err(problem(
+            path,
+            0,
+            format!("the first kinds are {}, and there are at most 255", FIRST_KINDS.join(", ")),
+        ));
     }
     if let Some(entity) = file.entity.iter().find(|e| !names.contains(e.name.get_ref())) {
-        return Err(problem(path, line(entity.name.span().start), format!("`{}` is not one of the `kinds`", entity.name.get_ref())));
+        return Err(problem(
+            path,
+            line(entity.name.span().start),
+            format!("`{}` is not one of the `kinds`", entity.name.get_ref()),
+        ));
     }
     let mut automata = Vec::new();
     for row in &file.kinds {
@@ -77,7 +86,8 @@ pub fn load(path: &Path) -> Result<Entities, Problem> {
             }
             let at = line(entity.regex.span().start);
             let regex = with_parts(entity.regex.get_ref(), &file.part).map_err(|e| problem(path, at, e))?;
-            alone(&regex).map_err(|e| problem(path, at, format!("the regular expression of `{name}` does not compile: {e}")))?;
+            alone(&regex)
+                .map_err(|e| problem(path, at, format!("the regular expression of `{name}` does not compile: {e}")))?;
             let kind = names.iter().position(|n| n == name).unwrap_or(0);
             accepts.push((kind as u16 + 1) | if entity.ending { NEEDS_ENDING } else { 0 });
             regexes.push(regex);
@@ -89,7 +99,12 @@ pub fn load(path: &Path) -> Result<Entities, Problem> {
         let states = walk(&regexes, &accepts).map_err(|e| problem(path, first, e))?;
         automata.push(shapes(&minimised(&states)).map_err(|e| problem(path, first, e))?);
     }
-    let automaton = EntityAutomaton { automata: automata.leak(), names: leak_names(&names), endings: sorted(&links.endings), word_endings: sorted(&links.word_endings) };
+    let automaton = EntityAutomaton {
+        automata: automata.leak(),
+        names: leak_names(&names),
+        endings: sorted(&links.endings),
+        word_endings: sorted(&links.word_endings),
+    };
     Ok(Entities { automaton, names })
 }
 
@@ -147,12 +162,19 @@ struct State {
 /// Determinises all expressions together and writes down every state that can be reached.
 fn walk(regexes: &[String], accepts: &[u16]) -> Result<Vec<State>, String> {
     let dfa = dense::Builder::new()
-        .configure(dense::Config::new().match_kind(MatchKind::All).start_kind(StartKind::Anchored).accelerate(false).dfa_size_limit(Some(64 << 20)))
+        .configure(
+            dense::Config::new()
+                .match_kind(MatchKind::All)
+                .start_kind(StartKind::Anchored)
+                .accelerate(false)
+                .dfa_size_limit(Some(64 << 20)),
+        )
         .syntax(syntax())
         .thompson(thompson())
         .build_many(regexes)
         .map_err(|e| format!("the regular expressions do not go together: {e}"))?;
-    let first = dfa.universal_start_state(Anchored::Yes).ok_or("a regular expression looks at what stands before it")?;
+    let first =
+        dfa.universal_start_state(Anchored::Yes).ok_or("a regular expression looks at what stands before it")?;
     let mut numbers: HashMap<StateID, u32> = HashMap::from([(first, 1)]);
     let mut open = vec![first];
     let mut states = vec![State { to: vec![0; 256], accept: 0 }];
@@ -163,7 +185,10 @@ fn walk(regexes: &[String], accepts: &[u16]) -> Result<Vec<State>, String> {
         // A match is only told one byte late, or at the end.
         let end = dfa.next_eoi_state(from);
         let accept = if dfa.is_match_state(end) {
-            (0..dfa.match_len(end)).map(|i| dfa.match_pattern(end, i).as_usize()).min().map_or(0, |pattern| accepts[pattern])
+            (0..dfa.match_len(end))
+                .map(|i| dfa.match_pattern(end, i).as_usize())
+                .min()
+                .map_or(0, |pattern| accepts[pattern])
         } else {
             0
         };
@@ -191,7 +216,12 @@ fn walk(regexes: &[String], accepts: &[u16]) -> Result<Vec<State>, String> {
 fn minimised(states: &[State]) -> Vec<State> {
     let mut group: Vec<u32> = numbered(states.iter().map(|s| (s.accept, Vec::new())));
     loop {
-        let next = numbered(states.iter().enumerate().map(|(at, s)| (group[at] as u16, s.to.iter().map(|&to| group[to as usize]).collect())));
+        let next = numbered(
+            states
+                .iter()
+                .enumerate()
+                .map(|(at, s)| (group[at] as u16, s.to.iter().map(|&to| group[to as usize]).collect())),
+        );
         let (before, after) = (group.iter().collect::<HashSet<_>>().len(), next.iter().collect::<HashSet<_>>().len());
         group = next;
         if before == after {
@@ -200,7 +230,10 @@ fn minimised(states: &[State]) -> Vec<State> {
     }
     let mut merged: Vec<Option<State>> = vec![None; group.iter().max().map_or(0, |&g| g as usize + 1)];
     for (at, state) in states.iter().enumerate() {
-        merged[group[at] as usize].get_or_insert_with(|| State { to: state.to.iter().map(|&to| group[to as usize]).collect(), accept: state.accept });
+        merged[group[at] as usize].get_or_insert_with(|| State {
+            to: state.to.iter().map(|&to| group[to as usize]).collect(),
+            accept: state.accept,
+        });
     }
     merged.into_iter().flatten().collect()
 }
@@ -230,7 +263,10 @@ fn shapes(states: &[State]) -> Result<Shapes, String> {
     }
     let width = representatives.len() + 1;
     if states.len() * width > usize::from(u16::MAX) {
-        return Err(format!("{} states of {width} columns are more than the tables can number; make the regular expressions simpler", states.len()));
+        return Err(format!(
+            "{} states of {width} columns are more than the tables can number; make the regular expressions simpler",
+            states.len()
+        ));
     }
     let mut rows = Vec::new();
     for state in states {
@@ -246,7 +282,17 @@ mod tests {
 
     /// The longest prefix any of the regular expressions matches as a whole, and the first that does.
     fn plainly(regexes: &[String], text: &[u8]) -> Option<(u16, usize)> {
-        let each: Vec<_> = regexes.iter().map(|r| dense::Builder::new().configure(dense::Config::new().match_kind(MatchKind::All)).syntax(syntax()).thompson(thompson()).build(r).expect("it compiles")).collect();
+        let each: Vec<_> = regexes
+            .iter()
+            .map(|r| {
+                dense::Builder::new()
+                    .configure(dense::Config::new().match_kind(MatchKind::All))
+                    .syntax(syntax())
+                    .thompson(thompson())
+                    .build(r)
+                    .expect("it compiles")
+            })
+            .collect();
         (1..=text.len()).rev().find_map(|end| {
             let whole = |dfa: &dense::DFA<Vec<u32>>| {
                 let first = dfa.universal_start_state(Anchored::Yes).expect("nothing stands before");
@@ -266,7 +312,10 @@ mod tests {
         let shapes = shapes(&small).expect("they are few");
         let columns = usize::from(shapes.columns);
         for number in 0..4096usize {
-            let text: Vec<u8> = (0..6).map(|place| b"ab1\xc3"[number >> (2 * place) & 3]).flat_map(|b| if b == 0xC3 { vec![0xC3, 0xA9] } else { vec![b] }).collect();
+            let text: Vec<u8> = (0..6)
+                .map(|place| b"ab1\xc3"[number >> (2 * place) & 3])
+                .flat_map(|b| if b == 0xC3 { vec![0xC3, 0xA9] } else { vec![b] })
+                .collect();
             let mut state = columns + 1;
             let mut best = None;
             for (at, &byte) in text.iter().enumerate() {
@@ -295,10 +344,13 @@ mod tests {
     fn mistakes_are_told_with_their_line() {
         let folder = std::env::temp_dir().join(format!("telltext-entities-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/markers/links.toml"), folder.join("links.toml")).expect("a copy");
+        std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/markers/links.toml"), folder.join("links.toml"))
+            .expect("a copy");
         let path = folder.join("entities.toml");
         let head = "kinds = [[\"url\", \"email\", \"phone\", \"short-code\"]]\n[part]\n";
-        let all = ["url", "email", "phone", "short-code"].map(|name| format!("[[entity]]\nname = \"{name}\"\nregex = \"{name}\"\nwhy = \"x\"\n")).concat();
+        let all = ["url", "email", "phone", "short-code"]
+            .map(|name| format!("[[entity]]\nname = \"{name}\"\nregex = \"{name}\"\nwhy = \"x\"\n"))
+            .concat();
         let tell = |text: String| {
             std::fs::write(&path, text).expect("a file");
             load(&path).map(|e| e.names).map_err(|p| (p.line, p.message))

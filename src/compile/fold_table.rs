@@ -25,7 +25,12 @@ impl OwnedFoldTable {
     /// Keeps the table for as long as the program runs.
     #[must_use]
     pub fn leak(self) -> FoldTable {
-        FoldTable { stage1: self.stage1.leak(), stage2: self.stage2.leak(), acts: self.acts.leak(), pool: self.pool.leak() }
+        FoldTable {
+            stage1: self.stage1.leak(),
+            stage2: self.stage2.leak(),
+            acts: self.acts.leak(),
+            pool: self.pool.leak(),
+        }
     }
 }
 
@@ -86,7 +91,11 @@ fn acts(pool: &mut String) -> Vec<Act> {
                     away
                 }
             }
-            None => Act::new(fold.class, fold.look, *pieces.entry(fold.text).or_insert_with_key(|piece| in_pool(piece, pool))),
+            None => Act::new(
+                fold.class,
+                fold.look,
+                *pieces.entry(fold.text).or_insert_with_key(|piece| in_pool(piece, pool)),
+            ),
         })
         .collect()
 }
@@ -180,13 +189,41 @@ fn is_kept(c: char) -> bool {
 /// Quotes, dashes, spaces and line breaks made plain, also those of Windows-1252 read as Latin-1; digits of other scripts; signs that pose as others.
 fn plain_sign(c: char) -> Option<&'static str> {
     const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    const ZEROS: [u32; 16] =
-        [0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0];
+    const ZEROS: [u32; 16] = [
+        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040,
+        0x17E0,
+    ];
     let cp = c as u32;
     Some(match cp {
-        0x91 | 0x92 | 0xB4 | 0x2B9 | 0x2BB | 0x2BC | 0x2C8 | 0x2CA | 0x2CB | 0x2018..=0x201B | 0x2032 | 0x2035 | 0x2039 | 0x203A => "'",
+        0x91
+        | 0x92
+        | 0xB4
+        | 0x2B9
+        | 0x2BB
+        | 0x2BC
+        | 0x2C8
+        | 0x2CA
+        | 0x2CB
+        | 0x2018..=0x201B
+        | 0x2032
+        | 0x2035
+        | 0x2039
+        | 0x203A => "'",
         0x93 | 0x94 | 0xAB | 0xBB | 0x2BA | 0x201C..=0x201F | 0x2033 | 0x2036 => "\"",
-        0x96 | 0x97 | 0x58A | 0x5BE | 0x2010..=0x2015 | 0x2043 | 0x2212 | 0x2E3A | 0x2E3B | 0xFE31 | 0xFE32 | 0xFE58 | 0xFE63 | 0xFF0D => "-",
+        0x96
+        | 0x97
+        | 0x58A
+        | 0x5BE
+        | 0x2010..=0x2015
+        | 0x2043
+        | 0x2212
+        | 0x2E3A
+        | 0x2E3B
+        | 0xFE31
+        | 0xFE32
+        | 0xFE58
+        | 0xFE63
+        | 0xFF0D => "-",
         0x20 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x2800 | 0x3000 | 0x9 => " ",
         0xA | 0x85 | 0x2028 | 0x2029 => "\n",
         0x2024..=0x2026 => ".",
@@ -248,7 +285,9 @@ fn negative_letter(c: char) -> Option<&'static str> {
 
 /// The plain letter a Latin letter without a decomposition is drawn like (ɑ, ɡ, ƽ…).
 fn latin_look(c: char) -> Option<u8> {
-    (is_latin(c) && c.is_alphabetic() && !c.is_ascii()).then(|| plain_letter(skeleton(c.encode_utf8(&mut [0; 4])))).flatten()
+    (is_latin(c) && c.is_alphabetic() && !c.is_ascii())
+        .then(|| plain_letter(skeleton(c.encode_utf8(&mut [0; 4]))))
+        .flatten()
 }
 
 /// The Latin letter a letter of another alphabet can pose as.

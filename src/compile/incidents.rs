@@ -9,7 +9,10 @@ use crate::incidents::shingles;
 use crate::knowledge::Incident;
 
 /// The pages of all incidents that have words, and their shingles sorted by hash.
-pub fn build(files: &BTreeMap<String, (File, IncidentFile)>, fold: &dyn Fn(&str) -> Vec<String>) -> (Vec<Incident>, Vec<(u16, u16)>) {
+pub fn build(
+    files: &BTreeMap<String, (File, IncidentFile)>,
+    fold: &dyn Fn(&str) -> Vec<String>,
+) -> (Vec<Incident>, Vec<(u16, u16)>) {
     let mut pages = Vec::new();
     let mut all = Vec::new();
     for (id, (_, incident)) in files {

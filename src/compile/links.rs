@@ -38,13 +38,18 @@ impl LinksFile {
         let problem = |line, message| Problem { file: path.to_path_buf(), line, message };
         let text = std::fs::read_to_string(path).map_err(|e| problem(0, e.to_string()))?;
         let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-        let file: Self = toml::from_str(&text).map_err(|e| problem(e.span().map_or(0, |s| line(s.start)), e.message().to_owned()))?;
+        let file: Self = toml::from_str(&text)
+            .map_err(|e| problem(e.span().map_or(0, |s| line(s.start)), e.message().to_owned()))?;
         for list in file.lists() {
             for entry in list {
-                let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'*' | b'?');
+                let plain =
+                    |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'*' | b'?');
                 if entry.is_empty() || !entry.bytes().all(plain) {
                     let at = text.find(&format!("\"{entry}\"")).map_or(0, line);
-                    return Err(problem(at, format!("`{entry}`: hosts and labels are written in lower case, without spaces or scheme")));
+                    return Err(problem(
+                        at,
+                        format!("`{entry}`: hosts and labels are written in lower case, without spaces or scheme"),
+                    ));
                 }
             }
         }
@@ -99,8 +104,11 @@ pub fn load(path: &Path) -> Result<LinkKnowledge, Problem> {
             *kinds.entry(entry).or_default() |= kind;
         }
     }
-    let long = |list: &[String], least: usize, unless: &[String]| sorted(&list.iter().filter(|word| word.len() >= least && !unless.contains(word)).cloned().collect::<Vec<_>>());
-    let entries: Vec<(&'static str, u16)> = kinds.into_iter().map(|(text, kinds)| (&*String::leak(text.to_owned()), kinds)).collect();
+    let long = |list: &[String], least: usize, unless: &[String]| {
+        sorted(&list.iter().filter(|word| word.len() >= least && !unless.contains(word)).cloned().collect::<Vec<_>>())
+    };
+    let entries: Vec<(&'static str, u16)> =
+        kinds.into_iter().map(|(text, kinds)| (&*String::leak(text.to_owned()), kinds)).collect();
     Ok(LinkKnowledge {
         slots: slots(&entries),
         entries: entries.leak(),
@@ -125,6 +133,7 @@ fn slots(entries: &[(&str, u16)]) -> &'static [u16] {
 }
 
 /// A list in the order of its bytes, without doubles, kept for as long as the program runs.
+#[must_use]
 pub fn sorted(list: &[String]) -> &'static [&'static str] {
     let mut list: Vec<&'static str> = list.iter().map(|s| &*String::leak(s.clone())).collect();
     list.sort_unstable();
@@ -138,7 +147,8 @@ mod tests {
 
     #[test]
     fn entries_are_hosts_in_lower_case() {
-        let written = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/markers/links.toml")).expect("the file");
+        let written =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/markers/links.toml")).expect("the file");
         let path = std::env::temp_dir().join(format!("telltext-links-{}.toml", std::process::id()));
         for wrong in ["\"Bit.ly\"", "\"https://bit.ly\"", "\"\""] {
             std::fs::write(&path, written.replacen("\"bit.ly\"", wrong, 1)).expect("a file");

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use super::Problem;
-use super::source::{CategoryEntry, CombinationEntry, CombinationsFile, GuardFile, IncidentFile, InterfaceFile, MarkerFile, RegionFile, SignalFile, SourceEntry, WordFile};
+use super::source::{
+    CategoryEntry, CombinationEntry, CombinationsFile, GuardFile, IncidentFile, InterfaceFile, MarkerFile, RegionFile,
+    SignalFile, SourceEntry, WordFile,
+};
 use crate::vocabulary::Category;
 
 /// How many `[[raise]]` and `[[quiet]]` examples a marker needs of each.
@@ -39,7 +42,7 @@ pub struct File {
 impl File {
     /// The line, from 1, in which a byte stands.
     pub fn line(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|&&b| b == b'\n').count() + 1
+        self.text.as_bytes()[..offset.min(self.text.len())].split(|&b| b == b'\n').count()
     }
 
     fn stem(&self) -> String {
@@ -55,14 +58,18 @@ pub struct Files {
 }
 
 /// The files beside the markers that are no markers.
-const SINGLES: [&str; 6] = ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml", "fairness.toml"];
+const SINGLES: [&str; 6] =
+    ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml", "fairness.toml"];
 
 impl Files {
     /// Reads the folder.
     pub fn find(folder: &Path, problems: &mut Problems) -> Self {
         let mut markers = read_folder(folder, problems);
         markers.retain(|f| !SINGLES.iter().any(|s| f.path.ends_with(s)));
-        let parts = ["words", "signals", "guards", "regions", "incidents"].into_iter().map(|part| (part, read_folder(&folder.join(part), problems))).collect();
+        let parts = ["words", "signals", "guards", "regions", "incidents"]
+            .into_iter()
+            .map(|part| (part, read_folder(&folder.join(part), problems)))
+            .collect();
         Self { folder: folder.to_path_buf(), markers, parts }
     }
 
@@ -116,7 +123,9 @@ impl Loaded {
             regions: parse_all(&files.parts["regions"], problems),
             incidents: parse_all(&files.parts["incidents"], problems),
             categories: parse(&files.single("categories.toml"), problems).unwrap_or_default(),
-            combinations: parse::<CombinationsFile>(&files.single("combinations.toml"), problems).map(|c| c.combination).unwrap_or_default(),
+            combinations: parse::<CombinationsFile>(&files.single("combinations.toml"), problems)
+                .map(|c| c.combination)
+                .unwrap_or_default(),
             interface: parse(&files.single("interface.toml"), problems).unwrap_or_default(),
         };
         for (id, (file, marker)) in &loaded.markers {
@@ -142,7 +151,11 @@ impl Loaded {
 
     /// The newest month anything was checked or published in.
     pub fn version(&self) -> String {
-        let dates = self.regions.values().map(|(_, r)| r.checked.as_str()).chain(self.markers.values().flat_map(|(_, m)| m.source.iter().map(|s| s.date.as_str())));
+        let dates = self
+            .regions
+            .values()
+            .map(|(_, r)| r.checked.as_str())
+            .chain(self.markers.values().flat_map(|(_, m)| m.source.iter().map(|s| s.date.as_str())));
         dates.filter(|d| d.len() >= 7).map(|d| d[..7].to_owned()).max().unwrap_or_else(|| "0000-00".into())
     }
 }
@@ -151,7 +164,10 @@ fn parse_all<T: DeserializeOwned>(files: &[File], problems: &mut Problems) -> BT
     let mut parsed = BTreeMap::new();
     for file in files {
         let id = file.stem();
-        if id.is_empty() || id.starts_with('-') || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        if id.is_empty()
+            || id.starts_with('-')
+            || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        {
             problems.add(&file.path, 0, format!("`{id}` is no id; file names are lower case with hyphens"));
         }
         if let Some(value) = parse(file, problems) {
@@ -177,7 +193,10 @@ fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Probl
     if let Some(own) = &marker.id
         && own.get_ref() != id
     {
-        say(file.line(own.span().start), format!("the id is `{}` and the file is `{id}.toml`; they must be the same", own.get_ref()));
+        say(
+            file.line(own.span().start),
+            format!("the id is `{}` and the file is `{id}.toml`; they must be the same", own.get_ref()),
+        );
     }
     if marker.when.is_empty() {
         say(0, "no [[when]]: say when the marker is raised".into());
@@ -185,7 +204,8 @@ fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Probl
     match marker.text.get("en") {
         None => say(0, "no [text.en]: every marker has English text".into()),
         Some(text) => {
-            for (name, words) in [("title", &text.title), ("what", &text.what), ("why", &text.why), ("do", &text.todo)] {
+            for (name, words) in [("title", &text.title), ("what", &text.what), ("why", &text.why), ("do", &text.todo)]
+            {
                 if words.trim().is_empty() {
                     say(0, format!("[text.en] {name} is empty"));
                 }
@@ -211,9 +231,14 @@ fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Probl
 }
 
 fn wrong_source(source: &SourceEntry) -> Option<String> {
-    let digits = |part: Option<&str>, length: usize| part.is_none_or(|p| p.len() == length && p.bytes().all(|b| b.is_ascii_digit()));
+    let digits = |part: Option<&str>, length: usize| {
+        part.is_none_or(|p| p.len() == length && p.bytes().all(|b| b.is_ascii_digit()))
+    };
     let mut parts = source.date.split('-');
-    let date_fits = parts.next().is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit())) && digits(parts.next(), 2) && digits(parts.next(), 2) && parts.next().is_none();
+    let date_fits = parts.next().is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()))
+        && digits(parts.next(), 2)
+        && digits(parts.next(), 2)
+        && parts.next().is_none();
     if !date_fits {
         return Some(format!("source date `{}`: write YYYY, YYYY-MM or YYYY-MM-DD", source.date));
     }

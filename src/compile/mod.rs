@@ -23,7 +23,9 @@ use self::pattern::Pattern;
 use self::source::{Text, When};
 use self::words::{List, Symbols, leak};
 use crate::fold::{FoldTable, Folded};
-use crate::knowledge::{AskedSignals, CategoryPage, Combination, Condition, Group, Guard, Knowledge, Marker, NONE, SignalPage, Where};
+use crate::knowledge::{
+    AskedSignals, CategoryPage, Combination, Condition, Group, Guard, Knowledge, Marker, NONE, SignalPage, Where,
+};
 use crate::packed::{Column, Pack as _, Writer};
 use crate::signals::names::ENGINE_SIGNALS;
 use crate::tokens::words_of;
@@ -104,12 +106,21 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let link_knowledge = links::load(&folder.join("links.toml"));
     let (entities, link_knowledge) = match (entities, link_knowledge) {
         (Ok(entities), Ok(link_knowledge)) => (entities, link_knowledge),
-        (entities, link_knowledge) => return (None, [entities.err(), link_knowledge.err()].into_iter().flatten().collect()),
+        (entities, link_knowledge) => {
+            return (None, [entities.err(), link_knowledge.err()].into_iter().flatten().collect());
+        }
     };
     let entity_names: Vec<String> = entities.names.clone();
 
     let lists = resolve_lists(&loaded, &entity_names, &fold, &mut problems);
-    let mut compiler = Compiler { problems, lists: &lists, fold: &fold, atoms: HashMap::new(), patterns: Vec::new(), signals: BTreeMap::new() };
+    let mut compiler = Compiler {
+        problems,
+        lists: &lists,
+        fold: &fold,
+        atoms: HashMap::new(),
+        patterns: Vec::new(),
+        signals: BTreeMap::new(),
+    };
     for (number, (name, _)) in ENGINE_SIGNALS.iter().enumerate() {
         compiler.signals.insert((*name).into(), number as u16);
     }
@@ -158,7 +169,9 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         let category_key = load::kebab(marker.category);
         let heeded = match (&marker.guards, loaded.categories.get(&category_key)) {
             (Some(own), _) => compiler.numbers(&file.path, own, &guard_ids, "guard"),
-            (None, Some(category)) => compiler.numbers(&folder.join("categories.toml"), &category.guards, &guard_ids, "guard"),
+            (None, Some(category)) => {
+                compiler.numbers(&folder.join("categories.toml"), &category.guards, &guard_ids, "guard")
+            }
             (None, None) => Vec::new(),
         };
         markers.push(Marker {
@@ -175,7 +188,13 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         });
         for (raise, list) in [(true, &marker.raise), (false, &marker.quiet)] {
             for example in list {
-                examples.push(MarkerExample { marker: id.clone(), raise, file: file.path.clone(), line: file.line(example.text.span().start), example: example.clone() });
+                examples.push(MarkerExample {
+                    marker: id.clone(),
+                    raise,
+                    file: file.path.clone(),
+                    line: file.line(example.text.span().start),
+                    example: example.clone(),
+                });
             }
         }
     }
@@ -183,11 +202,18 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let combinations_file = files.single("combinations.toml");
     let mut combinations = Vec::new();
     for entry in &loaded.combinations {
-        let marker = compiler.numbers(&combinations_file.path, std::slice::from_ref(&entry.marker), &marker_ids, "marker");
-        let (with_signals, with_markers): (Vec<_>, Vec<_>) = entry.with_any.iter().cloned().partition(|t| t.get_ref().contains('@'));
+        let marker =
+            compiler.numbers(&combinations_file.path, std::slice::from_ref(&entry.marker), &marker_ids, "marker");
+        let (with_signals, with_markers): (Vec<_>, Vec<_>) =
+            entry.with_any.iter().cloned().partition(|t| t.get_ref().contains('@'));
         let with_markers = compiler.numbers(&combinations_file.path, &with_markers, &marker_ids, "marker");
         if let Some(&marker) = marker.first() {
-            combinations.push(Combination { marker, with_markers: leak(with_markers), with_signals: compiler.conditions(&combinations_file, &with_signals), to: entry.to });
+            combinations.push(Combination {
+                marker,
+                with_markers: leak(with_markers),
+                with_signals: compiler.conditions(&combinations_file, &with_signals),
+                to: entry.to,
+            });
         }
     }
 
@@ -207,14 +233,22 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, 0, e)).ok();
     let built = words::build(&lists, &symbols, &entity_names).map_err(|e| problems.add(&whole, 0, e)).ok();
 
-    let categories: Vec<CategoryPage> = loaded.categories.iter().filter_map(|(key, entry)| Some(CategoryPage { category: load::category(key)?, name: texts::by_language(&entry.name) })).collect();
+    let categories: Vec<CategoryPage> = loaded
+        .categories
+        .iter()
+        .filter_map(|(key, entry)| {
+            Some(CategoryPage { category: load::category(key)?, name: texts::by_language(&entry.name) })
+        })
+        .collect();
     let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold);
     let regions = texts::regions(&loaded.regions);
     let sentences = texts::sentences(&loaded.interface);
 
     let found = problems.finish();
     let (Some(automaton), Some(built)) = (automaton, built) else { return (None, found) };
-    let asked = AskedSignals::find(|name| order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16));
+    let asked = AskedSignals::find(|name| {
+        order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16)
+    });
     let version = loaded.version();
     let mut writer = Writer::default();
     writer.number(Column::Misc, entity_names.len() as u32);
@@ -234,7 +268,8 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     leak(sentences).pack(&mut writer);
     let (packed, text) = writer.finish();
     let fixed = Fixed { fold: fold_table, entities: entities.automaton, links: link_knowledge };
-    let knowledge: &'static Knowledge = Box::leak(Box::new(crate::unpack::knowledge(&fixed, leak(packed.clone()), leak_str(&text))));
+    let knowledge: &'static Knowledge =
+        Box::leak(Box::new(crate::unpack::knowledge(&fixed, leak(packed.clone()), leak_str(&text))));
     (Some(Compiled { knowledge, fixed, packed, text, examples, files: files.paths() }), found)
 }
 
@@ -250,7 +285,12 @@ fn leak_str(text: &str) -> &'static str {
 }
 
 /// Word lists with their includes resolved, folded.
-fn resolve_lists(loaded: &Loaded, entities: &[String], fold: &dyn Fn(&str) -> Vec<String>, problems: &mut Problems) -> BTreeMap<String, List> {
+fn resolve_lists(
+    loaded: &Loaded,
+    entities: &[String],
+    fold: &dyn Fn(&str) -> Vec<String>,
+    problems: &mut Problems,
+) -> BTreeMap<String, List> {
     let mut own: BTreeMap<String, List> = BTreeMap::new();
     for (name, (file, words)) in &loaded.words {
         let mut list = List::default();
@@ -272,7 +312,11 @@ fn resolve_lists(loaded: &Loaded, entities: &[String], fold: &dyn Fn(&str) -> Ve
         let list = own.entry(name.to_owned()).or_default();
         list.entities.extend(parts.into_iter().filter(|p| entities.iter().any(|e| e == p)).map(str::to_owned));
     }
-    let mut includes: BTreeMap<String, Vec<String>> = loaded.words.iter().map(|(name, (_, words))| (name.clone(), words.include.iter().map(|t| t.get_ref().clone()).collect())).collect();
+    let mut includes: BTreeMap<String, Vec<String>> = loaded
+        .words
+        .iter()
+        .map(|(name, (_, words))| (name.clone(), words.include.iter().map(|t| t.get_ref().clone()).collect()))
+        .collect();
     if !loaded.words.contains_key("day") {
         own.entry("day".into()).or_default();
         includes.insert("day".into(), vec!["weekday".into(), "relative-day".into(), "date".into()]);
@@ -280,7 +324,11 @@ fn resolve_lists(loaded: &Loaded, entities: &[String], fold: &dyn Fn(&str) -> Ve
     for (name, (file, words)) in &loaded.words {
         for include in &words.include {
             if !own.contains_key(include.get_ref()) {
-                problems.add(&file.path, file.line(include.span().start), format!("`{}` includes `{}`, and there is no such word list or entity", name, include.get_ref()));
+                problems.add(
+                    &file.path,
+                    file.line(include.span().start),
+                    format!("`{}` includes `{}`, and there is no such word list or entity", name, include.get_ref()),
+                );
             }
         }
     }
@@ -366,7 +414,9 @@ impl Compiler<'_> {
         let trimmed = text.trim();
         let (negated, rest) = trimmed.strip_prefix('!').map_or((false, trimmed), |rest| (true, rest));
         if let Some(name) = rest.strip_prefix('@') {
-            let id = *self.signals.get(name).ok_or_else(|| format!("`@{name}`: there is no such signal; see markers/signals/ and src/signals/names.rs"))?;
+            let id = *self.signals.get(name).ok_or_else(|| {
+                format!("`@{name}`: there is no such signal; see markers/signals/ and src/signals/names.rs")
+            })?;
             return Ok(Condition { is_signal: true, negated, id });
         }
         if negated {
@@ -380,11 +430,13 @@ impl Compiler<'_> {
             if let pattern::Symbol::List(name) = symbol
                 && !self.lists.contains_key(name)
             {
-                return Err(format!("`{trimmed}`: there is no word list or entity `{{{name}}}`; add markers/words/{name}.toml"));
+                return Err(format!(
+                    "`{trimmed}`: there is no word list or entity `{{{name}}}`; add markers/words/{name}.toml"
+                ));
             }
         }
         let id = self.patterns.len() as u16;
-        if id >= NONE {
+        if id == NONE {
             return Err("more patterns than the tables can number".into());
         }
         self.atoms.insert(trimmed.to_owned(), id);
@@ -410,15 +462,29 @@ impl Compiler<'_> {
             .iter()
             .map(|(id, (_, signal))| {
                 let texts = signal.when.iter().flat_map(|w| w.any.iter().chain(&w.all).chain(&w.unless));
-                (id, texts.filter_map(|t| t.get_ref().trim().trim_start_matches('!').strip_prefix('@').map(str::to_owned)).filter(|n| loaded.signals.contains_key(n)).collect())
+                (
+                    id,
+                    texts
+                        .filter_map(|t| t.get_ref().trim().trim_start_matches('!').strip_prefix('@').map(str::to_owned))
+                        .filter(|n| loaded.signals.contains_key(n))
+                        .collect(),
+                )
             })
             .collect();
         let mut order: Vec<String> = Vec::new();
         while order.len() < needs.len() {
-            let ready: Vec<String> = needs.iter().filter(|(id, n)| !order.contains(id) && n.iter().all(|m| order.contains(m))).map(|(id, _)| (*id).clone()).collect();
+            let ready: Vec<String> = needs
+                .iter()
+                .filter(|(id, n)| !order.contains(id) && n.iter().all(|m| order.contains(m)))
+                .map(|(id, _)| (*id).clone())
+                .collect();
             if ready.is_empty() {
                 let stuck: Vec<&str> = needs.keys().filter(|id| !order.contains(id)).map(|id| id.as_str()).collect();
-                self.problems.add(&loaded.signals[stuck[0]].0.path, 0, format!("these signals need each other in a circle: {}", stuck.join(", ")));
+                self.problems.add(
+                    &loaded.signals[stuck[0]].0.path,
+                    0,
+                    format!("these signals need each other in a circle: {}", stuck.join(", ")),
+                );
                 order.extend(stuck.into_iter().map(str::to_owned));
                 break;
             }

@@ -128,7 +128,7 @@ pub fn groups(groups: &[Group], writer: &mut Writer) {
         writer.number(Column::Misc, group.severity.map_or(0, |s| s as u32 + 1));
         for conditions in [group.any, group.all, group.unless] {
             writer.number(Column::Misc, conditions.len() as u32);
-            for condition in conditions {
+            for &condition in conditions {
                 self::condition(condition, &mut before, writer);
             }
         }
@@ -136,14 +136,14 @@ pub fn groups(groups: &[Group], writer: &mut Writer) {
 }
 
 /// Writes one condition: whether it is a signal, negated, and how far its number is from that of the last.
-fn condition(condition: &Condition, before: &mut u16, writer: &mut Writer) {
+fn condition(condition: Condition, before: &mut u16, writer: &mut Writer) {
     let kind = u32::from(condition.is_signal) | u32::from(condition.negated) << 1;
     if condition.is_signal {
         writer.number(Column::Conditions, u32::from(condition.id) << 2 | kind);
         return;
     }
     let step = i32::from(condition.id) - i32::from(*before);
-    let folded = (step << 1 ^ step >> 31) as u32;
+    let folded = (step << 1 ^ step >> 31).cast_unsigned();
     writer.number(Column::Conditions, folded << 2 | kind);
     *before = condition.id;
 }

@@ -90,7 +90,11 @@ impl Reader<'_> {
                 '[' => {
                     self.at += 1;
                     let mut choices = self.choices(']')?;
-                    pieces.push(Piece::Optional(if choices.len() == 1 { choices.remove(0) } else { vec![Piece::Choice(choices)] }));
+                    pieces.push(Piece::Optional(if choices.len() == 1 {
+                        choices.remove(0)
+                    } else {
+                        vec![Piece::Choice(choices)]
+                    }));
                 }
                 '{' => pieces.push(Piece::Symbol(self.list()?)),
                 '.' if self.characters.get(self.at + 1) == Some(&'.') => pieces.push(Piece::Gap(self.gap()?)),
@@ -125,7 +129,8 @@ impl Reader<'_> {
 
     fn list(&mut self) -> Result<Symbol, String> {
         let start = self.at + 1;
-        let length = self.characters[start..].iter().position(|&c| c == '}').ok_or("`}` is missing after a list name")?;
+        let length =
+            self.characters[start..].iter().position(|&c| c == '}').ok_or("`}` is missing after a list name")?;
         let name: String = self.characters[start..start + length].iter().collect();
         self.at = start + length + 1;
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
@@ -147,7 +152,10 @@ impl Reader<'_> {
     fn literal(&mut self) -> Result<Vec<Piece>, String> {
         let start = self.at;
         while let Some(&c) = self.characters.get(self.at) {
-            if c.is_whitespace() || "()[]|{}".contains(c) || (c == '.' && self.characters.get(self.at + 1) == Some(&'.')) {
+            if c.is_whitespace()
+                || "()[]|{}".contains(c)
+                || (c == '.' && self.characters.get(self.at + 1) == Some(&'.'))
+            {
                 break;
             }
             self.at += 1;
@@ -348,7 +356,16 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        for (text, part) in [("{vote", "missing"), ("(a|b", "missing"), ("a)", "pairs"), ("..40 a", "..40"), ("a ** b", "star"), ("..2", "at least one"), ("(a|)", "empty"), ("vo*", "3 letters")] {
+        for (text, part) in [
+            ("{vote", "missing"),
+            ("(a|b", "missing"),
+            ("a)", "pairs"),
+            ("..40 a", "..40"),
+            ("a ** b", "star"),
+            ("..2", "at least one"),
+            ("(a|)", "empty"),
+            ("vo*", "3 letters"),
+        ] {
             let error = parse(text, &split).unwrap_err();
             assert!(error.contains(part), "{text}: {error}");
         }

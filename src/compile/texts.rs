@@ -27,7 +27,17 @@ pub fn of_marker(marker: &MarkerFile, part: impl Fn(&MarkerText) -> &String) -> 
 
 /// Sources as they are embedded.
 pub fn sources(entries: &[SourceEntry]) -> &'static [SourcePage] {
-    leak(entries.iter().map(|s| SourcePage { title: leak_str(&s.title), publisher: leak_str(&s.publisher), date: leak_str(&s.date), url: leak_str(&s.url) }).collect())
+    leak(
+        entries
+            .iter()
+            .map(|s| SourcePage {
+                title: leak_str(&s.title),
+                publisher: leak_str(&s.publisher),
+                date: leak_str(&s.date),
+                url: leak_str(&s.url),
+            })
+            .collect(),
+    )
 }
 
 /// The examples of a marker that catalogues show: of each language the first that raises it and the first lawful one.
@@ -36,7 +46,11 @@ pub fn examples(marker: &MarkerFile) -> &'static [Example] {
     for lang in LANGUAGES {
         let raise = marker.raise.iter().find(|e| e.lang == lang).map(|e| (e, true));
         let quiet = marker.quiet.iter().find(|e| e.lang == lang && e.lawful).map(|e| (e, false));
-        shown.extend(raise.into_iter().chain(quiet).map(|(e, raises)| Example { text: leak_str(e.text.get_ref()), lang, raises }));
+        shown.extend(raise.into_iter().chain(quiet).map(|(e, raises)| Example {
+            text: leak_str(e.text.get_ref()),
+            lang,
+            raises,
+        }));
     }
     leak(shown)
 }
@@ -62,17 +76,34 @@ pub fn regions(files: &BTreeMap<String, (File, RegionFile)>) -> Vec<Region> {
                 region
                     .step
                     .iter()
-                    .map(|s| Step { action: s.action, serves: leak_all(&s.serves), what: by_language(&s.what), contact: leak_str(&s.contact), url: leak_str(&s.url) })
+                    .map(|s| Step {
+                        action: s.action,
+                        serves: leak_all(&s.serves),
+                        what: by_language(&s.what),
+                        contact: leak_str(&s.contact),
+                        url: leak_str(&s.url),
+                    })
                     .collect(),
             ),
-            us_federal_calendar: region.calendar.as_ref().is_some_and(|c| c.federal_general == "tuesday-after-first-monday-of-november-even-years"),
+            us_federal_calendar: region
+                .calendar
+                .as_ref()
+                .is_some_and(|c| c.federal_general == "tuesday-after-first-monday-of-november-even-years"),
         })
         .collect()
 }
 
 /// Sentences sorted by id, `table.key`.
 pub fn sentences(file: &InterfaceFile) -> Vec<Sentence> {
-    let mut all: Vec<Sentence> = file.iter().flat_map(|(table, entries)| entries.iter().map(move |(key, words)| Sentence { id: leak_str(&format!("{table}.{key}")), words: by_language(words) })).collect();
+    let mut all: Vec<Sentence> = file
+        .iter()
+        .flat_map(|(table, entries)| {
+            entries.iter().map(move |(key, words)| Sentence {
+                id: leak_str(&format!("{table}.{key}")),
+                words: by_language(words),
+            })
+        })
+        .collect();
     all.sort_by_key(|s| s.id);
     all
 }

@@ -227,9 +227,24 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
     }
     let mut sets = Sets::default();
     let numbers: HashMap<&String, u16> = words.keys().enumerate().map(|(number, word)| (word, number as u16)).collect();
-    let forms: Vec<Form> = words.iter().map(|(text, entry)| Form { text: text.clone(), set: sets.id(&entry.symbols, entry.calendar), languages: entry.languages }).collect();
-    let mut prefix_forms: Vec<Form> = prefixes.iter().map(|(text, entry)| Form { text: text.clone(), set: sets.id(&entry.symbols, 0), languages: entry.languages }).collect();
-    prefix_forms.sort_by(|a, b| a.text.as_bytes()[..3].cmp(&b.text.as_bytes()[..3]).then(b.text.len().cmp(&a.text.len())).then(a.text.cmp(&b.text)));
+    let forms: Vec<Form> = words
+        .iter()
+        .map(|(text, entry)| Form {
+            text: text.clone(),
+            set: sets.id(&entry.symbols, entry.calendar),
+            languages: entry.languages,
+        })
+        .collect();
+    let mut prefix_forms: Vec<Form> = prefixes
+        .iter()
+        .map(|(text, entry)| Form { text: text.clone(), set: sets.id(&entry.symbols, 0), languages: entry.languages })
+        .collect();
+    prefix_forms.sort_by(|a, b| {
+        a.text.as_bytes()[..3]
+            .cmp(&b.text.as_bytes()[..3])
+            .then(b.text.len().cmp(&a.text.len()))
+            .then(a.text.cmp(&b.text))
+    });
 
     let mut tree = vec![PhraseNode { next: BTreeMap::new(), set: NONE }];
     let mut phrase_prefixes = Vec::new();

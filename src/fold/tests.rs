@@ -6,7 +6,7 @@ use super::*;
 
 /// The table the crate is built with.
 fn table() -> &'static FoldTable {
-    &crate::KNOWLEDGE.fold
+    &crate::known().fold
 }
 
 fn folded(text: &str) -> Folded {
@@ -46,7 +46,10 @@ fn check_map(text: &str, folded: &Folded) {
     assert!(folded.map.iter().all(|&at| text.is_char_boundary(at as usize)));
     for (at, c) in result.char_indices() {
         let (start, end) = folded.source_span(at, at + c.len_utf8());
-        assert!(start < end && text.is_char_boundary(start as usize) && text.is_char_boundary(end as usize), "{text:?} {at}");
+        assert!(
+            start < end && text.is_char_boundary(start as usize) && text.is_char_boundary(end as usize),
+            "{text:?} {at}"
+        );
     }
     for disguise in &folded.disguises {
         assert!(disguise.start < disguise.end && text.get(disguise.start as usize..disguise.end as usize).is_some());
@@ -143,14 +146,27 @@ fn words_that_pose_as_latin_are_undone_and_said() {
         ("Reply ЅТОР to end", "reply stop to end", vec![("ЅТОР", LookAlike)]),
         ("ΑLΕRΤ: call now", "alert: call now", vec![("ΑLΕRΤ", LookAlike)]),
         ("the ѕtеаl іѕ on", "the steal is on", vec![("ѕtеаl", LookAlike), ("іѕ", LookAlike)]),
-        ("Ꮩote and ꓦOTE and ᐯOTE", "vote and vote and vote", vec![("Ꮩote", LookAlike), ("ꓦOTE", LookAlike), ("ᐯOTE", LookAlike)]),
+        (
+            "Ꮩote and ꓦOTE and ᐯOTE",
+            "vote and vote and vote",
+            vec![("Ꮩote", LookAlike), ("ꓦOTE", LookAlike), ("ᐯOTE", LookAlike)],
+        ),
         ("ТНЕ ЅТЕАL is real here", "the steal is real here", vec![("ТНЕ", LookAlike), ("ЅТЕАL", LookAlike)]),
         ("go to vоtе.gov", "go to vote.gov", vec![("vоtе", LookAlike)]),
         ("аррӏе.com", "apple.com", vec![("аррӏе", LookAlike)]),
         ("ＳＴＯＰ texts", "stop texts", vec![("ＳＴＯＰ", Styled)]),
-        ("𝐯𝐨𝐭𝐞 𝟏𝟏 ⓥⓞⓣⓔ ᴠᴏᴛᴇ 🅅🅾🆃🅴 ℍi", "vote 11 vote vote vote hi", vec![
-            ("𝐯𝐨𝐭𝐞", Styled), ("𝟏𝟏", Styled), ("ⓥⓞⓣⓔ", Styled), ("ᴠᴏᴛᴇ", Styled), ("🅅🅾🆃🅴", Styled), ("ℍi", Styled),
-        ]),
+        (
+            "𝐯𝐨𝐭𝐞 𝟏𝟏 ⓥⓞⓣⓔ ᴠᴏᴛᴇ 🅅🅾🆃🅴 ℍi",
+            "vote 11 vote vote vote hi",
+            vec![
+                ("𝐯𝐨𝐭𝐞", Styled),
+                ("𝟏𝟏", Styled),
+                ("ⓥⓞⓣⓔ", Styled),
+                ("ᴠᴏᴛᴇ", Styled),
+                ("🅅🅾🆃🅴", Styled),
+                ("ℍi", Styled),
+            ],
+        ),
         ("ᵛᵒᵗᵉ now", "vote now", vec![("ᵛᵒᵗᵉ", Styled)]),
     ] {
         assert_eq!(plain(from), to, "{from}");
@@ -227,17 +243,34 @@ fn exception(c: char, result: &str) -> Option<&'static str> {
     Some(match cp {
         _ if result.is_empty() && matches!(class, Class::Hidden | Class::Variation) => "one cannot see it",
         0x3131..=0x318E => "Korean letters typed one by one stay so",
-        0xF900..=0xFAFF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFE | 0x2E80..=0x2FDF | 0x3200..=0x33FF | 0x1_EE00..=0x1_EEFF | 0x1_F200..=0x1_F2FF if result.chars().eq([c]) => {
+        0xF900..=0xFAFF
+        | 0xFB50..=0xFDFF
+        | 0xFE70..=0xFEFE
+        | 0x2E80..=0x2FDF
+        | 0x3200..=0x33FF
+        | 0x1_EE00..=0x1_EEFF
+        | 0x1_F200..=0x1_F2FF
+            if result.chars().eq([c]) =>
+        {
             "no keyboard makes it, and it would double the table"
         }
         0x2_0000.. if result.chars().eq([c]) => "rare ideographs are not in the table",
         0x2139 => "the information sign is an emoji",
         0x2116 => "`no` would be a word",
         _ if result == "σ" && defined(c) == "ς" => "the end form of a letter is that letter",
-        _ if ascii && result.len() == 1 && !result.as_bytes()[0].is_ascii_alphanumeric() => "punctuation and spaces are made plain",
-        _ if ascii && matches!(class, Class::Latin | Class::Styled | Class::Raised) => "a Latin letter that is no letter with an accent",
+        _ if ascii && result.len() == 1 && !result.as_bytes()[0].is_ascii_alphanumeric() => {
+            "punctuation and spaces are made plain"
+        }
+        _ if ascii && matches!(class, Class::Latin | Class::Styled | Class::Raised) => {
+            "a Latin letter that is no letter with an accent"
+        }
         _ if ascii && result.len() == 1 && result.as_bytes()[0].is_ascii_digit() => "digits of other scripts",
-        _ if ascii && defined(c).chars().any(|c| !c.is_ascii()) && result.bytes().all(|b| b.is_ascii_graphic() || b == b' ') => "signs inside a compound are made plain as well",
+        _ if ascii
+            && defined(c).chars().any(|c| !c.is_ascii())
+            && result.bytes().all(|b| b.is_ascii_graphic() || b == b' ') =>
+        {
+            "signs inside a compound are made plain as well"
+        }
         _ if class == Class::Raised && defined(c).chars().eq(result.chars().take(1)) => "raised",
         _ => return None,
     })
@@ -294,7 +327,10 @@ fn letters_that_pose_are_never_of_scripts_without_a_likeness() {
             assert!(!matches!(c as u32, 0x590..=0x8FF | 0x3040..=0x30FF | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3), "{c}");
         }
     }
-    for (c, letter) in "авеһіјкмнорсѕтухѵԁԛԝАВЕНІЈКМОРСЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυՕօꓦᎪ".chars().zip("abehijkmhopcstyxvdqwabehijkmopcstyxabezhikmnoptyxaivopuoova".chars()) {
+    for (c, letter) in "авеһіјкмнорсѕтухѵԁԛԝАВЕНІЈКМОРСЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυՕօꓦᎪ"
+        .chars()
+        .zip("abehijkmhopcstyxvdqwabehijkmopcstyxabezhikmnoptyxaivopuoova".chars())
+    {
         assert_eq!(table().act(c).look().map(char::from), Some(letter), "{c}");
     }
 }
@@ -310,7 +346,21 @@ fn leet_letters_are_letters() {
 
 #[test]
 fn hostile_text_is_folded_in_one_go() {
-    for unit in ["\u{301}", "\u{200b}", "a\u{200b}", "о", "оa", "о\u{8}", "ﷺ", "\u{202e}", "é", "👩\u{200d}", "Ａ", "\u{1100}", "о\u{301}"] {
+    for unit in [
+        "\u{301}",
+        "\u{200b}",
+        "a\u{200b}",
+        "о",
+        "оa",
+        "о\u{8}",
+        "ﷺ",
+        "\u{202e}",
+        "é",
+        "👩\u{200d}",
+        "Ａ",
+        "\u{1100}",
+        "о\u{301}",
+    ] {
         let text = unit.repeat(65_536);
         let start = std::time::Instant::now();
         let result = folded(&text);

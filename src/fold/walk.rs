@@ -7,7 +7,18 @@ use super::{Class, Disguise, DisguiseKind, FoldTable, Folded, Written};
 pub(super) fn fold_any(text: &str, table: &FoldTable, out: &mut Folded) {
     out.bytes.reserve(text.len());
     out.map.reserve(text.len());
-    let mut walk = Walk { text, table, out, company: None, word_start: 0, judged: 0, undo: false, gap: None, before: None, syllable: None };
+    let mut walk = Walk {
+        text,
+        table,
+        out,
+        company: None,
+        word_start: 0,
+        judged: 0,
+        undo: false,
+        gap: None,
+        before: None,
+        syllable: None,
+    };
     walk.run();
 }
 
@@ -74,7 +85,9 @@ impl Walk<'_> {
                 Class::Latin => {}
                 Class::Other | Class::Cjk => self.word_start = next,
             }
-            if self.undo && act.class() == Class::Foreign && at < self.judged
+            if self.undo
+                && act.class() == Class::Foreign
+                && at < self.judged
                 && let Some(letter) = act.look()
             {
                 self.write(at, &[letter]);
@@ -172,7 +185,12 @@ impl Walk<'_> {
     }
 
     fn is_letter(&self, c: char) -> bool {
-        c.is_ascii_alphanumeric() || !c.is_ascii() && matches!(self.table.act(c).class(), Class::Latin | Class::Foreign | Class::Styled | Class::Raised | Class::FullWidth)
+        c.is_ascii_alphanumeric()
+            || !c.is_ascii()
+                && matches!(
+                    self.table.act(c).class(),
+                    Class::Latin | Class::Foreign | Class::Styled | Class::Raised | Class::FullWidth
+                )
     }
 
     /// A letter that is no picture of one, as Ⓜ and 🅰 are.
@@ -206,7 +224,10 @@ impl Walk<'_> {
         }
         let company = self.company();
         self.undo = word.poses(company);
-        for (seen, kind) in [(self.undo || word.is_shuffled(), DisguiseKind::LookAlike), (word.is_styled(company), DisguiseKind::Styled)] {
+        for (seen, kind) in [
+            (self.undo || word.is_shuffled(), DisguiseKind::LookAlike),
+            (word.is_styled(company), DisguiseKind::Styled),
+        ] {
             if seen {
                 self.out.disguises.push(Disguise { start: start as u32, end: word.end as u32, kind });
             }
@@ -277,7 +298,8 @@ impl Run {
     /// Whether people write it so: within emoji, within scripts that need joiners.
     fn excused(&self, before: char, after: Option<char>, beside_letter: bool) -> bool {
         let near = |test: fn(char) -> bool| test(before) || after.is_some_and(test);
-        let emoji_sequence = self.non_joiners == 0 && self.joiners <= 1 && is_emoji(before) && after.is_some_and(is_emoji);
+        let emoji_sequence =
+            self.non_joiners == 0 && self.joiners <= 1 && is_emoji(before) && after.is_some_and(is_emoji);
         self.others == 0
             && (self.variations == 0 || self.variations == 1 && (!beside_letter || needs_joiners(before)))
             && (self.joiners == 0 || emoji_sequence || near(needs_joiners))

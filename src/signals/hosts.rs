@@ -56,8 +56,20 @@ pub struct Notes(u16);
 
 impl Notes {
     /// The names in the report, in its order.
-    const NAMES: [&'static str; 12] =
-        ["official", "shortener", "look-alike", "mixed-script", "punycode", "ip-address", "port", "user-info", "not-https", "download", "odd-ending", "defanged"];
+    const NAMES: [&'static str; 12] = [
+        "official",
+        "shortener",
+        "look-alike",
+        "mixed-script",
+        "punycode",
+        "ip-address",
+        "port",
+        "user-info",
+        "not-https",
+        "download",
+        "odd-ending",
+        "defanged",
+    ];
     /// A host of an office.
     pub const OFFICIAL: Self = Self(1);
     /// A public shortener.
@@ -144,12 +156,19 @@ impl LinkKnowledge {
         let official = self.is_official(&host, above);
         notes.set(Notes::OFFICIAL, official && !mixed);
         notes.set(Notes::SHORTENER, self.find(host.strip_prefix("www.").unwrap_or(&host)) & known::SHORTENER != 0);
-        notes.set(Notes::LOOK_ALIKE, !is_number && if official || above & known::VOTING_SITE != 0 { mixed } else { self.borrows(&host, &labels) });
+        notes.set(
+            Notes::LOOK_ALIKE,
+            !is_number
+                && if official || above & known::VOTING_SITE != 0 { mixed } else { self.borrows(&host, &labels) },
+        );
         notes.set(Notes::MIXED_SCRIPT, mixed);
         notes.set(Notes::PUNYCODE, labels.iter().any(|l| l.starts_with("xn--")));
         notes.set(Notes::IP_ADDRESS, is_number);
         notes.set(Notes::ODD_ENDING, !is_number && self.find(last) & known::ODD_ENDING != 0);
-        notes.set(Notes::DOWNLOAD, parts.file.rsplit_once('.').is_some_and(|(_, ending)| self.find(ending) & known::DOWNLOAD != 0));
+        notes.set(
+            Notes::DOWNLOAD,
+            parts.file.rsplit_once('.').is_some_and(|(_, ending)| self.find(ending) & known::DOWNLOAD != 0),
+        );
         Host { host, notes }
     }
 
@@ -186,7 +205,10 @@ impl LinkKnowledge {
     fn borrows(&self, host: &str, labels: &[&str]) -> bool {
         let Some((last, before)) = labels.split_last() else { return false };
         let odd = self.find(last) & known::ODD_ENDING != 0;
-        let second = before.len() >= 2 && last.len() == 2 && !odd && self.find(before[before.len() - 1]) & known::SECOND_LEVEL != 0;
+        let second = before.len() >= 2
+            && last.len() == 2
+            && !odd
+            && self.find(before[before.len() - 1]) & known::SECOND_LEVEL != 0;
         let body = if second { &before[..before.len() - 1] } else { before };
         let Some(name) = body.last() else { return false };
         let (mut government, mut offices, mut words) = (false, 0, 0);
@@ -234,7 +256,9 @@ struct Parts<'a> {
 fn plain_link<'a>(folded: &'a str, notes: &mut Notes) -> Cow<'a, str> {
     let mut text = Cow::Borrowed(folded);
     if folded.bytes().any(|b| matches!(b, b'[' | b'(')) {
-        for (harmless, plain) in [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")] {
+        for (harmless, plain) in
+            [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")]
+        {
             if text.contains(harmless) {
                 text = text.replace(harmless, plain).into();
                 notes.set(Notes::DEFANGED, true);
@@ -260,7 +284,11 @@ impl<'a> Parts<'a> {
             None => authority,
         };
         let host = match host.rsplit_once(':') {
-            Some((front, port)) if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) && (!front.contains(':') || front.ends_with(']')) => {
+            Some((front, port))
+                if !port.is_empty()
+                    && port.bytes().all(|b| b.is_ascii_digit())
+                    && (!front.contains(':') || front.ends_with(']')) =>
+            {
                 notes.set(Notes::PORT, true);
                 front
             }
@@ -274,7 +302,11 @@ impl<'a> Parts<'a> {
 /// A host without empty labels.
 fn plain_dots(host: &str) -> String {
     let host = host.trim_matches('.');
-    if host.contains("..") { host.split('.').filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".") } else { host.to_owned() }
+    if host.contains("..") {
+        host.split('.').filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".")
+    } else {
+        host.to_owned()
+    }
 }
 
 /// Whether the last labels of a host fit a pattern.
@@ -295,7 +327,9 @@ fn fits(pattern: &str, host: &str) -> bool {
 
 /// A number in place of a name: four groups, one large number, or in brackets.
 fn is_address(host: &str) -> bool {
-    host.starts_with('[') || host.starts_with("0x") && !host.contains('.') || !host.is_empty() && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    host.starts_with('[')
+        || host.starts_with("0x") && !host.contains('.')
+        || !host.is_empty() && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 /// Whether letters of another script stand in the source of a host among Latin ones, or in their place.
@@ -306,7 +340,8 @@ fn is_mixed(source: &str, host: &str) -> bool {
     let after = source.find("//").map_or(source, |at| &source[at + 2..]);
     let written = &after[..after.find(['/', '?', '#']).unwrap_or(after.len())];
     let strange = |c: char| c.is_alphabetic() && !matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
-    written.contains(strange) && host.is_ascii() || written.split('.').any(|label| label.contains(strange) && label.contains(|c: char| c.is_ascii_alphabetic()))
+    written.contains(strange) && host.is_ascii()
+        || written.split('.').any(|label| label.contains(strange) && label.contains(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// A label without hyphens, digits that stand for letters undone.
@@ -339,6 +374,8 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
     match a.len().cmp(&b.len()) {
         std::cmp::Ordering::Greater => a[1..] == *b,
         std::cmp::Ordering::Less => *a == b[1..],
-        std::cmp::Ordering::Equal => a[1..] == b[1..] || a.len() >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..],
+        std::cmp::Ordering::Equal => {
+            a[1..] == b[1..] || a.len() >= 2 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..]
+        }
     }
 }

@@ -74,7 +74,11 @@ pub fn see(
             continue;
         }
         say(const { engine_signal("link") });
-        say(if seen.any(Notes::OFFICIAL) { const { engine_signal("official-link") } } else { const { engine_signal("other-link") } });
+        say(if seen.any(Notes::OFFICIAL) {
+            const { engine_signal("official-link") }
+        } else {
+            const { engine_signal("other-link") }
+        });
         for (notes, signal) in [
             (Notes::SHORTENER, const { engine_signal("shortener") }),
             (Notes::PUNYCODE.with(Notes::MIXED_SCRIPT), const { engine_signal("punycode-link") }),

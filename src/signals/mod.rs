@@ -124,7 +124,10 @@ pub struct Seen {
 pub fn write(seen: &Seen, from: &str, calling_codes: &[&str], signals: &mut SignalSet) {
     let letters = &seen.letters;
     let mut set = |name: u16, value: bool| signals.set(name, value);
-    set(const { engine_signal("capitals") }, letters.capital_words >= 4 && letters.capital_words * 10 > letters.words * 4);
+    set(
+        const { engine_signal("capitals") },
+        letters.capital_words >= 4 && letters.capital_words * 10 > letters.words * 4,
+    );
     set(const { engine_signal("exclamations") }, seen.exclamations >= 3 || letters.exclamation_run >= 2);
     set(const { engine_signal("placeholder") }, letters.placeholder);
     set(const { engine_signal("lower-case") }, !letters.any_capital && letters.words > 2);

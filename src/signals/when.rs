@@ -22,7 +22,9 @@ impl Day {
         if bytes.len() < 10 || bytes[4] != b'-' || bytes[7] != b'-' || bytes.get(10).is_some_and(u8::is_ascii_digit) {
             return None;
         }
-        let number = |range: std::ops::Range<usize>| text.get(range).filter(|t| t.bytes().all(|b| b.is_ascii_digit())).and_then(|t| t.parse::<i32>().ok());
+        let number = |range: std::ops::Range<usize>| {
+            text.get(range).filter(|t| t.bytes().all(|b| b.is_ascii_digit())).and_then(|t| t.parse::<i32>().ok())
+        };
         let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
         Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
@@ -45,7 +47,11 @@ impl Day {
     pub fn number(self) -> i32 {
         let year = if self.month < 3 { self.year - 1 } else { self.year };
         let month = (i32::from(self.month) + 9) % 12;
-        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + i32::from(self.day) - 1
+        365 * year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + i32::from(self.day)
+            - 1
     }
 
     /// 0 Monday to 6 Sunday.
@@ -92,16 +98,23 @@ pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bo
         }
         // Without a year it is the one that puts the date nearest to the day of receipt.
         let received = received?;
-        (received.year - 1..=received.year + 1).filter_map(|y| Day::new(y, date.month, date.day)).min_by_key(|d| (d.number() - received.number()).abs()).map(|d| d.year)
+        (received.year - 1..=received.year + 1)
+            .filter_map(|y| Day::new(y, date.month, date.day))
+            .min_by_key(|d| (d.number() - received.number()).abs())
+            .map(|d| d.year)
     };
-    let election = received.filter(|_| federal).and_then(|r| Day::federal_election(r.year).map(|e| (r, e))).filter(|(r, e)| (0..=WINDOW).contains(&(e.number() - r.number())));
+    let election = received
+        .filter(|_| federal)
+        .and_then(|r| Day::federal_election(r.year).map(|e| (r, e)))
+        .filter(|(r, e)| (0..=WINDOW).contains(&(e.number() - r.number())));
     if let Some((received, election)) = election {
         seen.on_election_day = received == election;
         for token in &tokens.list {
             match meaning(token.set) {
                 weekday @ 13..=19 => {
                     let ahead = (i32::from(weekday) - 13 - i32::from(received.weekday())).rem_euclid(7);
-                    seen.day_after_election |= received.number() + ahead > election.number() && !beside_a_date(tokens, token.start);
+                    seen.day_after_election |=
+                        received.number() + ahead > election.number() && !beside_a_date(tokens, token.start);
                 }
                 21 => seen.day_after_election |= received == election,
                 _ => {}

@@ -62,7 +62,7 @@ fn comment(docs: &str, indent: &str) -> String {
         [line] => format!("{indent}/** {line} */\n"),
         _ => format!(
             "{indent}/**\n{}{indent} */\n",
-            lines.iter().map(|line| format!("{indent} * {line}\n")).collect::<String>()
+            lines.iter().fold(String::new(), |all, line| all + indent + " * " + line + "\n")
         ),
     }
 }

@@ -3,14 +3,15 @@
 use super::*;
 
 fn knowledge() -> &'static LinkKnowledge {
-    &crate::KNOWLEDGE.links
+    &crate::known().links
 }
 
 /// The host and the notes of a link.
 fn read(source: &str) -> (String, Vec<&'static str>) {
     let mut folded = Folded::new();
-    crate::fold::fold(source, &crate::KNOWLEDGE.fold, &mut folded);
-    let Host { host, notes } = knowledge().read(source, std::str::from_utf8(&folded.bytes).expect("folded text is UTF-8"));
+    crate::fold::fold(source, &crate::known().fold, &mut folded);
+    let Host { host, notes } =
+        knowledge().read(source, std::str::from_utf8(&folded.bytes).expect("folded text is UTF-8"));
     (host, notes.names().collect())
 }
 
@@ -21,8 +22,21 @@ fn notes(source: &str) -> Vec<&'static str> {
 #[test]
 fn hosts_of_offices() {
     for link in [
-        "vote.gov", "https://www.eac.gov/voters", "sos.state.tx.us", "https://co.travis.tx.us", "elections.co.lake.il.us/x", "army.mil", "https://www.gov.uk/register", "elections.ca", "https://www.ine.mx", "interieur.gouv.fr",
-        "Elections.Example-County.GOV", "https://aec.gov.au", "nec.go.kr", "juntaelectoralcentral.es", "votecentral.gob.es",
+        "vote.gov",
+        "https://www.eac.gov/voters",
+        "sos.state.tx.us",
+        "https://co.travis.tx.us",
+        "elections.co.lake.il.us/x",
+        "army.mil",
+        "https://www.gov.uk/register",
+        "elections.ca",
+        "https://www.ine.mx",
+        "interieur.gouv.fr",
+        "Elections.Example-County.GOV",
+        "https://aec.gov.au",
+        "nec.go.kr",
+        "juntaelectoralcentral.es",
+        "votecentral.gob.es",
     ] {
         assert_eq!(notes(link), ["official"], "{link}");
     }
@@ -34,9 +48,32 @@ fn hosts_of_offices() {
 #[test]
 fn ordinary_hosts_have_nothing_to_tell() {
     for link in [
-        "smithforsenate.com", "votesmith.com", "https://vote.liberal.org.au/x", "gopwin.us", "democrats.org", "vote.org", "https://www.vote411.org/", "canivote.org", "BeBallotReady.vote", "sub.iwillvote.com",
-        "ballottrax.net", "https://exampleelections.org", "harriscountyvotes.com", "clerk.examplecounty.org", "elections.examplecounty.org", "example.co.uk", "governor-smith.com", "https://winred.com/a", "secure.actblue.com",
-        "kcelections.com", "voteforjones.com", "joinhomebase.co", "govtrack.us", "gov.harvard.edu", "info.gov.zz", "example.com",
+        "smithforsenate.com",
+        "votesmith.com",
+        "https://vote.liberal.org.au/x",
+        "gopwin.us",
+        "democrats.org",
+        "vote.org",
+        "https://www.vote411.org/",
+        "canivote.org",
+        "BeBallotReady.vote",
+        "sub.iwillvote.com",
+        "ballottrax.net",
+        "https://exampleelections.org",
+        "harriscountyvotes.com",
+        "clerk.examplecounty.org",
+        "elections.examplecounty.org",
+        "example.co.uk",
+        "governor-smith.com",
+        "https://winred.com/a",
+        "secure.actblue.com",
+        "kcelections.com",
+        "voteforjones.com",
+        "joinhomebase.co",
+        "govtrack.us",
+        "gov.harvard.edu",
+        "info.gov.zz",
+        "example.com",
     ] {
         assert_eq!(notes(link), [""; 0], "{link}");
     }
@@ -45,9 +82,29 @@ fn ordinary_hosts_have_nothing_to_tell() {
 #[test]
 fn hosts_that_borrow_the_looks_of_an_office() {
     for link in [
-        "vote-gov.com", "votegov.org", "v0te.org", "vote.gov.example.com", "https://www.mail.gov.example.org", "my-gov-vote.net", "vote-tx-gov.org", "usa-gov.info", "county-elections.info", "dmv-registration.com",
-        "voter-registration-check.org", "ballot-status.net", "can-i-vote.org", "canivotes.org", "ballotrax.net", "vote.org.example.com", "https://vote-411.org", "gob-mexico.com", "ine-votar.com", "elections-gouv.com",
-        "rockthev0te.org", "i-will-vote.com", "vote-org.com",
+        "vote-gov.com",
+        "votegov.org",
+        "v0te.org",
+        "vote.gov.example.com",
+        "https://www.mail.gov.example.org",
+        "my-gov-vote.net",
+        "vote-tx-gov.org",
+        "usa-gov.info",
+        "county-elections.info",
+        "dmv-registration.com",
+        "voter-registration-check.org",
+        "ballot-status.net",
+        "can-i-vote.org",
+        "canivotes.org",
+        "ballotrax.net",
+        "vote.org.example.com",
+        "https://vote-411.org",
+        "gob-mexico.com",
+        "ine-votar.com",
+        "elections-gouv.com",
+        "rockthev0te.org",
+        "i-will-vote.com",
+        "vote-org.com",
     ] {
         assert!(notes(link).contains(&"look-alike"), "{link}: {:?}", notes(link));
     }
@@ -69,7 +126,9 @@ fn letters_of_other_scripts() {
 
 #[test]
 fn shorteners_by_host_alone() {
-    for link in ["bit.ly/abc", "https://tinyurl.com/x", "www.tinyurl.com/x", "https://t.co/a", "T.LY/a", "encurtador.com.br/x"] {
+    for link in
+        ["bit.ly/abc", "https://tinyurl.com/x", "www.tinyurl.com/x", "https://t.co/a", "T.LY/a", "encurtador.com.br/x"]
+    {
         assert_eq!(notes(link), ["shortener"], "{link}");
     }
     for link in ["notbit.ly/a", "bit.ly.example.com/a", "example.com/bit.ly", "act.co/t.co"] {
@@ -101,7 +160,8 @@ fn what_is_odd_about_a_link() {
 
 #[test]
 fn any_text_is_read() {
-    for text in ["", ".", "://", "@", "https://", "https://@:/?#", "....", "a..b", "[", "https://[", "-.-", "é", "0x"] {
+    for text in ["", ".", "://", "@", "https://", "https://@:/?#", "....", "a..b", "[", "https://[", "-.-", "é", "0x"]
+    {
         let _ = read(text);
     }
     let long = "a-".repeat(30_000) + ".com";

@@ -1,0 +1,340 @@
+//! `telltext lint`: scripts about to be sent, for the people who send them.
+
+mod sarif;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use encoding_rs::Encoding;
+use telltext::Message;
+use telltext::engine::Engine;
+use telltext::knowledge::{Expected, Region};
+use telltext::report::{Category, Report, Severity, Source, Span};
+
+use crate::input::{Failure, all_of, shown};
+use crate::knowledge::Known;
+
+/// No opt-out wording.
+pub const OPT_OUT_MISSING: &str = "opt-out-missing";
+/// Opt-out wording that people cannot rely on.
+pub const OPT_OUT_UNCLEAR: &str = "opt-out-unclear";
+/// Nobody says who is writing.
+pub const SENDER_UNNAMED: &str = "sender-unnamed";
+
+/// How problems are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One problem per line, to be read
+    Text,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+}
+
+/// Arguments of `telltext lint`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Files with one script each, or folders with .txt files; `-` reads standard input
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Every line is a script of its own
+    #[arg(long)]
+    lines: bool,
+    /// How to write what was found
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Let this problem pass: opt-out-missing, opt-out-unclear, sender-unnamed or the id of a marker; may be given again
+    #[arg(long, value_name = "ID")]
+    allow: Vec<String>,
+    /// Warnings count as errors
+    #[arg(long)]
+    strict: bool,
+    /// Whose rules apply, as a two-letter country code
+    #[arg(long, value_name = "CC", default_value = "US")]
+    region: String,
+    /// The language of what is said about markers: en, es or fr
+    #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
+    lang: String,
+    /// How the letters are encoded if not in UTF-8: utf-16le, latin1, windows-1252 … (a byte order mark is heeded anyway)
+    #[arg(long, value_name = "NAME", value_parser = crate::rows::encoding)]
+    encoding: Option<&'static Encoding>,
+}
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    Note,
+    Warning,
+    Error,
+}
+
+impl Weight {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Something to mend in a script.
+#[derive(Debug)]
+pub struct Problem {
+    pub id: String,
+    pub weight: Weight,
+    /// What kind of problem it is.
+    pub title: String,
+    /// What is to be said of this one.
+    pub message: String,
+    pub why: String,
+    pub sources: Vec<Source>,
+    /// Where in the file, in bytes.
+    pub span: Span,
+}
+
+/// A file and what was found in it.
+#[derive(Debug)]
+pub struct Linted {
+    /// As it was named; `-` for standard input.
+    pub path: PathBuf,
+    pub text: String,
+    pub problems: Vec<Problem>,
+}
+
+/// Runs the command. Exit code 1 when there is an error.
+pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let mut engine = known.engine();
+    for id in &arguments.allow {
+        let is_known = [OPT_OUT_MISSING, OPT_OUT_UNCLEAR, SENDER_UNNAMED].contains(&id.as_str())
+            || engine.knowledge().markers.iter().any(|m| m.id == id);
+        if !is_known {
+            return Err(Failure::usage(format!(
+                "--allow {id}: there is no such problem; telltext explain lists the markers"
+            )));
+        }
+    }
+    let mut scripts = 0;
+    let mut linted = Vec::new();
+    for path in files(&arguments.files)? {
+        let text = all_of(&path, arguments.encoding)?;
+        let mut problems = Vec::new();
+        for (start, script) in scripts_of(&text, arguments.lines) {
+            scripts += 1;
+            problems.extend(problems_of(&mut engine, script, start as u32, arguments));
+        }
+        problems.retain(|p| !arguments.allow.contains(&p.id));
+        linted.push(Linted { path, text, problems });
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let written = match arguments.format {
+        Format::Text => readable(&mut out, &linted, scripts),
+        Format::Sarif => serde_json::to_writer_pretty(&mut out, &sarif::log(&linted))
+            .map_err(io::Error::from)
+            .and_then(|()| out.write_all(b"\n")),
+    };
+    written.and_then(|()| out.flush()).map_err(|e| Failure::output(&e))?;
+    let least = if arguments.strict { Weight::Warning } else { Weight::Error };
+    let fails = linted.iter().flat_map(|l| &l.problems).any(|p| p.weight >= least);
+    Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// The files named, and those with `.txt` in the folders named, in the order of their names.
+fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let before = files.len();
+            collect(path, &mut files)?;
+            if files.len() == before {
+                return Err(Failure::usage(format!("there is no .txt file in {}", path.display())));
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let entries: io::Result<Vec<_>> = std::fs::read_dir(folder).and_then(Iterator::collect);
+    let mut paths: Vec<PathBuf> =
+        entries.map_err(|e| Failure::file(folder, &e))?.into_iter().map(|e| e.path()).collect();
+    paths.sort();
+    for path in paths {
+        // A link to a folder may lead back here.
+        if path.is_dir() && !path.is_symlink() {
+            collect(&path, files)?;
+        } else if path.is_file() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The scripts of a file, with where each begins. Blank ones are none.
+fn scripts_of(text: &str, by_line: bool) -> Vec<(usize, &str)> {
+    let mut start = 0;
+    let pieces: Vec<&str> = if by_line { text.split_inclusive('\n').collect() } else { vec![text] };
+    let located = pieces.into_iter().map(|piece| {
+        let at = start;
+        start += piece.len();
+        (at + (piece.len() - piece.trim_start().len()), piece.trim())
+    });
+    located.filter(|(_, script)| !script.is_empty()).collect()
+}
+
+fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Arguments) -> Vec<Problem> {
+    let report = engine.check(&Message::new(script).region(&arguments.region).language(&arguments.lang));
+    let language = telltext::knowledge::language_number(&arguments.lang);
+    let region = engine.knowledge().region(&arguments.region);
+    let mut problems = Vec::new();
+    // A script is made to be sent to many: the duties hold whatever it reads like.
+    problems.extend(opt_out(&report, region, language, script));
+    problems.extend(sender(&report, region, language, script));
+    for finding in &report.findings {
+        let weight = match (finding.category, finding.severity) {
+            // What the duties say already is not said twice.
+            (Category::OptOut, _) => continue,
+            (Category::Obfuscation, _) => Weight::Error,
+            (_, Severity::Low) => Weight::Note,
+            _ => Weight::Warning,
+        };
+        problems.push(Problem {
+            id: finding.marker.to_string(),
+            weight,
+            title: finding.title.to_string(),
+            message: if finding.excerpt.is_empty() {
+                finding.what.to_string()
+            } else {
+                format!("{}: “{}”", finding.title, finding.excerpt)
+            },
+            why: finding.why.to_string(),
+            sources: finding.sources.clone(),
+            span: finding.spans.first().copied().unwrap_or_else(|| all(script)),
+        });
+    }
+    for problem in &mut problems {
+        problem.span.start += start;
+        problem.span.end += start;
+    }
+    problems.sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.weight)));
+    problems
+}
+
+fn all(script: &str) -> Span {
+    Span { start: 0, end: script.len() as u32 }
+}
+
+fn duty_weight(expected: Expected) -> Weight {
+    if expected == Expected::None { Weight::Note } else { Weight::Error }
+}
+
+fn opt_out(report: &Report, region: &'static Region, language: usize, script: &str) -> Option<Problem> {
+    let check = &report.checks.opt_out;
+    let span = check.spans.first().copied().unwrap_or_else(|| all(script));
+    let (id, weight, message) = match (check.found, &*check.form) {
+        (false, "decoy-only") => (
+            OPT_OUT_MISSING,
+            duty_weight(region.opt_out.expected),
+            "The word “stop” is there, but nothing that says how to stop these texts, such as “Reply STOP to end”",
+        ),
+        (false, _) => (
+            OPT_OUT_MISSING,
+            duty_weight(region.opt_out.expected),
+            "Nothing says how to stop these texts, such as “Reply STOP to end”",
+        ),
+        (true, "disguised") => (OPT_OUT_UNCLEAR, Weight::Error, "The opt-out line is written with disguised letters"),
+        (true, "deceptive") => {
+            (OPT_OUT_UNCLEAR, Weight::Error, "The opt-out line costs something, asks for data or contradicts itself")
+        }
+        (true, "link-only") => (
+            OPT_OUT_UNCLEAR,
+            Weight::Warning,
+            "The only way to stop these texts is a link; say which word to reply with",
+        ),
+        (true, "phone-only") => (
+            OPT_OUT_UNCLEAR,
+            Weight::Warning,
+            "The only way to stop these texts is a call; say which word to reply with",
+        ),
+        _ => return None,
+    };
+    let title = if id == OPT_OUT_MISSING { "No opt-out line" } else { "An opt-out line people cannot rely on" };
+    Some(problem(id, weight, title, message, region.opt_out.why, language, region.opt_out.sources, span))
+}
+
+fn sender(report: &Report, region: &'static Region, language: usize, script: &str) -> Option<Problem> {
+    if report.checks.sender_id.found {
+        return None;
+    }
+    let weight = duty_weight(region.sender_id.expected);
+    let message = "Nothing says who is writing, such as “It's Sam with Ruiz for Mayor”";
+    Some(problem(
+        SENDER_UNNAMED,
+        weight,
+        "The sender is not named",
+        message,
+        region.sender_id.why,
+        language,
+        region.sender_id.sources,
+        all(script),
+    ))
+}
+
+#[allow(clippy::too_many_arguments, reason = "one value for each field")]
+fn problem(
+    id: &str,
+    weight: Weight,
+    title: &str,
+    message: &str,
+    why: telltext::knowledge::Words3,
+    language: usize,
+    sources: &'static [telltext::knowledge::SourcePage],
+    span: Span,
+) -> Problem {
+    let source = |s: &telltext::knowledge::SourcePage| Source {
+        title: s.title.into(),
+        publisher: s.publisher.into(),
+        date: s.date.into(),
+        url: s.url.into(),
+    };
+    Problem {
+        id: id.into(),
+        weight,
+        title: title.into(),
+        message: message.into(),
+        why: telltext::knowledge::say(why, language).into(),
+        sources: sources.iter().map(source).collect(),
+        span,
+    }
+}
+
+/// A place in a text: line and column from 1, the column in units of the caller's choice.
+pub fn place(text: &str, at: u32, unit: impl Fn(&str) -> usize) -> (usize, usize) {
+    let before = &text[..at as usize];
+    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
+    (before.matches('\n').count() + 1, unit(&before[line_start..]) + 1)
+}
+
+fn readable(out: &mut impl Write, linted: &[Linted], scripts: usize) -> io::Result<()> {
+    let (mut errors, mut warnings) = (0, 0);
+    for file in linted {
+        for problem in &file.problems {
+            let (line, column) = place(&file.text, problem.span.start, |t| t.chars().count());
+            let weight = problem.weight.name();
+            writeln!(
+                out,
+                "{}:{line}:{column}: {weight}: {} [{}]",
+                file.path.display(),
+                shown(&problem.message).replace('\n', " "),
+                problem.id
+            )?;
+            errors += usize::from(problem.weight == Weight::Error);
+            warnings += usize::from(problem.weight == Weight::Warning);
+        }
+    }
+    let s = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    writeln!(out, "{}: {}, {}", s(scripts, "script"), s(errors, "error"), s(warnings, "warning"))
+}

@@ -1,0 +1,77 @@
+//! Work on all cores, results in order, nothing piled up: every queue is bounded.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use crate::input::Failure;
+
+/// What to expect next, in order.
+type Expected<Done> = Result<Receiver<Done>, Failure>;
+
+/// How many threads to use when nothing is said.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// Hands what `next` gives to the workers, and what they make of it to `take`, in the same order.
+/// `take` is told whether more is already on its way.
+///
+/// When `take` fails, nothing more is waited for: the threads end with the program.
+pub fn in_order<Job, Done, Worker>(
+    workers: Vec<Worker>,
+    mut next: impl FnMut() -> Result<Option<Job>, Failure> + Send + 'static,
+    mut take: impl FnMut(Done, bool) -> Result<(), Failure>,
+) -> Result<(), Failure>
+where
+    Job: Send + 'static,
+    Done: Send + 'static,
+    Worker: FnMut(Job) -> Done + Send + 'static,
+{
+    let ahead = workers.len() * 2 + 2;
+    let (expect, expected) = sync_channel::<Expected<Done>>(ahead);
+    let (give, given) = sync_channel::<(Job, SyncSender<Done>)>(ahead);
+    let given = Arc::new(Mutex::new(given));
+    for mut worker in workers {
+        let given = Arc::clone(&given);
+        thread::spawn(move || {
+            loop {
+                let job = match given.lock() {
+                    Ok(jobs) => jobs.recv(),
+                    Err(_) => return,
+                };
+                let Ok((job, answer)) = job else { return };
+                // Nobody waits for it any more when the output failed.
+                let _ = answer.send(worker(job));
+            }
+        });
+    }
+    thread::spawn(move || {
+        loop {
+            match next() {
+                Ok(Some(job)) => {
+                    let (answer, wait) = sync_channel(1);
+                    if expect.send(Ok(wait)).is_err() || give.send((job, answer)).is_err() {
+                        return;
+                    }
+                }
+                Ok(None) => return,
+                Err(failure) => {
+                    let _ = expect.send(Err(failure));
+                    return;
+                }
+            }
+        }
+    });
+    let mut waiting = expected.recv().ok();
+    while let Some(wait) = waiting {
+        let done = wait?
+            .recv()
+            .map_err(|_| Failure { message: "a worker ended early; please report this message".into(), code: 101 })?;
+        // Without waiting: is there more?
+        let following = expected.try_recv().ok();
+        take(done, following.is_some())?;
+        waiting = following.or_else(|| expected.recv().ok());
+    }
+    Ok(())
+}

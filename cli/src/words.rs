@@ -1,0 +1,74 @@
+//! What `--help`, the man pages and `docs/cli.md` say beyond the arguments.
+
+pub const EXIT_CODES: &str = "\
+Exit codes: 0 done · 1 something was found (check: the level is caution or strong; lint: an error; eval, fairness: a failure) · \
+2 the arguments or the input are wrong · 3 the output could not be written. A closed pipe is no error. Every error is one line on standard error.";
+
+pub const CHECK: &str = "\
+Examples:
+
+    telltext check \"Vote by text! Send VOTE to 59925\"
+    pbpaste | telltext check --received 2026-11-02 --lang es
+    telltext check --format json - < message.txt
+
+What is printed as JSON is described in docs/report.schema.json; its spans count UTF-16 code units.";
+
+pub const BATCH: &str = "\
+A row is {\"id\", \"text\", \"from\"?, \"received\"?, \"region\"?}: an object per line of JSON Lines, columns of those names in CSV, TSV and Parquet, \
+the line itself in plain text, where the number of the line is the id. What is written is JSON Lines in the order of the input: \
+{\"id\", \"report\"} for each row, or {\"line\", \"error\"} in the place of a row that could not be read; the rest go on. Blank lines are passed over.
+
+Memory stays flat however long the input is. Where input comes slowly through a pipe, each line is answered as it comes.
+
+Examples:
+
+    telltext batch messages.jsonl > reports.jsonl
+    telltext batch export.csv --column text=Body --column from=Sender -o reports.jsonl
+    telltext batch export.csv --column text=Body --column from=Sender -o reports.jsonl --resume
+    zcat messages.jsonl.gz | telltext batch - | jq -c 'select(.report.level == \"strong\") | .id'
+    telltext batch tips.txt --encoding utf-16le
+
+With --resume a run that was broken off goes on: a last line that is incomplete is cut off, and as many rows of the input are passed over as the output has lines. \
+The input must be the same.
+
+As a plain filter of lines it runs unchanged inside a distributed engine. examples/pyspark_pipe.py drives it over a partitioned data set with Spark's pipe: \
+one process for each partition, nothing shared, the order within a partition kept.";
+
+pub const CAMPAIGNS: &str = "\
+Messages that are the same but for names, numbers, amounts, links, dates, disguised letters or a reworded clause are one campaign; \
+two different messages of one sender are two. The input is read as by telltext batch. Messages of fewer than six words of their own are in no campaign. \
+How it is decided: docs/decisions/0004-campaign-grouping.md.
+
+For each campaign: how many messages and distinct senders, when the first and the last was received, the share without opt-out wording, a sample, and (as JSON) \
+the ids of the messages and the words in which they differ.
+
+Examples:
+
+    telltext campaigns tips.csv --column text=Body --column from=Sender
+    telltext campaigns messages.jsonl --as json --least 10 > campaigns.jsonl";
+
+pub const LINT: &str = "\
+Errors: opt-out-missing, opt-out-unclear (disguised or deceptive), sender-unnamed, and letters that read as disguised. \
+Warnings: an opt-out line that is only a link or a call, and every other marker that the script raises. \
+Where a region's rules expect no opt-out line or sender, their absence is a note. The exit code is 1 when there is an error, or with --strict a warning.
+
+Examples:
+
+    telltext lint scripts/
+    telltext lint --lines texts.txt --allow sender-unnamed
+    telltext lint --format sarif scripts/ > telltext.sarif
+
+examples/lint-workflow.yml runs it on every change and shows what it finds beside the lines.";
+
+pub const COMPLETIONS: &str = "\
+Examples:
+
+    telltext completions bash > ~/.local/share/bash-completion/completions/telltext
+    telltext completions zsh > ~/.zfunc/_telltext
+    telltext completions fish > ~/.config/fish/completions/telltext.fish";
+
+pub const MAN: &str = "\
+Examples:
+
+    telltext man | man -l -
+    telltext man --folder ~/.local/share/man/man1";
