@@ -27,6 +27,7 @@ const FILES = [
 
 for (const name of ['api.js', 'index.js', 'node.js', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
 write('index.d.ts', types(read('telltext.d.ts'), readFileSync(new URL('index.d.ts', npm), 'utf8')));
+sameNames();
 write('package.json', `${JSON.stringify(manifest(JSON.parse(read('package.json'))), null, 2)}\n`);
 // wasm-pack's own says that nothing here is to be kept.
 rmSync(join(folder, '.gitignore'), { force: true });
@@ -43,10 +44,20 @@ function types(engine, ours) {
     .replace(/^ \* # Errors\n/gm, ' * @throws {TelltextError} ')
     .replace(/(@throws \{TelltextError\} ) \* /g, '$1')
     .replace(/\[`Report::with_utf16_spans`\] converts\./g, '')
-    .replace(/(export function (?:markers|regions)\(language)(: string\))/g, '$1?$2')
+    .replace(/^(export function \w+\(language)(: string\))/gm, '$1?$2')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   return `${ours.trim()}\n\n${theirs}\n`;
+}
+
+/** Every function of the engine has its door in both entry points, and no door leads nowhere. */
+function sameNames() {
+  const typed = [...read('index.d.ts').matchAll(/^export function (\w+)/gm)].map(([, name]) => name).sort();
+  for (const entry of ['index.js', 'node.js']) {
+    const [, list] = /^export const \{ (.*) \} = /m.exec(read(entry));
+    const named = ['init', ...list.split(', ')].sort();
+    if (String(named) !== String(typed)) throw new Error(`xtask/npm/${entry} has ${named}; the engine has ${typed}`);
+  }
 }
 
 function manifest({ name, version, description, license, repository, keywords }) {

@@ -2,6 +2,7 @@
 
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { missing } from './browsers.mjs';
 import { openFirefox } from './firefox.mjs';
@@ -10,20 +11,18 @@ import { openPage } from './harness.mjs';
 export const TRICK = 'URGENT: Due to long lines, Maple Party voters now vote on WEDNESDAY. Everyone else votes Tuesday.';
 export const PLAIN = 'See you at seven, bring the cake';
 
+/** docs/embedding.md. */
+export const embedding = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8').replaceAll('\r\n', '\n');
+
+/** The blocks of one kind in docs/embedding.md, each with the heading it stands under. */
+export const blocks = (kind) =>
+  embedding.split(/^## /m).flatMap((part) => [...part.matchAll(new RegExp(`^\`\`\`${kind}\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text]) => ({ heading: part.split('\n')[0], text: text.trim() })));
+
 /** What docs/embedding.md tells a page to allow, and what this page needs for itself; `ours` is where the widget is. */
-export const policy = (ours) =>
-  [
-    "default-src 'none'",
-    `script-src 'self' ${ours} 'wasm-unsafe-eval'`,
-    "style-src 'self'",
-    "img-src 'self'",
-    `connect-src ${ours}`,
-    `frame-src ${ours}`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
+function policy(ours) {
+  const [tag, frame] = blocks('csp').map(({ text }) => text.replaceAll('https://telltext.example', ours));
+  return `default-src 'none'; ${tag.replace('script-src', "script-src 'self'")}; ${frame}; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
+}
 
 /** Runs first on every page of the host: keeps what the widget tells, and what the policy refused. */
 const WATCH = `globalThis.told = []; globalThis.refused = []; globalThis.sizes = [];
@@ -38,11 +37,10 @@ addEventListener('message', ({ source, data }) => {
 });`;
 
 /** The host's server: `body(ours, theirs)` gives the body of its page, `files` are further files by name. */
-async function host(t, { body, ours, files = {}, headers }) {
+async function host(t, { body, ours, files = {}, headers, define = `<script type="module" src="${ours}/www/tell-text-define.js"></script>` }) {
   const requests = [];
   let origin;
-  const define = `<script src="/watch.js"></script><script type="module" src="${ours}/www/tell-text-define.js"></script>`;
-  const page = () => `<!doctype html><html lang="en"><meta charset="utf-8"><title>The Daily Example</title><link rel="stylesheet" href="/style.css">${define}<body>${body(ours, origin)}</body></html>`;
+  const page = () => `<!doctype html><html lang="en"><meta charset="utf-8"><title>The Daily Example</title><link rel="stylesheet" href="/style.css"><script src="/watch.js"></script>${define}<body>${body(ours, origin)}</body></html>`;
   const all = {
     '/watch.js': ['text/javascript', WATCH],
     '/style.css': ['text/css', 'tell-text::part(dial) { border-top-width: 7px } tell-text { --accent: rgb(91, 42, 134) }'],
@@ -53,7 +51,8 @@ async function host(t, { body, ours, files = {}, headers }) {
     requests.push(`${request.method} ${request.url}`);
     const [path] = request.url.split('?');
     const [type, text] = path === '/' ? ['text/html', page()] : (all[path] ?? []);
-    response.writeHead(text === undefined ? 404 : 200, { 'Content-Type': `${type ?? 'text/plain'}; charset=utf-8`, 'Content-Security-Policy': policy(ours), ...headers });
+    const said = { 'Content-Type': `${type ?? 'text/plain'}; charset=utf-8`, 'Content-Security-Policy': policy(ours), ...headers?.(policy(ours), ours) };
+    response.writeHead(text === undefined ? 404 : 200, said);
     response.end(text);
   });
   server.listen(0, '127.0.0.1');
@@ -74,10 +73,10 @@ export const without = (engine) => engine !== 'chromium' && missing(engine);
  * @param {(ours: string, theirs: string) => string} body of the page
  * @returns what `openPage` returns; `requests` are those to our own server and elsewhere, `theirs` those to the host's, whose origin is `origin`
  */
-export async function embedded(t, body, { engine = 'chromium', files, headers, ...options } = {}) {
+export async function embedded(t, body, { engine = 'chromium', files, headers, define, ...options } = {}) {
   const opened = await engines[engine](t, { path: '/www/icon.svg', ...options });
   opened.requests.length = 0;
-  const theirs = await host(t, { body, ours: opened.origin, files, headers });
+  const theirs = await host(t, { body, ours: opened.origin, files, headers, define });
   await opened.page.goto(`${theirs.origin}/`);
   return { ...opened, ours: opened.origin, theirs: theirs.requests, origin: theirs.origin };
 }

@@ -2,11 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { others, scripts } from '../../xtask/integrity.mjs';
 import { openPage } from './harness.mjs';
 import { PLAIN, TRICK, asked, embedded, engines, shown, told, until, without } from './host.mjs';
 
-/** What the widget may fetch of its own server. */
-const OWN = /^GET \/(?:www\/(?:tell-text(?:-define)?\.js|(?:widget|parts|keep)\/[\w-]+\.js|[\w-]+\.js|lang\/(?:widget\.)?\w\w\.json|style\/[\w-]+\.css|frame\.(?:html\?\S*|js))|pkg\/telltext(?:\.js|_bg\.wasm))$/;
+/** What the widget may fetch of its own server: what is pinned, and the frame. */
+const FILES = new Set([...scripts(), ...others()].map((path) => `GET /${path}`));
+const own = (line) => FILES.has(line) || /^GET \/www\/(?:frame\.html\?\S*|frame\.js|style\/frame\.css)$/.test(line);
 
 for (const engine of Object.keys(engines)) {
   test(`${engine}: a page of another origin shows two widgets and a sandboxed frame`, { skip: without(engine) }, async (t) => {
@@ -61,7 +63,7 @@ for (const engine of Object.keys(engines)) {
 
     // Nothing was refused, and nothing but the widget's files was asked for.
     assert.deepEqual(await page.evaluate(() => refused), []);
-    assert.deepEqual(asked(requests).filter((line) => !OWN.test(line)), []);
+    assert.deepEqual(asked(requests).filter((line) => !own(line)), []);
     assert.equal(requests.filter((line) => line.endsWith('.wasm')).length, 2, 'one engine for the page and one for the frame');
     assert.deepEqual(theirs.filter((line) => !/^GET \/(?:|watch\.js|style\.css|favicon\.ico)$/.test(line)), []);
 

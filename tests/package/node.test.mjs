@@ -84,11 +84,14 @@ test('every error is a TelltextError with its code', () => {
     [
       '--input-type=module',
       '--eval',
-      `import { TelltextError, check, checkMany, markers } from 'telltext';
+      `import { TelltextError, campaigns, check, checkMany, markers } from 'telltext';
+       const row = { id: 1, text: 'a' };
        const code = (call) => { try { call(); return 'none'; } catch (error) { return error instanceof TelltextError && error instanceof Error && error.message ? error.code : String(error); } };
        console.log([
          () => check(42), () => check(), () => check('a', 'US'), () => check('a', []), () => check('a', { region: 7 }),
          () => check('a', { received: new Date() }), () => checkMany('rows'), () => checkMany(null), () => markers(1),
+         () => checkMany([row, {}]), () => checkMany([row, 7]), () => checkMany([row], { region: 7 }), () => campaigns([row, null]), () => campaigns([row], { least: 'two' }),
+         () => checkMany([]), () => campaigns(new Set([row])),
          () => check('a', null), () => check('\\ud800'), () => check(''),
        ].map(code).join(' '));`,
     ],
@@ -96,7 +99,8 @@ test('every error is a TelltextError with its code', () => {
   );
   assert.equal(
     said.trim(),
-    'bad-text bad-text bad-options bad-options bad-options bad-options bad-rows bad-rows bad-language none none none',
+    'bad-text bad-text bad-options bad-options bad-options bad-options bad-rows bad-rows bad-language ' +
+      'bad-rows bad-rows bad-options bad-rows bad-options none none none none none',
   );
 });
 
@@ -117,8 +121,8 @@ for (const [index, code] of examples('xtask/npm/README.md', 'js').entries()) {
   });
 }
 
-const typed = `import { TelltextError, check, init, markers, regions, version } from 'telltext';
-import type { CheckOptions, Finding, Level, MarkerPage, Report, Span, TelltextErrorCode } from 'telltext';
+const typed = `import { TelltextError, campaigns, check, checkMany, incidents, init, markers, regions, version } from 'telltext';
+import type { Campaign, CheckOptions, Finding, Level, MarkerPage, Report, ReportRow, Span, TelltextErrorCode } from 'telltext';
 
 const options: CheckOptions = { region: 'US', language: 'es' };
 const report: Report = check('text', options);
@@ -129,12 +133,17 @@ const codes: string[] = regions().map(({ code }) => code);
 const schema: number = version().schema;
 const code: TelltextErrorCode = new TelltextError('bad-text', 'no').code;
 const ready: Promise<void> = init();
-export { code, codes, level, page, ready, schema, spans };
+const rows: ReportRow[] = checkMany([{ id: 7, text: 'text', from: null }], options);
+const groups: Campaign[] = campaigns([{ text: 'text' }], { least: 3 });
+const titles: string[] = incidents('fr').map(({ title }) => title);
+export { code, codes, groups, level, page, ready, rows, schema, spans, titles };
 
 // @ts-expect-error a text is a string
 check(42);
 // @ts-expect-error there is no such option
 check('text', { place: 'US' });
+// @ts-expect-error a row has a text
+checkMany([{ id: 7 }]);
 // @ts-expect-error there is no such level
 const none: Level = 'scary';
 export { none };

@@ -15,7 +15,6 @@ export class TelltextError extends Error {
 export function api(ready) {
   const ask = (name, ...values) => {
     ready();
-    if (!(name in engine)) throw new TelltextError('engine-failed', `this build of the engine has no ${name}`);
     try {
       return engine[name](...values);
     } catch (cause) {
@@ -26,6 +25,7 @@ export function api(ready) {
     check: (text, options) => ask('check', string(text), object(options)),
     checkMany: (rows, options) => ask('checkMany', list(rows), object(options)),
     campaigns: (rows, options) => ask('campaigns', list(rows), object(options)),
+    incidents: (language = 'en') => ask('incidents', code(language)),
     markers: (language = 'en') => ask('markers', code(language)),
     regions: (language = 'en') => ask('regions', code(language)),
     version: () => ask('version'),

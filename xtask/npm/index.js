@@ -22,6 +22,6 @@ export function init(source = new URL('./telltext_bg.wasm', import.meta.url)) {
   return starting;
 }
 
-export const { check, checkMany, campaigns, markers, regions, version } = /* @__PURE__ */ api(() => {
+export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api(() => {
   if (!started) throw new TelltextError('not-ready', 'the engine has not started: await init() first');
 });

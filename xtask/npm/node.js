@@ -23,4 +23,4 @@ export async function init() {
   ready();
 }
 
-export const { check, checkMany, campaigns, markers, regions, version } = /* @__PURE__ */ api(ready);
+export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api(ready);

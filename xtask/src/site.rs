@@ -7,12 +7,13 @@ use crate::command::{program, run};
 use crate::{package, setup};
 
 /// `cargo xtask build`: pkg/, www/vendor/ with the libraries from npm, and www/files.js, which names every file of the
-/// page and its hash.
+/// page and its hash; dist/tell-text.* with the hashes of the widget's files.
 pub fn build(root: &Path) -> Outcome {
     package::build(root)?;
     setup::node(root)?;
     setup::npm(root)?;
-    run(program(root, "node").arg("xtask/site.mjs"))
+    run(program(root, "node").arg("xtask/site.mjs"))?;
+    run(program(root, "node").arg("xtask/integrity.mjs"))
 }
 
 /// `cargo xtask offline`: dist/telltext-offline.html.

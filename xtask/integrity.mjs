@@ -1,0 +1,59 @@
+// The widget's files and what each must hold, for pages that pin what they load (Subresource Integrity).
+//   node xtask/integrity.mjs [ADDRESS]     the address under which www/ and pkg/ are served, e.g. https://telltext.example/
+// Writes dist/tell-text.integrity.json (every file) and dist/tell-text.html (the lines for a page), and prints the latter.
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path/posix';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path) => readFileSync(join(root, path));
+const ENTRY = 'www/tell-text-define.js';
+
+/** Every script the widget can load: what its first one imports, at once or later, and so on. */
+export function scripts(path = ENTRY, seen = new Set()) {
+  if (seen.has(path)) return [...seen];
+  seen.add(path);
+  // What the engine's own script is made of is not ours to read.
+  if (!path.startsWith('pkg/')) {
+    const code = read(path).toString().replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
+    for (const [, from] of code.matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g)) scripts(normalize(join(dirname(path), from)), seen);
+  }
+  return [...seen].sort();
+}
+
+/** What is no script: it cannot run by itself. */
+export function others() {
+  const sheets = /const NAMES = \[(.*)\]/.exec(read('www/widget/sheets.js').toString())[1].match(/\w+/g);
+  const words = readdirSync(join(root, 'www/lang')).filter((name) => /^(?:widget\.)?\w\w\.json$/.test(name));
+  return [...sheets.map((name) => `www/style/${name}.css`), ...words.map((name) => `www/lang/${name}`), 'pkg/telltext_bg.wasm'].sort();
+}
+
+export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/** Path → integrity. */
+export const hashes = (paths) => Object.fromEntries(paths.map((path) => [path, integrity(read(path))]));
+
+/** The lines for a page, and what its policy must name since an import map stands in the page itself. */
+export function lines(address) {
+  const pinned = hashes(scripts());
+  const at = (path) => new URL(path, address).href;
+  const map = JSON.stringify({ integrity: Object.fromEntries(Object.entries(pinned).map(([path, hash]) => [at(path), hash])) });
+  return {
+    html: `<script type="importmap">${map}</script>\n<script type="module" crossorigin="anonymous" src="${at(ENTRY)}" integrity="${pinned[ENTRY]}"></script>\n`,
+    source: `'sha256-${createHash('sha256').update(map).digest('base64')}'`,
+  };
+}
+
+function main(address = 'https://telltext.example/') {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const all = hashes([...scripts(), ...others()]);
+  const { html, source } = lines(address);
+  writeFileSync(join(root, 'dist/tell-text.integrity.json'), `${JSON.stringify(all, null, 1)}\n`);
+  writeFileSync(join(root, 'dist/tell-text.html'), `<!-- script-src ${source} -->\n${html}`);
+  console.log(`${ENTRY} ${all[ENTRY]}`);
+  console.log(`${Object.keys(all).length} files of the widget are in dist/tell-text.integrity.json, the lines for a page in dist/tell-text.html.`);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) main(process.argv[2]);
