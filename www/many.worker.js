@@ -79,10 +79,12 @@ const answers = {
     return { found: selected.length, from, rows: selected.slice(from, from + count).map((place) => store.brief(place)) };
   },
 
-  /** One of those that fitted last, whole. */
-  row({ at }) {
-    const place = selected[at];
-    return place === undefined ? null : { at, of: selected.length, place, ...store.rows[place], campaign: store.campaign[place], options: options(store.rows[place]) };
+  /** A message whole, or the one `step` further among those that fitted last. */
+  row({ place, step = 0 }) {
+    const at = selected.indexOf(place) + step;
+    const found = step ? selected[at] : place;
+    if (found === undefined) return null;
+    return { at, of: selected.length, place: found, ...store.rows[found], campaign: store.campaign[found], options: options(store.rows[found]) };
   },
 
   async save({ kind, filter, sort, language, words }) {
