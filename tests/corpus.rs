@@ -76,15 +76,15 @@ fn every_message_is_read_as_labelled_or_known_not_to_be() {
 /// Writes the list as the messages are read now.
 fn bless(text: &str, known: &KnownFailures) {
     let reasons: HashMap<&str, &str> = known.failure.iter().map(|f| (f.message.as_str(), f.reason.as_str())).collect();
-    let mut list: String = text.lines().take_while(|l| l.starts_with('#')).map(|l| format!("{l}\n")).collect();
+    let mut written: String = text.lines().take_while(|l| l.starts_with('#')).map(|l| format!("{l}\n")).collect();
     for message in places::corpus() {
         let says = message.complaints(&message.message().check());
         if !says.is_empty() {
             let reason = reasons.get(message.name.as_str()).unwrap_or(&"");
-            list += &format!("\n[[failure]]\nmessage = {:?}\nsays = {says:?}\nreason = {reason:?}\n", message.name);
+            written += &format!("\n[[failure]]\nmessage = {:?}\nsays = {says:?}\nreason = {reason:?}\n", message.name);
         }
     }
-    std::fs::write(self::list(), list).expect("the list can be written");
+    std::fs::write(list(), written).expect("the list can be written");
 }
 
 #[test]
