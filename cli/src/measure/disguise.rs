@@ -29,7 +29,8 @@ pub struct Disguise {
 pub enum Reach {
     /// The words one looks for.
     KeyWords,
-    /// The words one looks for, but never two in a row: their letters could not be told apart.
+    /// The words one looks for, but never two in a row, and none beside a word of one letter: where one
+    /// ends and the next begins could not be told.
     EveryOther,
     /// All words.
     All,
@@ -163,11 +164,23 @@ pub fn disguise(disguise: &Disguise, text: &str, is_key: impl Fn(&Range<usize>) 
     let mut disguised = Moved { text: String::with_capacity(text.len() * 2), words: Vec::new() };
     let mut copied = 0;
     let mut previous = None;
-    for word in words(text) {
-        let wanted = disguise.reach == Reach::All || (text[word.clone()].chars().count() >= 4 && is_key(&word));
-        let follows = previous.is_some_and(|end: usize| text[end..word.start].trim().is_empty());
-        let skip = !wanted || (disguise.reach == Reach::EveryOther && follows);
-        let Some(other) = (if skip { None } else { (disguise.word)(&text[word.clone()]) }) else { continue };
+    let all = words(text);
+    for (at, word) in all.iter().enumerate() {
+        let wanted = disguise.reach == Reach::All || (text[word.clone()].chars().count() >= 4 && is_key(word));
+        let beside = |a: usize, b: usize| text[a..b].trim().is_empty();
+        let one = |other: Option<&Range<usize>>, before: bool| {
+            other.is_some_and(|o| {
+                text[o.clone()].chars().count() == 1
+                    && if before { beside(o.end, word.start) } else { beside(word.end, o.start) }
+            })
+        };
+        let apart = disguise.reach == Reach::EveryOther
+            && (previous.is_some_and(|end| beside(end, word.start))
+                || one(at.checked_sub(1).and_then(|b| all.get(b)), true)
+                || one(all.get(at + 1), false));
+        let Some(other) = (if wanted && !apart { (disguise.word)(&text[word.clone()]) } else { None }) else {
+            continue;
+        };
         disguised.text += &text[copied..word.start];
         let start = disguised.text.len();
         disguised.text += &other;
