@@ -25,7 +25,7 @@ export function setupPart(ctx, session, act, regions) {
     h('h2', { id: 'setup-title', tabindex: '-1' }, t('many.setup.found', { n: opened.total, name })),
     notes(opened, t),
     problems(opened, t),
-    titled ? columns(ctx, session) : h('p', { class: 'many-example' }, t('many.setup.example', { text: opened.samples[0] ?? '' })),
+    titled ? columns(ctx, session) : h('p', { class: 'hint many-example' }, t('many.setup.example', { text: opened.samples[0] ?? '' })),
     h('div', { class: 'many-fields' }, dates(session, t), region(session, regions, t)),
     more(opened, act, t),
     h(
@@ -86,7 +86,7 @@ function columns({ t }, { opened, choice }) {
       opened.names.map((_, index) => h('option', { value: index, selected: choice.columns[name] === index }, title(index))),
     );
     show();
-    return h('div', { class: 'field' }, h('label', { for: id }, t(`many.field.${name}`)), select, example);
+    return h('div', { class: `field many-field-${name}` }, h('label', { for: id }, t(`many.field.${name}`)), select, example);
   };
   return h('fieldset', { class: 'many-columns' }, h('legend', {}, t('many.setup.columns')), h('div', { class: 'many-fields' }, FIELDS.map(field)));
 }

@@ -185,7 +185,7 @@ class Many {
       messages.focus();
       messages.scrollIntoView({ block: 'start' });
     });
-    const title = h('h2', { id: 'results-title', tabindex: '-1' }, session.name);
+    const title = h('h2', { id: 'results-title', tabindex: '-1' }, t('many.results', { name: session.name }));
     const bar = h('progress', { id: 'many-progress', max: session.total, value: 0, 'aria-label': t('many.progress.label') });
     const words = h('p', { class: 'many-progress-words' });
     const stop = this.button(t('many.stop'), () => {
