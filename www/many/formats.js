@@ -44,7 +44,7 @@ export function guessFormat(text, name = '', wanted = undefined) {
   const sample = text.length > SAMPLE_CHARACTERS ? text.slice(0, text.lastIndexOf('\n', SAMPLE_CHARACTERS) + 1 || SAMPLE_CHARACTERS) : text;
   const tables = DELIMITERS.map((delimiter) => ({ delimiter, ...shape(delimited(sample, delimiter, SAMPLE_RECORDS).records) }))
     .filter(({ columns }) => columns > 1)
-    .sort((a, b) => b.known - a.known || b.even - a.even || b.columns - a.columns);
+    .sort((a, b) => b.known - a.known || b.typed - a.typed || b.even - a.even || b.columns - a.columns);
   const [best] = tables;
   const isTable = ['csv', 'tsv', 'tab'].includes(ending) || wanted === 'delimited';
   if (isTable) return { format: 'delimited', delimiter: best?.delimiter ?? (ending === 'csv' || !ending ? ',' : '\t') };

@@ -125,10 +125,12 @@ export class Messages {
       markers: (a, b) => this.markers[a].length - this.markers[b].length,
       optOut: (a, b) => this.optOut[a] - this.optOut[b],
       text: (a, b) => text(rows[a].text.slice(0, SNIPPET), rows[b].text.slice(0, SNIPPET)),
-      from: (a, b) => emptyLast(rows[a].from, rows[b].from) || text(rows[a].from, rows[b].from),
+      from: (a, b) => emptyLast(rows[a].from, rows[b].from) || text(bare(rows[a].from), bare(rows[b].from)),
       received: (a, b) => emptyLast(rows[a].received, rows[b].received) || plain(rows[a].received, rows[b].received),
     }[by];
   }
 }
 
+/** A number without its punctuation. */
+const bare = (sender) => sender.replace(/[\s().\u2010-\u2015-]/g, '');
 const emptyLast = (a, b) => Number(a === '') - Number(b === '');
