@@ -148,7 +148,7 @@ test('what was set before the script came is kept; the report is always of the p
 });
 
 test('nothing but two small scripts is fetched before a widget is near the screen; focus and a value wake it too', async (t) => {
-  const { page, requests } = await embedded(t, () => '<p class="tall"></p><tell-text id="one"><a id="help" href="#">Help</a></tell-text>', {
+  const { page, requests } = await embedded(t, () => '<p class="tall"></p><tell-text id="one">Words</tell-text><tell-text id="two">Words</tell-text>', {
     files: { '/style.css': '.tall { height: 5000px }' },
   });
   await until(page, () => Boolean(customElements.get('tell-text')) && document.readyState === 'complete');
@@ -156,7 +156,12 @@ test('nothing but two small scripts is fetched before a widget is near the scree
   assert.deepEqual(asked(requests).sort(), ['GET /www/tell-text-define.js', 'GET /www/tell-text.js']);
   await page.evaluate((text) => void (document.getElementById('one').value = text), TRICK);
   await told(page, 'report', 'one', 'strong');
-  assert.equal(await page.evaluate(() => scrollY), 0);
+  assert.equal(await page.evaluate(() => [scrollY, document.getElementById('two').shadowRoot.querySelector('textarea')].join()), '0,');
+  await page.evaluate(() => document.getElementById('two').focus());
+  await shown(page, 'two');
+  await page.keyboard.type('steal');
+  await told(page, 'report', 'two', await page.evaluate(() => document.getElementById('two').report?.level ?? 'none'));
+  assert.equal(await page.evaluate(() => document.getElementById('two').value), 'steal');
 });
 
 test('the class can be had without being registered', async (t) => {
@@ -185,13 +190,25 @@ test('when the engine does not come it says so to the reader and to the page, an
 });
 
 test('when nothing of it comes the words inside the tag stay', async (t) => {
-  const { page } = await embedded(t, () => `<tell-text id="one" value="${TRICK}">Ask your election office.</tell-text>`, { server: { folders: { www: 'tests/browser/fixtures/nothing-here' } }, path: '/pkg/package.json' });
+  const { page } = await embedded(t, () => `<tell-text id="one" value="${TRICK}"><p>Ask your election office.</p></tell-text>`, { server: { folders: { www: 'tests/browser/fixtures/nothing-here' } }, path: '/pkg/package.json' });
   await page.waitForTimeout(300);
   assert.ok(await page.getByText('Ask your election office.').isVisible());
 });
 
+test('when its words do not come those inside the tag stay, the page is told, and the next focus tries again', async (t) => {
+  const { page, context } = await embedded(t, () => '<tell-text id="one"><p>Ask your election office.</p></tell-text>', { locale: 'en-US' });
+  await context.route('**/lang/en.json', (route) => route.abort());
+  await page.reload();
+  await until(page, () => globalThis.told.some(([name, id]) => name === 'error' && id === 'one'));
+  assert.ok(await page.getByText('Ask your election office.').isVisible());
+  await context.unroute('**/lang/en.json');
+  await page.evaluate(() => document.getElementById('one').focus());
+  await shown(page, 'one');
+  assert.equal(await page.getByText('Ask your election office.').isVisible(), false);
+});
+
 test('without JavaScript the words inside the tag are shown', async (t) => {
-  const { page } = await embedded(t, () => '<tell-text>Ask your election office.</tell-text>', { javaScriptEnabled: false });
+  const { page } = await embedded(t, () => '<tell-text><p>Ask your election office.</p></tell-text>', { javaScriptEnabled: false });
   assert.ok(await page.getByText('Ask your election office.').isVisible());
 });
 
