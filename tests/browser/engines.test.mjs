@@ -10,7 +10,7 @@ import { openWebKit } from './webkit.mjs';
 const engines = { chromium: openPage, firefox: openFirefox, webkit: openWebKit };
 
 for (const [engine, open] of Object.entries(engines)) {
-  const options = { skip: engine !== 'chromium' && missing(engine), timeout: 90_000 };
+  const options = { skip: engine !== 'chromium' && missing(engine), timeout: 120_000 };
 
   test(`${engine}: the page loads from our own server alone, and reads a message`, options, async (t) => {
     const { page, requests } = await open(t);
