@@ -76,7 +76,7 @@ fn every_message_is_read_as_labelled_or_known_not_to_be() {
 /// Writes the list as the messages are read now.
 fn bless(text: &str, known: &KnownFailures) {
     let reasons: HashMap<&str, &str> = known.failure.iter().map(|f| (f.message.as_str(), f.reason.as_str())).collect();
-    let mut written: String = text.lines().take_while(|l| l.starts_with('#')).map(|l| format!("{l}\n")).collect();
+    let mut written = text.lines().take_while(|l| l.starts_with('#')).collect::<Vec<_>>().join("\n") + "\n";
     for message in places::corpus() {
         let says = message.complaints(&message.message().check());
         if !says.is_empty() {

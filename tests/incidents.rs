@@ -34,12 +34,12 @@ struct Miss {
 }
 
 /// Compares what is not as promised with the list of `promises/incident-misses.toml`, exactly.
-fn hold(what: &str, found: BTreeMap<String, String>) {
+fn hold(what: &str, found: &BTreeMap<String, String>) {
     let list: Misses = toml::from_str(include_str!("promises/incident-misses.toml"))
         .unwrap_or_else(|e| panic!("incident-misses.toml: {e}"));
     let mut problems = Vec::new();
     let listed: Vec<&Miss> = list.miss.iter().filter(|m| m.what == what).collect();
-    for (incident, problem) in &found {
+    for (incident, problem) in found {
         if !listed.iter().any(|m| m.incident == *incident) {
             problems.push(format!("{incident}: {problem}"));
         }
@@ -107,7 +107,7 @@ fn every_incident_raises_a_marker_it_is_listed_with() {
         }
     }
     assert!(incidents.len() > 50, "only {} incidents have words in a language we read", incidents.len());
-    hold("raises", found);
+    hold("raises", &found);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn every_incident_is_recognised_by_its_own_words() {
             found.insert(id, format!("level {:?}, recognised as {like:?}\n    {}", report.level, compared(&file)));
         }
     }
-    hold("recognised", found);
+    hold("recognised", &found);
 }
 
 /// The same text with other sides, numbers and links.
@@ -159,7 +159,7 @@ fn an_incident_is_recognised_with_other_names_numbers_and_links() {
         }
     }
     assert!(changed > 20, "only {changed} incidents could be reworded");
-    hold("reworded", found);
+    hold("reworded", &found);
 }
 
 #[test]

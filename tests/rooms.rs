@@ -100,14 +100,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The modules of the crate that a source file names, without those of its comments and tests.
 fn named(text: &str) -> BTreeSet<String> {
-    let code: String = text
-        .split("#[cfg(test)]\nmod tests {")
-        .next()
-        .unwrap_or("")
-        .lines()
-        .filter(|l| !l.trim_start().starts_with("//"))
-        .map(|l| format!("{l}\n"))
-        .collect();
+    let shipped = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
+    let code = shipped.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     let mut found = BTreeSet::new();
     for part in code.split("crate::").skip(1) {
         let names = match part.strip_prefix('{') {

@@ -39,7 +39,7 @@ fn steps() -> Vec<Step> {
     while let Some(line) = lines.next() {
         let Some(kind) = line.strip_prefix("```") else {
             if let Some(span) = line.strip_prefix('`').and_then(|l| l.strip_suffix('`')) {
-                named = span.to_owned();
+                span.clone_into(&mut named);
             }
             continue;
         };
@@ -152,8 +152,9 @@ fn the_worked_example_does_what_it_says() {
     assert_eq!((written.len(), run), (2, 4), "files written and commands run");
 
     // What the next build would carry: nothing refused, one marker more, its own examples as it says.
-    let compiled = compile(&markers)
-        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()));
+    let compiled = compile(&markers).unwrap_or_else(|problems| {
+        panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    });
     assert_eq!(compiled.knowledge.markers.len(), before + 1);
     let mut engine = Engine::new(compiled.knowledge);
     let own: Vec<_> = compiled.examples.iter().filter(|e| e.marker == "thanked-for-vote").collect();
