@@ -215,7 +215,8 @@ fn paths(text: &str) -> Vec<String> {
         if line.trim_start().starts_with("```") {
             in_block = !in_block;
         }
-        if in_block {
+        // A line that is nothing but a path names a file the reader is to write.
+        if in_block || (line.starts_with('`') && line.ends_with('`') && line.matches('`').count() == 2) {
             continue;
         }
         for (at, span) in line.split('`').enumerate() {
