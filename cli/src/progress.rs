@@ -45,10 +45,10 @@ impl Shown {
 
     fn draw(&mut self) {
         self.drawn = true;
-        let seconds = self.began.elapsed().as_secs_f64();
+        let milliseconds = self.began.elapsed().as_millis().max(1) as u64;
         let line = line(
             self.before + self.count,
-            self.count as f64 / seconds.max(1e-3),
+            self.count * 1000 / milliseconds,
             self.progress.read(),
             self.progress.length,
         );
@@ -66,9 +66,9 @@ impl Drop for Shown {
     }
 }
 
-fn line(count: u64, rate: f64, read: u64, length: Option<u64>) -> String {
+fn line(count: u64, rate: u64, read: u64, length: Option<u64>) -> String {
     let part = length.filter(|l| *l > 0).map_or_else(String::new, |l| format!(", {} %", (read.min(l) * 100) / l));
-    format!("{} messages, {}/s{part}", thousands(count), thousands(rate as u64))
+    format!("{} messages, {}/s{part}", thousands(count), thousands(rate))
 }
 
 /// 1234567 → 1,234,567.
@@ -76,7 +76,7 @@ pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn the_share_is_shown_where_the_length_is_known() {
-        assert_eq!(line(1500, 750.4, 30, Some(120)), "1,500 messages, 750/s, 25 %");
-        assert_eq!(line(1500, 750.4, 30, None), "1,500 messages, 750/s");
-        assert_eq!(line(1500, 750.4, 130, Some(120)), "1,500 messages, 750/s, 100 %");
+        assert_eq!(line(1500, 750, 30, Some(120)), "1,500 messages, 750/s, 25 %");
+        assert_eq!(line(1500, 750, 30, None), "1,500 messages, 750/s");
+        assert_eq!(line(1500, 750, 130, Some(120)), "1,500 messages, 750/s, 100 %");
     }
 }

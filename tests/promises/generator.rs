@@ -1,5 +1,7 @@
 //! Messages made up from a seed: campaigns of near-duplicates, and texts that are like no other.
-//! Shared by the tests of grouping and by `examples/generate.rs`.
+//! Shared by the tests of grouping, by those of the command and by `examples/generate.rs`.
+
+#![allow(dead_code, reason = "each of them uses a part")]
 
 /// Numbers from a seed (splitmix64): the same everywhere.
 #[derive(Debug, Clone)]
@@ -436,6 +438,63 @@ impl Template {
             _ => format!("Already {} of us have answered since {}", 100 + random.below(90_000), date(random)),
         }
     }
+}
+
+impl Made {
+    /// As a line of JSON.
+    pub fn line(&self, id: u64) -> String {
+        let Self { text, from, received } = self;
+        format!("{{\"id\":{id},\"text\":{},\"from\":\"{from}\",\"received\":\"{received}\"}}", quoted(text))
+    }
+
+    /// As a line that is none, in one of several ways.
+    pub fn broken_line(&self, id: u64, random: &mut Random) -> Vec<u8> {
+        let line = self.line(id);
+        match random.below(6) {
+            0 => line.into_bytes().drain(..20).collect(),
+            1 => b"id;text".to_vec(),
+            2 => format!("{{\"id\":{id}}}").into_bytes(),
+            3 => [line.as_bytes(), b" \xff\xfe"].concat(),
+            4 => format!("{{\"id\":{id},\"text\":{id}}}").into_bytes(),
+            _ => format!("[{line}]").into_bytes(),
+        }
+    }
+}
+
+/// A text as JSON has it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out + "\""
+}
+
+/// Messages without end: half of them of campaigns of 2 to 200 messages that run side by side, the rest like no other.
+pub fn stream(seed: u64) -> impl Iterator<Item = Made> {
+    let mut random = Random::new(seed);
+    let mut running: Vec<(Template, usize)> = Vec::new();
+    std::iter::repeat_with(move || {
+        if random.one_in(2) {
+            return unrelated(&mut random);
+        }
+        if running.len() < 50 {
+            let sender = random.next() % 2000;
+            let size = [2, 5, 10, 20, 50, 100, 200][random.below(7)];
+            running.push((Template::new(&mut random, sender), size));
+        }
+        let at = random.below(running.len());
+        running[at].1 -= 1;
+        let made = running[at].0.variant(&mut random);
+        if running[at].1 == 0 {
+            running.swap_remove(at);
+        }
+        made
+    })
 }
 
 /// A text like no other.

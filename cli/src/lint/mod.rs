@@ -23,6 +23,9 @@ pub const OPT_OUT_UNCLEAR: &str = "opt-out-unclear";
 /// Nobody says who is writing.
 pub const SENDER_UNNAMED: &str = "sender-unnamed";
 
+/// The markers that say what the duties say already.
+const SAID_BY_DUTIES: [&str; 1] = ["missing-sender-identity"];
+
 /// How problems are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -194,9 +197,10 @@ fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Argume
     problems.extend(opt_out(&report, region, language, script));
     problems.extend(sender(&report, region, language, script));
     for finding in &report.findings {
+        if finding.category == Category::OptOut || SAID_BY_DUTIES.contains(&&*finding.marker) {
+            continue;
+        }
         let weight = match (finding.category, finding.severity) {
-            // What the duties say already is not said twice.
-            (Category::OptOut, _) => continue,
             (Category::Obfuscation, _) => Weight::Error,
             (_, Severity::Low) => Weight::Note,
             _ => Weight::Warning,

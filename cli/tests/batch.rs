@@ -1,0 +1,258 @@
+//! `telltext batch`: every row answered, in order, whatever the others are.
+
+mod common;
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::process::Stdio;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use common::generator::{Random, stream};
+use common::{folder, messages, run, telltext, write};
+use serde_json::{Value, json};
+
+#[test]
+fn a_scorer_gives_lines_of_id_and_text_and_gets_lines_of_id_and_report() {
+    let said = run(&["batch", "--format", "jsonl", "-"], b"{\"id\": \"a\", \"text\": \"Vote by text! Send VOTE to 59925\", \"more\": [1, {\"x\": null}]}\n{\"text\":\"Lunch?\",\"id\":7}\n");
+    assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+    let lines = said.json();
+    assert_eq!(lines.len(), 2);
+    assert_eq!((&lines[0]["id"], &lines[1]["id"]), (&json!("a"), &json!(7)));
+    assert_eq!(lines[0]["report"]["level"], "strong");
+    assert_eq!(lines[1]["report"]["level"], "none");
+    assert_eq!(lines[0].as_object().map(serde_json::Map::len), Some(2));
+}
+
+#[test]
+fn a_report_is_the_one_of_the_library() {
+    let text = "🗳️ Vote by text! Send VOTE to 59925";
+    let said = run(
+        &["batch", "--lang", "es"],
+        json!({ "id": 1, "text": text, "from": "+12155550123", "received": "2026-11-02", "region": "MX" })
+            .to_string()
+            .as_bytes(),
+    );
+    let report = telltext::Message::new(text)
+        .from("+12155550123")
+        .received("2026-11-02")
+        .region("MX")
+        .language("es")
+        .check()
+        .with_utf16_spans(text);
+    let written =
+        said.out.trim_end().strip_prefix("{\"id\":1,\"report\":").and_then(|r| r.strip_suffix('}')).expect("an answer");
+    assert_eq!(written, serde_json::to_string(&report).expect("JSON"));
+}
+
+#[test]
+fn fields_are_read_leniently() {
+    let report = |row: Value| run(&["batch"], row.to_string().as_bytes()).json().remove(0)["report"].clone();
+    let text = "Vote for Ruiz on Tuesday, reply STOP to end";
+    assert_eq!(
+        report(json!({ "text": text, "from": 12_155_550_123_u64 })),
+        report(json!({ "text": text, "from": "12155550123" }))
+    );
+    assert_eq!(
+        report(json!({ "text": text, "from": null, "received": false, "region": [] })),
+        report(json!({ "text": text }))
+    );
+    assert_eq!(run(&["batch"], b"{\"text\":\"a\"}").json()[0]["id"], Value::Null);
+    assert_eq!(
+        run(&["batch"], b"\xef\xbb\xbf{\"id\":{\"a\":[1]},\"text\":\"\\u0061\"}\r\n").json()[0]["id"],
+        json!({ "a": [1] })
+    );
+}
+
+#[test]
+fn a_bad_line_is_reported_in_its_place_and_the_rest_go_on() {
+    let said = run(&["batch"], b"{\"id\":1,\"text\":\"a\"}\nnot json\n\n  \n{\"id\":2}\n{\"id\":3,\"text\":9}\n{\"id\":4,\"text\":\"caf\xe9\"}\n[]\n{\"id\":5,\"text\":\"b\"} x\n{\"id\":6,\"text\":\"c\"}");
+    assert_eq!(said.code, Some(0));
+    let lines = said.json();
+    let errors: Vec<(u64, &str)> =
+        lines.iter().filter_map(|l| Some((l["line"].as_u64()?, l["error"].as_str()?))).collect();
+    assert_eq!(errors.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 5, 6, 7, 8, 9]);
+    for ((_, error), part) in
+        errors.iter().zip(["not JSON", "no \"text\"", "no \"text\"", "byte 20", "not JSON", "not JSON"])
+    {
+        assert!(error.contains(part), "{error}");
+    }
+    assert!(errors[3].1.contains("--encoding"));
+    let ids: Vec<&Value> = lines.iter().filter(|l| l["report"].is_object()).map(|l| &l["id"]).collect();
+    assert_eq!(ids, [&json!(1), &json!(6)]);
+    assert_eq!(said.err, "telltext: 6 lines could not be read; the output says why in their place\n");
+}
+
+#[test]
+fn of_many_lines_with_one_in_a_hundred_broken_none_of_the_rest_is_lost() {
+    let count = 20_000;
+    let mut random = Random::new(9);
+    let mut input = Vec::new();
+    let mut whole = Vec::new();
+    for (made, id) in stream(9).zip(1..=count) {
+        if random.below(100) == 0 {
+            input.extend(made.broken_line(id, &mut random));
+        } else {
+            input.extend(made.line(id).bytes());
+            whole.push(id);
+        }
+        input.push(b'\n');
+    }
+    let said = run(&["batch", "--threads", "3"], &input);
+    let lines = said.json();
+    assert_eq!(lines.len() as u64, count, "one answer for each line");
+    let mut answered = Vec::new();
+    for (line, number) in lines.iter().zip(1..) {
+        match line["id"].as_u64() {
+            Some(id) => {
+                assert_eq!(id, number, "in the order of the input");
+                assert!(line["report"].is_object());
+                answered.push(id);
+            }
+            None => assert_eq!(line["line"].as_u64(), Some(number)),
+        }
+    }
+    assert!(whole.len() < count as usize - 100);
+    assert!(answered == whole);
+}
+
+#[test]
+fn a_line_too_long_to_be_a_message_is_reported_and_not_kept() {
+    let mut input = b"{\"id\":1,\"text\":\"".to_vec();
+    input.resize(20 << 20, b'a');
+    input.extend(b"\"}\n{\"id\":2,\"text\":\"b\"}\n");
+    let lines = run(&["batch"], &input).json();
+    assert_eq!(lines[0], json!({ "line": 1, "error": "longer than 8 MiB" }));
+    assert_eq!(lines[1]["id"], 2);
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same() {
+    let input = messages(3000);
+    let one = run(&["batch", "--threads", "1"], input.as_bytes());
+    assert_eq!(one.out.lines().count(), 3000);
+    for threads in ["2", "7"] {
+        assert!(run(&["batch", "--threads", threads], input.as_bytes()).out == one.out, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_run_that_was_broken_off_goes_on() {
+    let folder = folder("resume");
+    let input = messages(1000).replace("\"id\":500,", "\"id\":500,,");
+    let file = write(&folder, "in.jsonl", format!("\n{input}"));
+    let whole = run(&["batch", &file], b"").out;
+    let output = folder.join("out.jsonl");
+    let out = output.to_str().expect("UTF-8");
+    for length in [0, 1, 700, whole.len() / 2, whole.len() - 1, whole.len()] {
+        fs::write(&output, &whole.as_bytes()[..length]).expect("a file");
+        assert_eq!(run(&["batch", &file, "--output", out, "--resume"], b"").code, Some(0));
+        assert!(fs::read_to_string(&output).expect("a file") == whole, "after {length} bytes");
+    }
+    // Where there is no output yet, all is done; without --resume, all is done again.
+    fs::remove_file(&output).expect("a file");
+    run(&["batch", "-", "--output", out, "--resume"], input.as_bytes());
+    assert_eq!(fs::read_to_string(&output).expect("a file").lines().count(), 1000);
+    run(&["batch", &file, "--output", out], b"");
+    assert!(fs::read_to_string(&output).expect("a file") == whole);
+    // What is no output of it is left alone.
+    let other = write(&folder, "other.txt", "dear diary\nall is well");
+    run(&["batch", &file, "--output", &other, "--resume"], b"").failed(2, &["other.txt", "left as it is"]);
+    assert_eq!(fs::read_to_string(&other).expect("a file"), "dear diary\nall is well");
+}
+
+#[test]
+fn resumed_tables_go_on_at_the_right_record() {
+    let folder = folder("resume-table");
+    let rows: Vec<String> = (1..=600).map(|n| format!("{n},\"first line\nsecond, {n}\"\n")).collect();
+    let file = write(&folder, "in.csv", format!("id,text\n{}", rows.concat()));
+    let whole = run(&["batch", &file], b"").out;
+    assert_eq!(whole.lines().count(), 600);
+    let out = write(&folder, "out.jsonl", &whole[..whole.len() / 3]);
+    run(&["batch", &file, "-o", &out, "--resume"], b"");
+    assert!(fs::read_to_string(&out).expect("a file") == whole);
+}
+
+#[test]
+fn a_line_is_answered_when_it_comes() {
+    let mut child =
+        telltext().arg("batch").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the command starts");
+    let mut input = child.stdin.take().expect("its input");
+    let output = BufReader::new(child.stdout.take().expect("its output"));
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || output.lines().for_each(|line| drop(send.send(line.expect("a line")))));
+    for id in 1..=3 {
+        writeln!(input, "{{\"id\":{id},\"text\":\"hello\"}}").expect("it reads");
+        let line = receive.recv_timeout(Duration::from_secs(60)).expect("an answer before the next line is given");
+        assert!(line.starts_with(&format!("{{\"id\":{id},")), "{line}");
+    }
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn when_nobody_reads_on_it_ends_without_a_word() {
+    let mut child = telltext()
+        .arg("batch")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut input = child.stdin.take().expect("its input");
+    let mut output = BufReader::new(child.stdout.take().expect("its output"));
+    let feed = std::thread::spawn(move || {
+        let line = b"{\"id\":1,\"text\":\"hello\"}\n".repeat(100);
+        // Until it is gone: the input never ends by itself.
+        while input.write_all(&line).is_ok() {}
+    });
+    let mut first = String::new();
+    output.read_line(&mut first).expect("a line");
+    assert!(first.starts_with("{\"id\":1,"));
+    drop(output);
+    assert!(child.wait().expect("it ends").success());
+    feed.join().expect("the input was closed");
+    let mut err = String::new();
+    child.stderr.take().expect("its errors").read_to_string(&mut err).expect("text");
+    assert_eq!(err, "");
+}
+
+/// The most memory the command held, in kB, where the system says so.
+#[cfg(target_os = "linux")]
+fn peak(count: u64) -> u64 {
+    let mut child = telltext()
+        .args(["batch", "--threads", "2"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut input = child.stdin.take().expect("its input");
+    let mut output = child.stdout.take().expect("its output");
+    let read = std::thread::spawn(move || {
+        let mut answers = 0;
+        let mut buffer = vec![0; 1 << 16];
+        while let Ok(n @ 1..) = output.read(&mut buffer) {
+            answers += memchr::memchr_iter(b'\n', &buffer[..n]).count() as u64;
+        }
+        answers
+    });
+    for (made, id) in stream(3).zip(1..=count) {
+        writeln!(input, "{}", made.line(id)).expect("it reads");
+    }
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).expect("its status");
+    let peak = status
+        .lines()
+        .find_map(|l| l.strip_prefix("VmHWM:"))
+        .and_then(|l| l.trim().trim_end_matches(" kB").parse().ok());
+    drop(input);
+    child.wait().expect("it ends");
+    assert_eq!(read.join().expect("all is read"), count);
+    peak.expect("a peak")
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn memory_stays_flat() {
+    let (short, long) = (peak(4_000), peak(40_000));
+    assert!(long < short + short / 4 + 4_000, "{short} kB for 4,000 messages, {long} kB for 40,000");
+}

@@ -1,0 +1,113 @@
+//! What goes wrong is said in one line, with the right exit code.
+
+mod common;
+
+use std::fs::File;
+use std::process::Stdio;
+
+use common::{Said, folder, run, telltext, write};
+
+#[test]
+fn wrong_arguments_are_one_line_and_code_2() {
+    let lines: [(&[&str], &[&str]); 12] = [
+        (&[], &["say what to do", "--help"]),
+        (&["--bogus"], &["unexpected argument '--bogus'"]),
+        (&["batch", "--formt", "csv"], &["unexpected argument '--formt'", "similar argument", "--format"]),
+        (&["batsch"], &["unrecognized subcommand 'batsch'", "batch"]),
+        (&["batch", "--format", "xml"], &["invalid value 'xml'", "jsonl"]),
+        (&["batch", "--threads", "0"], &["invalid value '0'"]),
+        (&["batch", "--resume"], &["--output"]),
+        (&["campaigns", "--least", "none"], &["invalid value 'none'"]),
+        (&["check", "--received", "yesterday", "x"], &["YYYY-MM-DD"]),
+        (&["lint"], &["not provided", "<FILES>"]),
+        (&["lint", "--allow", "everything", "x.txt"], &["--allow everything", "no such problem"]),
+        (&["completions"], &["not provided", "<SHELL>"]),
+    ];
+    for (arguments, holds) in lines {
+        run(arguments, b"").failed(2, holds);
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let folder = folder("unreadable");
+    let missing = folder.join("missing.jsonl");
+    let missing = missing.to_str().expect("UTF-8");
+    let here = folder.to_str().expect("UTF-8");
+    for command in ["batch", "campaigns", "lint"] {
+        run(&[command, missing], b"").failed(2, &["cannot read", "missing.jsonl"]);
+    }
+    run(&["batch", here], b"").failed(2, &["it is a folder"]);
+    run(&["lint", here], b"").failed(2, &["no .txt file"]);
+    let latin = write(&folder, "latin.txt", b"Caf\xe9");
+    run(&["lint", &latin], b"").failed(2, &["latin.txt is not UTF-8 text (byte 4)", "--encoding"]);
+    run(&["--markers", missing, "check", "x"], b"");
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_named() {
+    let folder = folder("unwritable");
+    let out = folder.join("no/such/folder.jsonl");
+    run(&["batch", "-o", out.to_str().expect("UTF-8")], b"").failed(3, &["cannot write", "folder.jsonl"]);
+    let file = write(&folder, "file", "");
+    run(&["man", "--folder", &file], b"").failed(3, &["cannot write"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_code_3() {
+    let folder = folder("full");
+    let rows = write(&folder, "in.jsonl", common::messages(2000));
+    let script = write(&folder, "script.txt", "Vote for us!");
+    let commands: [&[&str]; 9] = [
+        &["batch", &rows],
+        &["campaigns", &rows],
+        &["campaigns", "--as", "json", &rows],
+        &["check", "x"],
+        &["lint", &script],
+        &["explain"],
+        &["completions", "bash"],
+        &["man"],
+        &["--help"],
+    ];
+    for arguments in commands {
+        let full = File::options().write(true).open("/dev/full").expect("/dev/full");
+        let output =
+            telltext().args(arguments).stdout(full).stderr(Stdio::piped()).output().expect("the command starts");
+        let said = Said::new(output);
+        said.failed(3, &["cannot write", "No space left"]);
+    }
+    run(&["batch", &rows, "-o", "/dev/full"], b"").failed(3, &["cannot write /dev/full", "No space left"]);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = folder("closed");
+    let rows = write(&folder, "in.jsonl", common::messages(2000));
+    let commands: [&[&str]; 6] = [
+        &["batch", &rows],
+        &["campaigns", "--as", "json", &rows],
+        &["explain"],
+        &["completions", "zsh"],
+        &["man"],
+        &["check", "x"],
+    ];
+    for arguments in commands {
+        // A pipe whose reading end is closed before anything is written.
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output =
+            telltext().args(arguments).stdout(writer).stderr(Stdio::piped()).output().expect("the command starts");
+        let said = Said::new(output);
+        assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for arguments in [&["--help"][..], &["batch", "--help"], &["--version"], &["lint", "-h"]] {
+        let said = run(arguments, b"");
+        assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
+        assert!(!said.out.is_empty());
+    }
+}

@@ -1,0 +1,203 @@
+//! Tables, plain lines, encodings: the same messages give the same reports.
+
+mod common;
+
+use common::{folder, run, write};
+use serde_json::{Value, json};
+
+const TEXTS: [&str; 4] =
+    ["Vote by text! Send VOTE to 59925", "Lunch, at \"noon\"?", "Los demócratas votan el miércoles", "a\nb"];
+
+fn reports(lines: &[Value]) -> Vec<&Value> {
+    lines.iter().map(|l| &l["report"]).collect()
+}
+
+fn as_json_lines() -> Vec<Value> {
+    let rows: Vec<String> = TEXTS
+        .iter()
+        .map(|t| {
+            json!({ "id": "x", "text": t, "from": "+12155550100", "received": "2026-11-01", "region": "CA" })
+                .to_string()
+                + "\n"
+        })
+        .collect();
+    run(&["batch"], rows.concat().as_bytes()).json()
+}
+
+#[test]
+fn comma_separated_values_say_what_json_lines_say() {
+    let folder = folder("csv");
+    let rows: Vec<String> = TEXTS
+        .iter()
+        .enumerate()
+        .map(|(n, t)| format!("2026-11-01,\"{}\",n{n},CA,+12155550100\r\n", t.replace('"', "\"\"")))
+        .collect();
+    let file = write(&folder, "in.csv", format!("received,text,id,region,from\r\n{}", rows.concat()));
+    let said = run(&["batch", &file], b"").json();
+    assert_eq!(said.iter().map(|l| l["id"].as_str().unwrap_or("?")).collect::<Vec<_>>(), ["n0", "n1", "n2", "n3"]);
+    assert_eq!(reports(&said), reports(&as_json_lines()));
+}
+
+#[test]
+fn columns_may_be_called_otherwise() {
+    let csv = "Nr,Body,Phone\n1,Lunch?,+1\n";
+    let said = run(
+        &["batch", "--format", "csv", "--column", "text=Body", "--column", "id=Nr", "--column", "from=Phone"],
+        csv.as_bytes(),
+    );
+    assert_eq!(said.json()[0]["id"], "1");
+    run(&["batch", "--format", "csv"], csv.as_bytes())
+        .failed(2, &["standard input has no column \"text\"", "Nr, Body, Phone", "--column text="]);
+    run(&["batch", "--format", "csv", "--column", "text=Body", "--column", "id=No"], csv.as_bytes())
+        .failed(2, &["no column \"No\"", "--column id="]);
+    run(&["batch", "--column", "subject=x"], b"").failed(2, &["no field subject"]);
+    let said =
+        run(&["batch", "--column", "text=body", "--column", "id=nr"], b"{\"nr\":1,\"body\":\"Lunch?\",\"text\":3}");
+    assert_eq!(said.json()[0]["id"], 1);
+    // Case and blanks around names are forgiven; a row without an id has the number of its line.
+    assert_eq!(
+        run(&["batch", "--format", "csv"], b" Text ,b\nhello,1\n\"two\nlines\",2\nthird,3\n")
+            .json()
+            .iter()
+            .map(|l| l["id"].clone())
+            .collect::<Vec<_>>(),
+        [2, 3, 5]
+    );
+}
+
+#[test]
+fn a_record_that_is_too_short_or_no_text_is_reported() {
+    let said = run(&["batch", "--format", "csv"], b"id,text\n1,a\n2\n3,caf\xe9\n4,b\n").json();
+    assert_eq!(said[1], json!({ "line": 3, "error": "only 1 of the columns" }));
+    assert_eq!(said[2]["line"], 4);
+    assert!(said[2]["error"].as_str().is_some_and(|e| e.contains("text: not UTF-8 text (byte 4)")));
+    assert_eq!(said[3]["id"], "4");
+}
+
+#[test]
+fn tab_separated_values_are_lines() {
+    let folder = folder("tsv");
+    let file = write(&folder, "in.tsv", "id\ttext\n1\t\"quoted \"\"so\"\"\"\n2\t\"only at the beginning\n3\n4\tlast");
+    let lines = run(&["batch", &file], b"").json();
+    let direct = |text: &str| serde_json::to_value(telltext::check(text).with_utf16_spans(text)).expect("JSON");
+    assert_eq!(lines[0]["report"], direct("quoted \"so\""));
+    assert_eq!(lines[1]["report"], direct("\"only at the beginning"));
+    assert_eq!(lines[2], json!({ "line": 4, "error": "only 1 of the columns" }));
+    assert_eq!(lines[3]["id"], "4");
+}
+
+#[test]
+fn of_plain_lines_each_is_a_message() {
+    let folder = folder("lines");
+    let file = write(&folder, "in.txt", "Lunch?\n\n{\"id\":1}\r\nVote by text! Send VOTE to 59925");
+    let lines = run(&["batch", &file], b"").json();
+    assert_eq!(lines.iter().map(|l| l["id"].as_u64()).collect::<Vec<_>>(), [Some(1), Some(3), Some(4)]);
+    assert_eq!(lines[2]["report"]["level"], "strong");
+    assert_eq!(lines[1]["report"]["message"]["characters"], 8);
+}
+
+#[test]
+fn other_encodings_are_read_when_named_or_marked() {
+    let text = "¿Votan el miércoles? Sí";
+    let plain = run(&["batch", "--format", "lines"], text.as_bytes()).out;
+    let utf16 = |units: &mut dyn Iterator<Item = u16>| units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let little = utf16(&mut text.encode_utf16());
+    let marked = utf16(&mut [0xfeff].into_iter().chain(text.encode_utf16()));
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    assert_eq!(run(&["batch", "--format", "lines", "--encoding", "utf-16le"], &little).out, plain);
+    assert_eq!(run(&["batch", "--format", "lines"], &marked).out, plain);
+    assert_eq!(run(&["batch", "--format", "lines", "--encoding", "latin1"], &latin).out, plain);
+    assert_eq!(run(&["batch", "--format", "lines", "--encoding", "utf-8"], text.as_bytes()).out, plain);
+    let said = run(&["batch", "--format", "lines"], &latin).json();
+    assert!(said[0]["error"].as_str().is_some_and(|e| e.contains("byte 1)") && e.contains("--encoding")), "{said:?}");
+    run(&["batch", "--encoding", "martian"], b"").failed(2, &["martian", "unknown encoding"]);
+    // One message on standard input.
+    let check = |arguments: &[&str], input: &[u8]| run(&[&["check", "--format", "json"], arguments].concat(), input);
+    assert_eq!(check(&["--encoding", "latin1"], &latin).out, check(&[], text.as_bytes()).out);
+    check(&[], &latin).failed(2, &["standard input is not UTF-8 text (byte 1)", "--encoding"]);
+}
+
+#[cfg(feature = "parquet")]
+mod parquet_files {
+    use super::*;
+    use std::fs::File;
+    use std::sync::Arc;
+
+    use parquet::basic::Compression;
+    use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    const SCHEMA: &str = "message rows { required int64 id; optional binary body (UTF8); required double weight; optional binary from (UTF8); }";
+
+    fn write_parquet(path: &str, rows: &[Option<&str>], compression: Compression) {
+        let schema = Arc::new(parse_message_type(SCHEMA).expect("a schema"));
+        let properties = Arc::new(WriterProperties::builder().set_compression(compression).build());
+        let mut writer =
+            SerializedFileWriter::new(File::create(path).expect("a file"), schema, properties).expect("a writer");
+        for (rows, group) in rows.chunks(300).zip(0i32..) {
+            let mut columns = writer.next_row_group().expect("a group");
+            for number in 0..4 {
+                let mut column = columns.next_column().expect("a column").expect("a column");
+                let ids: Vec<i64> = (1 + 300 * i64::from(group)..).take(rows.len()).collect();
+                let given: Vec<i16> = rows.iter().map(|r| i16::from(r.is_some())).collect();
+                let bodies: Vec<ByteArray> = rows.iter().flatten().map(|r| ByteArray::from(*r)).collect();
+                match number {
+                    0 => column.typed::<Int64Type>().write_batch(&ids, None, None),
+                    1 => column.typed::<ByteArrayType>().write_batch(&bodies, Some(&given), None),
+                    2 => {
+                        column.typed::<parquet::data_type::DoubleType>().write_batch(&vec![0.5; rows.len()], None, None)
+                    }
+                    _ => column.typed::<ByteArrayType>().write_batch(
+                        &vec![ByteArray::from("+12155550100"); rows.len()],
+                        Some(&vec![1; rows.len()]),
+                        None,
+                    ),
+                }
+                .expect("values");
+                column.close().expect("a column");
+            }
+            columns.close().expect("a group");
+        }
+        writer.close().expect("a file");
+    }
+
+    #[test]
+    fn columns_are_read_by_their_names_in_every_usual_compression() {
+        let folder = folder("parquet");
+        let rows: Vec<Option<&str>> = (0..700).map(|n| if n == 650 { None } else { Some(TEXTS[n % 4]) }).collect();
+        for (name, compression) in [
+            ("none", Compression::UNCOMPRESSED),
+            ("snappy", Compression::SNAPPY),
+            ("zstd", Compression::ZSTD(parquet::basic::ZstdLevel::default())),
+            ("gzip", Compression::GZIP(parquet::basic::GzipLevel::default())),
+        ] {
+            let path = folder.join(format!("{name}.parquet"));
+            let path = path.to_str().expect("UTF-8");
+            write_parquet(path, &rows, compression);
+            let lines = run(&["batch", path, "--column", "text=body"], b"").json();
+            assert_eq!(
+                lines.iter().map(|l| l["id"].as_str().and_then(|i| i.parse().ok()).unwrap_or(0)).collect::<Vec<u64>>(),
+                (1..=700).collect::<Vec<u64>>(),
+                "{name}"
+            );
+            let text = TEXTS[2];
+            let report = telltext::Message::new(text).from("+12155550100").check().with_utf16_spans(text);
+            assert_eq!(lines[2]["report"], serde_json::to_value(report).expect("JSON"));
+            assert_eq!(lines[650]["report"]["message"]["characters"], 0, "no text is an empty text");
+        }
+    }
+
+    #[test]
+    fn what_is_no_parquet_is_said() {
+        let folder = folder("no-parquet");
+        let file = write(&folder, "in.parquet", "id,text\n1,a\n");
+        run(&["batch", &file], b"").failed(2, &["in.parquet", "Parquet"]);
+        run(&["batch", "--format", "parquet"], b"").failed(2, &["pipe", "name the file"]);
+        let path = folder.join("other.parquet");
+        let path = path.to_str().expect("UTF-8");
+        write_parquet(path, &[Some("a")], Compression::UNCOMPRESSED);
+        run(&["batch", path], b"").failed(2, &["no column \"text\"", "id, body, weight, from"]);
+    }
+}
