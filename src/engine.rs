@@ -256,7 +256,10 @@ impl Engine {
         reading.level_because = because;
         reading.signals = evidence.signals;
         reading.incidents.clear();
-        if reached > Level::None {
+        if reached > Level::None
+            || reading.bulk
+            || matches!(kind, Kind::Political | Kind::Fundraising | Kind::ElectionOffice)
+        {
             crate::incidents::resemblances(&self.folded, &self.tokens, knowledge, &mut reading.incidents);
         }
         reading.language = language(&self.tokens.languages);

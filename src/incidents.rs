@@ -57,19 +57,19 @@ pub fn resemblances(
     let mut own: Vec<u16> = hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect();
     own.sort_unstable();
     own.dedup();
-    let mut shared = vec![0u16; knowledge.incidents.len()];
+    let mut shared = vec![[0u16; 2]; knowledge.incidents.len()];
     for hash in own {
         let first = knowledge.incident_shingles.partition_point(|(h, _)| *h < hash);
-        for (_, incident) in knowledge.incident_shingles[first..].iter().take_while(|(h, _)| *h == hash) {
-            shared[*incident as usize] += 1;
+        for (_, text) in knowledge.incident_shingles[first..].iter().take_while(|(h, _)| *h == hash) {
+            shared[*text as usize / 2][*text as usize % 2] += 1;
         }
     }
-    for (number, (count, page)) in shared.iter().zip(knowledge.incidents).enumerate() {
-        if *count >= LEAST_SHARED && page.shingles > 0 {
-            let similarity = (f32::from(*count) / f32::from(page.shingles) * 100.0).round() / 100.0;
-            if similarity >= LEAST_SIMILARITY {
-                found.push((number as u16, similarity.min(1.0)));
-            }
+    for (number, (counts, page)) in shared.iter().zip(knowledge.incidents).enumerate() {
+        // Of quote and reconstruction the one that is more alike.
+        let similarity = counts.iter().zip(page.shingles).filter(|(count, all)| **count >= LEAST_SHARED && *all > 0);
+        let similarity = similarity.map(|(count, all)| f32::from(*count) / f32::from(all)).fold(0f32, f32::max);
+        if similarity >= LEAST_SIMILARITY {
+            found.push((number as u16, ((similarity * 100.0).round() / 100.0).min(1.0)));
         }
     }
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -484,8 +484,8 @@ packed! {
         pub quoted: bool,
         /// Where it was reported.
         pub url: &'static str,
-        /// How many shingles it has.
-        pub shingles: u16,
+        /// How many shingles the quote and the reconstruction have.
+        pub shingles: [u16; 2],
     }
 }
 

@@ -16,16 +16,20 @@ pub fn build(
     let mut pages = Vec::new();
     let mut all = Vec::new();
     for (id, (_, incident)) in files {
-        // The longer of quote and paraphrase is compared; the quote is shown.
+        // Both quote and paraphrase are compared; the quote is shown.
         let quote = incident.quote.as_deref().unwrap_or("").trim();
         let paraphrase = incident.paraphrase.as_deref().unwrap_or("").trim();
-        let compared = if paraphrase.len() > quote.len() { paraphrase } else { quote };
         let shown = if quote.is_empty() { paraphrase } else { quote };
-        let mut set = shingles(&fold(compared));
-        set.sort_unstable();
-        set.dedup();
         let number = pages.len() as u16;
-        all.extend(set.iter().map(|s| (*s, number)));
+        let shingles = [quote, paraphrase].map(|words| {
+            let mut set = shingles(&fold(words));
+            set.sort_unstable();
+            set.dedup();
+            set
+        });
+        for (which, set) in shingles.iter().enumerate() {
+            all.extend(set.iter().map(|s| (*s, number * 2 + which as u16)));
+        }
         pages.push(Incident {
             id: String::leak(id.clone()),
             title: by_language(&incident.title),
@@ -34,7 +38,7 @@ pub fn build(
             quote: String::leak(shown.to_owned()),
             quoted: !quote.is_empty(),
             url: incident.source.first().map_or("", |s| String::leak(s.url.clone())),
-            shingles: set.len() as u16,
+            shingles: shingles.map(|set| set.len() as u16),
         });
     }
     all.sort_unstable();
