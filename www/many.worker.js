@@ -16,8 +16,8 @@ import { inFront } from './parts/findings.js';
 
 /** How long the worker works before it listens, in milliseconds. */
 const SLICE = 30;
-const BETWEEN_REPORTS = 120;
-const MOST_CAMPAIGNS = 200;
+const BETWEEN_REPORTS = 200;
+const MOST_CAMPAIGNS = 1000;
 const MOST_DRAFTS = 500;
 const MOST_SENDERS = 60;
 const MOST_PROBLEMS = 50;

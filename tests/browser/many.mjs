@@ -10,7 +10,7 @@ export const open = async (t, options = {}) => {
 };
 
 export const box = (page) => page.getByRole('textbox', { name: 'The messages' });
-export const button = (page, name) => page.getByRole('button', { name });
+export const button = (page, name, options) => page.getByRole('button', { name, ...options });
 export const rows = (page) => page.getByRole('table').locator('tbody').getByRole('row');
 export const found = (page, words) => page.locator('.many-count').filter({ hasText: words }).waitFor();
 export const finished = (page, words) => page.locator('.many-progress-words').filter({ hasText: words }).waitFor({ timeout: 120_000 });

@@ -1,9 +1,11 @@
 // Many messages in real Chromium, with the real engine: paste or open, correct, check, find, read, take along; nothing sent, nothing kept.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { axe } from './harness.mjs';
+import { axe, browser } from './harness.mjs';
 import { THIRTEEN, box, button, campaigns, check, csv, finished, found, open, pick, rows, thousands } from './many.mjs';
 
 const saved = async (page, name) => {
@@ -20,7 +22,7 @@ test('one text from thirteen numbers is one campaign: senders, times, no way out
   const [card] = await campaigns(page).all();
   assert.match(await card.getByRole('heading').textContent(), /13 messages/);
   for (const words of ['From 13 different senders', 'Nov 5, 2020, 2:00 PM to Nov 5, 2020, 2:48 PM', '100 % without an opt-out line', 'Stop and check first: 13']) await card.getByText(words).waitFor();
-  assert.match(await card.getByText('Words that differ:').textContent(), /Ana.*Ben/);
+  assert.match(await card.locator('.many-differing').textContent(), /Ana.*Ben/);
   assert.equal(await card.locator('mark', { hasText: 'Ana' }).count(), 1);
   await card.getByText('Senders', { exact: true }).click();
   for (const { from } of THIRTEEN) assert.match(await card.locator('.many-senders').textContent(), new RegExp(from.replace('+', '\\+')));
@@ -34,46 +36,63 @@ test('one text from thirteen numbers is one campaign: senders, times, no way out
   assert.deepEqual(errors, []);
 });
 
+/** Watches the page: its long tasks by the clock, and the longest time between two frames. */
+const watch = () => {
+  globalThis.seen = { tasks: [], gap: 0 };
+  new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });
+  let last = performance.now();
+  const beat = (now) => {
+    seen.gap = Math.max(seen.gap, Math.round(now - last));
+    last = now;
+    requestAnimationFrame(beat);
+  };
+  requestAnimationFrame(beat);
+};
+
+/** The longest task of the page's own thread in a trace, in milliseconds of its work: what others on the machine take is not counted. */
+function longestWork({ traceEvents }) {
+  const pages = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`));
+  const tasks = traceEvents.filter(({ ph, name, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && pages.has(`${pid}/${tid}`));
+  assert.ok(tasks.length > 100, 'the trace has the tasks of the page');
+  return Math.max(...tasks.map(({ tdur }) => tdur)) / 1000;
+}
+
 test('10,000 messages: a progress bar, a page that answers at once, one campaign of thirteen among them', async (t) => {
   const { page, errors } = await open(t);
-  await pick(page, 'tips.csv', csv(thousands(10_000)));
+  const folder = mkdtempSync(join(tmpdir(), 'telltext-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'tips.csv'), csv(thousands(10_000)));
+  await page.evaluate(watch);
+  await (await browser()).startTracing(page, { categories: ['toplevel'] });
+  await page.locator('#many-file').setInputFiles(join(folder, 'tips.csv'));
   await button(page, 'Check 10,000 messages').waitFor();
-  await page.evaluate(() => {
-    globalThis.seen = { tasks: [], gap: 0 };
-    new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });
-    let last = performance.now();
-    const beat = (now) => {
-      seen.gap = Math.max(seen.gap, now - last);
-      last = now;
-      requestAnimationFrame(beat);
-    };
-    requestAnimationFrame(beat);
-  });
   const start = Date.now();
   await button(page, 'Check 10,000 messages').click();
   const bar = page.getByRole('progressbar', { name: 'Messages checked' });
-  await page.waitForFunction(() => Number(document.querySelector('progress').value) > 500);
+  await page.waitForFunction(() => Number(document.querySelector('progress')?.value) > 500);
   assert.equal(await bar.getAttribute('max'), '10000');
   // Meanwhile the table is there and can be used.
   await button(page, 'Next', { exact: true }).click();
   await found(page, '51 to 100');
   await page.getByRole('searchbox', { name: 'Words in the message' }).fill('bake sale');
   await finished(page, '10,000 messages checked.');
-  const checked = (Date.now() - start) / 1000;
   await finished(page, /campaign/);
-  const grouped = (Date.now() - start) / 1000;
+  const seconds = (Date.now() - start) / 1000;
   assert.equal(await bar.count(), 0);
   await button(page, 'Show all').click();
   await found(page, '1 to 50 of 10,000');
   await button(page, /^What it says/).click();
   await button(page, 'Last', { exact: true }).click();
   await found(page, '9,951 to 10,000 of 10,000');
-  const { tasks, gap } = await page.evaluate(() => seen);
-  t.diagnostic(`checked in ${checked} s, grouped in ${grouped} s; long tasks on the page: ${tasks.join(', ') || 'none'} ms; longest time between frames: ${Math.round(gap)} ms`);
-  assert.ok(Math.max(0, ...tasks) <= 100, `a task of ${Math.max(...tasks)} ms`);
+  await page.getByLabel('Order of the campaigns').selectOption('What stands out most first');
   const thirteen = campaigns(page).filter({ hasText: 'steal this election' });
   assert.equal(await thirteen.count(), 1);
   await thirteen.getByText('From 13 different senders').waitFor();
+  const longest = longestWork(JSON.parse(await (await browser()).stopTracing()));
+  const { tasks, gap } = await page.evaluate(() => seen);
+  t.diagnostic(`checked and grouped in ${seconds} s; the longest task of the page took ${Math.round(longest)} ms of work`);
+  t.diagnostic(`by the clock, with whatever else the machine does: long tasks ${tasks.join(', ') || 'none'} ms, longest time between frames ${gap} ms`);
+  assert.ok(longest <= 100, `a task of ${longest} ms`);
   assert.deepEqual(errors, []);
 });
 
@@ -82,7 +101,7 @@ test('checking can be stopped; what is finished stays, with its campaigns', asyn
   await pick(page, 'tips.csv', csv(thousands(20_000)));
   await button(page, 'Check 20,000 messages').click();
   await page.waitForFunction(() => Number(document.querySelector('progress')?.value) > 300);
-  await button(page, 'Stop').click();
+  await button(page, /^Stop$/).click();
   await finished(page, /^Stopped: [\d,]+ of 20,000 messages were checked\. .*campaign/);
   const done = Number((await page.locator('.many-progress-words').textContent()).match(/[\d,]+/)[0].replace(',', ''));
   assert.ok(done >= 300 && done < 20_000, `${done}`);
@@ -233,7 +252,7 @@ test('the table is filtered by words, level, marker, opt-out line and sender', a
   await button(page, 'Show all').click();
   await page.getByLabel('What it says').selectOption('Stop and check first (13)');
   await found(page, 'of 13');
-  await page.getByLabel('Opt-out line').selectOption(/missing/.source === 'missing' ? { label: 'missing (13)' } : '');
+  await page.getByLabel('Opt-out line').selectOption('missing (13)');
   await found(page, 'of 13');
   await button(page, 'Show all').click();
   const marker = page.getByLabel('Marker');

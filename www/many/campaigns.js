@@ -9,47 +9,73 @@ import { when } from './table.js';
 const FIRST = 5;
 const MORE = 20;
 
+const strength = ({ levels }) => Math.max(...LEVELS.map((level, rank) => (levels[level] ? rank : 0)));
+/** The orders to choose from; equals stay with the largest first. */
+const ORDERS = {
+  largest: () => 0,
+  senders: (a, b) => b.senderCount - a.senderCount,
+  strongest: (a, b) => strength(b) - strength(a),
+};
+
 /**
  * @param {object} ctx
+ * @param {{order: string}} session
  * @param {(number: number) => void} show shows the messages of a campaign
  * @returns {{element: HTMLElement, update: (found: {list: object[], all: number, grouped: number} | null, running: boolean) => void}}
  */
-export function campaignsPart({ t }, show) {
+export function campaignsPart({ t }, session, show) {
   const inside = h('div', { class: 'stack' });
   const element = h('section', { class: 'many-campaigns', 'aria-labelledby': 'campaigns-title' }, h('h2', { id: 'campaigns-title' }, t('many.campaigns.title')), inside);
+  const list = h('ol', { class: 'plain-list many-campaign-list' });
+  const more = h('button', { type: 'button', class: 'button no-print' }, t('many.campaigns.more'));
 
   function update(found, running) {
     element.hidden = found === null && running;
     if (found === null) return replace(inside, h('p', { class: 'quiet', role: 'status' }, t('many.campaigns.looking')));
     if (found.list.length === 0) return replace(inside, h('p', {}, t('many.campaigns.none')));
-    const list = h('ol', { class: 'plain-list many-campaign-list' }, found.list.slice(0, FIRST).map((one) => h('li', {}, card(one, t, show))));
-    let next = FIRST;
-    const more = h(
-      'button',
-      {
-        type: 'button',
-        class: 'button no-print',
-        hidden: found.list.length <= FIRST,
-        on: {
-          click: () => {
-            const fresh = found.list.slice(next, next + MORE).map((one) => h('li', {}, card(one, t, show)));
-            list.append(...fresh);
-            next += MORE;
-            more.hidden = next >= found.list.length;
-            fresh[0].querySelector('h3').focus();
-          },
-        },
-      },
-      t('many.campaigns.more'),
-    );
+    fill(found.list);
     return replace(
       inside,
       h('p', {}, t('many.campaigns.count', { n: found.all, messages: found.grouped })),
       h('p', { class: 'quiet' }, t('many.campaigns.note')),
+      found.list.length > 1 ? order(() => fill(found.list)) : null,
       list,
       more,
       found.all > found.list.length ? h('p', { class: 'quiet' }, t('many.campaigns.most', { n: found.list.length })) : null,
     );
+  }
+
+  /** The first few in the order chosen, and more when asked for. */
+  function fill(all) {
+    const sorted = [...all].sort(ORDERS[session.order]);
+    const items = (from, to) => sorted.slice(from, to).map((one) => h('li', {}, card(one, t, show)));
+    let next = FIRST;
+    replace(list, items(0, next));
+    more.hidden = sorted.length <= next;
+    more.onclick = () => {
+      const fresh = items(next, next + MORE);
+      list.append(...fresh);
+      next += MORE;
+      more.hidden = next >= sorted.length;
+      fresh[0].querySelector('h3').focus();
+    };
+  }
+
+  function order(changed) {
+    const select = h(
+      'select',
+      {
+        id: 'campaign-order',
+        on: {
+          change: () => {
+            session.order = select.value;
+            changed();
+          },
+        },
+      },
+      Object.keys(ORDERS).map((name) => h('option', { value: name, selected: name === session.order }, t(`many.order.${name}`))),
+    );
+    return h('div', { class: 'field many-order no-print' }, h('label', { for: 'campaign-order' }, t('many.order')), select);
   }
   return { element, update };
 }

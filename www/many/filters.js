@@ -21,7 +21,10 @@ export function filtersPart({ t }, session, changed) {
   let timer;
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(changed, REST);
+    timer = setTimeout(() => {
+      showOnly();
+      changed();
+    }, REST);
   };
   const typed = (name, type) => {
     const id = `many-filter-${name}`;
@@ -82,13 +85,7 @@ export function filtersPart({ t }, session, changed) {
     options(optOut.select, filter.optOut, [...OUTCOMES].reverse().map((key) => [key, counted(t(`check.opt_out.${key}`), counts.optOut[key])]));
     const markers = Object.entries(counts.marker).sort((a, b) => b[1] - a[1]);
     options(marker.select, filter.marker, markers.map(([id, number]) => [id, counted(titles.get(id) ?? id, number)]));
-    replace(
-      only,
-      filter.campaign === null ? null : h('p', {}, t('many.filter.campaign', { number: filter.campaign + 1 })),
-      Object.entries(NO_FILTER).some(([name, none]) => filter[name] !== none)
-        ? h('button', { type: 'button', class: 'button plain', on: { click: clear } }, t('many.filter.clear'))
-        : null,
-    );
+    showOnly();
     const focused = [...chips.children].indexOf(document.activeElement);
     replace(
       chips,
@@ -98,6 +95,18 @@ export function filtersPart({ t }, session, changed) {
       chip({ optOut: filter.optOut === 'fail' ? '' : 'fail' }, filter.optOut === 'fail', shape('fail'), `${t('check.opt_out')}: ${t('check.opt_out.fail')}`, counts.optOut.fail ?? 0),
     );
     chips.children[focused]?.focus();
+  }
+
+  /** What is filtered beyond what the fields say, and the way back. */
+  function showOnly() {
+    const { filter } = session;
+    replace(
+      only,
+      filter.campaign === null ? null : h('p', {}, t('many.filter.campaign', { number: filter.campaign + 1 })),
+      Object.entries(NO_FILTER).some(([name, none]) => filter[name] !== none)
+        ? h('button', { type: 'button', class: 'button plain', on: { click: clear } }, t('many.filter.clear'))
+        : null,
+    );
   }
 
   function clear() {

@@ -18,6 +18,7 @@ const SHOWN_PROBLEMS = 10;
 export function setupPart(ctx, session, act, regions) {
   const { t } = ctx;
   const { opened, choice, name } = session;
+  const when = h('div', { class: 'many-dates' }, dates(session, t));
   const titled = opened.names.length > 1 || opened.header || opened.hasNames;
   return h(
     'section',
@@ -25,8 +26,8 @@ export function setupPart(ctx, session, act, regions) {
     h('h2', { id: 'setup-title', tabindex: '-1' }, t('many.setup.found', { n: opened.total, name })),
     notes(opened, t),
     problems(opened, t),
-    titled ? columns(ctx, session) : h('p', { class: 'hint many-example' }, t('many.setup.example', { text: opened.samples[0] ?? '' })),
-    h('div', { class: 'many-fields' }, dates(session, t), region(session, regions, t)),
+    titled ? columns(ctx, session, () => replace(when, dates(session, t))) : h('p', { class: 'hint many-example' }, t('many.setup.example', { text: opened.samples[0] ?? '' })),
+    h('div', { class: 'many-fields' }, region(session, regions, t), when),
     more(opened, act, t),
     h(
       'div',
@@ -60,7 +61,7 @@ export function problems({ problems: list, problemCount }, t) {
 }
 
 /** Which column holds what, each with the first cell it has. */
-function columns({ t }, { opened, choice }) {
+function columns({ t }, { opened, choice }, changed) {
   const title = (index) => opened.names[index] || t('many.setup.column', { n: index + 1 });
   const field = (name) => {
     const id = `many-column-${name}`;
@@ -77,8 +78,9 @@ function columns({ t }, { opened, choice }) {
         on: {
           change: () => {
             choice.columns[name] = Number(select.value);
-            choice.dates = null;
+            if (name === 'received') choice.dates = null;
             show();
+            changed();
           },
         },
       },

@@ -15,7 +15,7 @@ const MOST_BYTES = 50 * 1024 * 1024;
 const BETWEEN_REFRESHES = 1000;
 
 /** Kept while the page is open, so that another language or another view loses nothing. Nothing of it is stored. */
-const session = { step: 'start', pasted: '', region: null };
+const session = { step: 'start', pasted: '', region: null, order: 'largest' };
 let current;
 
 export async function mount(root, ctx) {
@@ -180,7 +180,7 @@ class Many {
     });
     const keep = keepPart(ctx, { save: (given) => desk().ask('save', { ...given, filter: { ...session.filter }, sort: { ...session.sort } }), print: () => table.print() });
     const messages = h('h2', { id: 'messages-title', tabindex: '-1' }, t('many.messages'));
-    const campaigns = campaignsPart(ctx, (number) => {
+    const campaigns = campaignsPart(ctx, session, (number) => {
       filters.set({ ...NO_FILTER, campaign: number });
       messages.focus();
       messages.scrollIntoView({ block: 'start' });
