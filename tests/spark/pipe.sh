@@ -9,7 +9,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/messages"
 "$generate" 10000 --seed 3 > "$folder/messages/a.jsonl"
-"$generate" 5000 --seed 4 | sed 's/"id":/"id":9/' > "$folder/messages/b.jsonl"
+"$generate" 5000 --seed 4 | sed 's/"id":/"id":9000/' > "$folder/messages/b.jsonl"
 "$python" "$here/../../examples/pyspark_pipe.py" "$folder/messages" "$folder/reports" --telltext "$telltext" --partitions 7 > "$folder/counts" 2> "$folder/log" || { tail -40 "$folder/log"; exit 1; }
 parts=$(ls "$folder"/reports/part-* | wc -l)
 [ "$parts" -eq 7 ] || { echo "$parts partitions, not 7"; exit 1; }
