@@ -82,7 +82,7 @@ export type Check = {
   outcome: Outcome;
   /** Whether such wording is in the text, whatever the kind of message. */
   found: boolean;
-  /** How the wording stands there: `present`, `compressed` (Stop2End), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`. */
+  /** How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`. */
   form: string;
   /** The keyword to reply with (`STOP`), or the words that name the sender, as written. */
   name?: string;

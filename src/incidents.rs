@@ -6,7 +6,7 @@
 use crate::tokens::{Token, hash};
 
 /// How alike two messages must be to say so.
-pub const LEAST_SIMILARITY: f32 = 0.5;
+pub const LEAST_SIMILARITY: f32 = 0.6;
 
 /// How many pairs of words must be shared at the least.
 pub const LEAST_SHARED: u16 = 4;
