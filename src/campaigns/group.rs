@@ -43,6 +43,7 @@ impl Sets {
     pub(super) fn groups(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.len() as u32).collect();
         order.sort_unstable_by(|a, b| self.get(*a).cmp(self.get(*b)));
+        let outlines: Vec<Outline> = (0..self.len() as u32).map(|set| Outline::of(self.get(set))).collect();
         let mut union = Union::new(self.len());
         let mut buckets: Vec<(u64, u32)> = Vec::with_capacity(self.len());
         let mut compared: Vec<u32> = Vec::with_capacity(MOST_COMPARED);
@@ -53,11 +54,14 @@ impl Sets {
             for bucket in buckets.chunk_by(|a, b| a.0 == b.0) {
                 compared.clear();
                 for set in bucket.iter().map(|(_, place)| order[*place as usize]) {
+                    let outline = outlines[set as usize];
                     let mut belongs = false;
                     for &other in &compared {
                         if union.first(set) == union.first(other) {
                             belongs = true;
-                        } else if alike(self.get(set), self.get(other)) {
+                        } else if outline.may_be_alike(outlines[other as usize])
+                            && alike(self.get(set), self.get(other))
+                        {
                             union.join(set, other);
                             belongs = true;
                         }
@@ -82,6 +86,30 @@ fn bucket(set: &[u32], band: u64) -> u64 {
         low = low.min(order & 0xffff_ffff);
     }
     high << 32 | low
+}
+
+/// What can be told of a set at a glance: which of 128 parts of the range of pairs it has some in.
+#[derive(Debug, Clone, Copy)]
+struct Outline {
+    parts: u128,
+    length: u8,
+}
+
+impl Outline {
+    fn of(set: &[u32]) -> Self {
+        Self { parts: set.iter().fold(0, |parts, pair| parts | 1 << (pair >> 25)), length: set.len() as u8 }
+    }
+
+    /// `false` only where two sets cannot share enough.
+    fn may_be_alike(self, other: Self) -> bool {
+        let both = usize::from(self.length) + usize::from(other.length);
+        if both > MOST_PAIRS {
+            return true;
+        }
+        let surplus = |o: Self| u32::from(o.length) - o.parts.count_ones();
+        let most_shared = (self.parts & other.parts).count_ones() + surplus(self).min(surplus(other));
+        most_shared as f32 >= LEAST_ALIKE * (both as f32 - most_shared as f32)
+    }
 }
 
 /// Whether two sorted sets share enough. Of long messages only the smallest pairs are kept on both sides,
@@ -127,5 +155,29 @@ impl Union {
         let (a, b) = (self.first(a), self.first(b));
         let (first, second) = (a.min(b), a.max(b));
         self.parents[second as usize] = first;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outline, alike, spread};
+
+    #[test]
+    fn a_glance_never_rules_out_what_is_alike() {
+        let set = |from: u64, to: u64| {
+            let mut set: Vec<u32> = (from..to).map(|n| spread(n) as u32).collect();
+            set.sort_unstable();
+            set
+        };
+        let mut ruled_out = 0;
+        for start in 0..60 {
+            for (a, b) in [(30, 30), (12, 40), (60, 68), (90, 90), (6, 6)] {
+                let (a, b) = (set(0, a), set(start, start + b));
+                let glance = Outline::of(&a).may_be_alike(Outline::of(&b));
+                assert!(glance || !alike(&a, &b), "{start}");
+                ruled_out += u32::from(!glance);
+            }
+        }
+        assert!(ruled_out > 80, "{ruled_out} of 300: a glance is worth little");
     }
 }

@@ -266,7 +266,7 @@ fn exception(c: char, result: &str) -> Option<&'static str> {
         }
         _ if ascii && result.len() == 1 && result.as_bytes()[0].is_ascii_digit() => "digits of other scripts",
         _ if ascii
-            && defined(c).chars().any(|c| !c.is_ascii())
+            && !defined(c).is_ascii()
             && result.bytes().all(|b| b.is_ascii_graphic() || b == b' ') =>
         {
             "signs inside a compound are made plain as well"
