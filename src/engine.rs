@@ -52,8 +52,8 @@ pub struct Reading {
     pub sender_id: CheckReading,
     /// The links.
     pub links: Vec<LinkSeen>,
-    /// Documented messages it resembles, with how much.
-    pub incidents: Vec<(u16, f32)>,
+    /// Documented messages it resembles, with how much in percent.
+    pub incidents: Vec<(u16, u8)>,
     /// The language most words speak for: a place in `LANGUAGES`.
     pub language: Option<usize>,
     /// Characters, segments, whether UCS-2 is needed.

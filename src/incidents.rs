@@ -5,8 +5,8 @@
 
 use crate::tokens::{Token, hash};
 
-/// How alike two messages must be to say so.
-pub const LEAST_SIMILARITY: f32 = 0.6;
+/// How alike two messages must be to say so, in percent.
+pub const LEAST_SIMILARITY: u8 = 60;
 
 /// How many pairs of words must be shared at the least.
 pub const LEAST_SHARED: u16 = 4;
@@ -50,7 +50,7 @@ pub fn resemblances(
     folded: &crate::fold::Folded,
     tokens: &crate::tokens::Tokens,
     knowledge: &crate::knowledge::Knowledge,
-    found: &mut Vec<(u16, f32)>,
+    found: &mut Vec<(u16, u8)>,
 ) {
     let words = tokens.list.iter().filter(|t| t.flags & crate::tokens::ENTITY == 0);
     let hashes: Vec<u32> = words.map(|t| word_hash(&knowledge.words, t, &folded.bytes)).collect();
@@ -67,11 +67,16 @@ pub fn resemblances(
     for (number, (counts, page)) in shared.iter().zip(knowledge.incidents).enumerate() {
         // Of quote and reconstruction the one that is more alike.
         let similarity = counts.iter().zip(page.shingles).filter(|(count, all)| **count >= LEAST_SHARED && *all > 0);
-        let similarity = similarity.map(|(count, all)| f32::from(*count) / f32::from(all)).fold(0f32, f32::max);
-        if similarity >= LEAST_SIMILARITY {
-            found.push((number as u16, ((similarity * 100.0).round() / 100.0).min(1.0)));
+        let percent = similarity.map(|(count, all)| percent(*count, all)).max().unwrap_or(0);
+        if percent >= LEAST_SIMILARITY {
+            found.push((number as u16, percent));
         }
     }
-    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    found.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     found.truncate(3);
+}
+
+/// `count` of `all` in percent, rounded; at most 100. `all` is not 0.
+fn percent(count: u16, all: u16) -> u8 {
+    ((200 * u32::from(count) + u32::from(all)) / (2 * u32::from(all))).min(100) as u8
 }

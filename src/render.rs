@@ -186,7 +186,7 @@ impl Writer<'_> {
         pages
             .map(|(page, similarity)| Resemblance {
                 incident: page.id.into(),
-                similarity,
+                similarity: f64::from(similarity) / 100.0,
                 title: say(page.title, self.language).into(),
                 date: page.date.into(),
                 what_was_wrong: say(page.wrong, self.language).into(),

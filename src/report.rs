@@ -228,7 +228,7 @@ pub struct Resemblance {
     /// The id of the incident, e.g. `us-2020-philadelphia-converge`.
     pub incident: Text,
     /// How alike they are, 0 to 1, rounded to two places.
-    pub similarity: f32,
+    pub similarity: f64,
     /// A short title.
     pub title: Text,
     /// When it happened: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.

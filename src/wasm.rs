@@ -259,7 +259,8 @@ pub fn incidents(language: &str) -> Result<IncidentPages, JsError> {
 #[derive(serde::Serialize)]
 struct Version {
     engine: &'static str,
-    markers_version: &'static str,
+    #[serde(rename = "markers_version")]
+    markers: &'static str,
     schema: u32,
 }
 
@@ -269,10 +270,6 @@ struct Version {
 /// None in practice.
 #[wasm_bindgen]
 pub fn version() -> Result<Versions, JsError> {
-    Ok(to_js(&Version {
-        engine: crate::VERSION,
-        markers_version: crate::markers_version(),
-        schema: crate::report::SCHEMA,
-    })?
-    .unchecked_into())
+    Ok(to_js(&Version { engine: crate::VERSION, markers: crate::markers_version(), schema: crate::report::SCHEMA })?
+        .unchecked_into())
 }

@@ -265,10 +265,7 @@ fn exception(c: char, result: &str) -> Option<&'static str> {
             "a Latin letter that is no letter with an accent"
         }
         _ if ascii && result.len() == 1 && result.as_bytes()[0].is_ascii_digit() => "digits of other scripts",
-        _ if ascii
-            && !defined(c).is_ascii()
-            && result.bytes().all(|b| b.is_ascii_graphic() || b == b' ') =>
-        {
+        _ if ascii && !defined(c).is_ascii() && result.bytes().all(|b| b.is_ascii_graphic() || b == b' ') => {
             "signs inside a compound are made plain as well"
         }
         _ if class == Class::Raised && defined(c).chars().eq(result.chars().take(1)) => "raised",
