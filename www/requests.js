@@ -19,13 +19,14 @@ export function countRequests(changed) {
 /** The footer's line: how many, which, and how to check it oneself. */
 export function requestLine(root, seen, t) {
   const open = root.querySelector('details')?.open;
+  const own = seen.length > 0 && seen.every((name) => new URL(name).origin === location.origin);
   replace(
     root,
     h(
       'details',
       { class: 'requests', open },
-      h('summary', {}, t('requests.count', { n: seen.length })),
-      h('p', {}, t(seen.length ? 'requests.own' : 'requests.none')),
+      h('summary', {}, t(own ? 'requests.count-own' : 'requests.count', { n: seen.length })),
+      own || seen.length === 0 ? h('p', {}, t(own ? 'requests.own' : 'requests.none')) : null,
       seen.length ? h('ul', { class: 'request-list' }, seen.map((name) => h('li', {}, shorten(name)))) : null,
       h('p', {}, t('requests.how')),
     ),

@@ -35,7 +35,7 @@ export function historyPanel(open, { t, language, announce }) {
                 h(
                   'button',
                   { type: 'button', class: 'button plain history-open', on: { click: () => open(entry) } },
-                  h('span', { class: 'history-text', dir: 'auto' }, entry.text.slice(0, 90)),
+                  h('span', { class: 'history-text', dir: 'auto' }, entry.text.slice(0, 200)),
                 ),
                 h('span', { class: 'quiet' }, `${when.format(new Date(entry.time))} · ${t(`level.${entry.level}`)}`),
                 h(

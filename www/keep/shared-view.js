@@ -1,5 +1,6 @@
 // A link someone shared → the report it carries, with the sentences of this page; or why it cannot be shown.
 
+import { data } from '../data.js';
 import { h, replace } from '../dom.js';
 import { reportView } from '../report.js';
 import { LinkError, unpack } from './link.js';
@@ -28,6 +29,7 @@ export async function sharedView(root, fragment, { t, date, language, engine, go
     excerpt: text !== null && finding.spans[0] ? text.slice(finding.spans[0].start, finding.spans[0].end) : '',
     sources: pages.get(finding.marker)?.sources ?? [],
   }));
+  report.incidents = await Promise.all(report.incidents.map((incident) => told(incident, language)));
   const titles = new Map([...pages].map(([id, { title }]) => [id, title]));
   const view = reportView(report, { text, t, date, titles, markerLink: (marker) => `#/learn/${marker}` });
   const other = report.markers_version !== pkg.version().markers_version;
@@ -46,4 +48,13 @@ export async function sharedView(root, fragment, { t, date, language, engine, go
       h('p', {}, own),
     ),
   );
+}
+
+/** A documented message by its id, in the words of Learn where they are there. */
+async function told(incident, language) {
+  const samples = await data('samples').catch(() => ({ incidents: [] }));
+  const known = samples.incidents.find(({ id }) => id === incident.incident);
+  if (!known) return incident;
+  const { title, wrong, date, quote, sources } = known;
+  return { ...incident, title: title[language] ?? title.en, what_was_wrong: wrong[language] ?? wrong.en, date, quote, url: sources[0]?.url };
 }

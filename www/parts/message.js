@@ -47,8 +47,8 @@ function mark(piece, again, inside, report, { t, id }) {
         data: { marks: piece.ids.join(' '), goto: top },
         title: titles.join(' · '),
       },
-      inside,
-      numbers.length ? h('sup', { class: 'mark-number', 'aria-hidden': 'true' }, numbers.join(' ')) : null,
+      h('span', { class: 'mark-words' }, inside),
+      numbers.length ? h('sup', { class: 'mark-number', 'aria-hidden': 'true' }, `\u2060${numbers.join('\u202f')}`) : null,
     ),
   );
 }

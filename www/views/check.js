@@ -4,7 +4,6 @@ import { h, replace } from '../dom.js';
 import * as history from '../keep/history.js';
 import { historyPanel } from '../keep/history-panel.js';
 import { keepPanel, openForPrint } from '../keep/panel.js';
-import { sharedView } from '../keep/shared-view.js';
 import * as message from '../message.js';
 import { inFront } from '../parts/findings.js';
 import { nextSteps } from '../parts/steps.js';
@@ -19,6 +18,7 @@ const PAUSE = 250;
 /** @param {{place: {shared?: string, text?: string}}} ctx */
 export async function mount(root, ctx) {
   if (ctx.place.shared) {
+    const { sharedView } = await import('../keep/shared-view.js');
     await sharedView(root, ctx.place.shared, ctx);
     return undefined;
   }

@@ -1,0 +1,189 @@
+// A picture of every view of the page, in every language, width and colour scheme → dist/screens/. To be looked at.
+//   node xtask/screens.mjs [--lang en] [--width 360] [--scheme dark] [--view check] [--out FOLDER]
+// as `cargo xtask screens` does after a build. Each option may be given more than once; --view takes the beginning of a name.
+
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { find } from '../tests/browser/browsers.mjs';
+import { serve } from './serve.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const many = { type: 'string', multiple: true };
+const { values: asked } = parseArgs({ options: { lang: many, width: many, scheme: many, view: many, out: { type: 'string' } } });
+const languages = asked.lang ?? ['en', 'es', 'fr'];
+const widths = (asked.width ?? ['360', '768', '1280']).map(Number);
+const schemes = asked.scheme ?? ['light', 'dark'];
+const folder = asked.out ?? join(root, 'dist/screens');
+
+const words = (lang) => {
+  const read = (name) => JSON.parse(readFileSync(join(root, `www/lang/${name}.json`), 'utf8'));
+  return { ...read(lang), ...read(`many.${lang}`), ...read(`learn.${lang}`) };
+};
+
+/** A message that reads as ordinary, and one with letters that cannot be seen. */
+const ORDINARY = { en: 'See you at seven, bring the cake!', es: '¡Nos vemos a las siete, trae el pastel!', fr: 'On se voit à sept heures, apporte le gâteau !' };
+const DISGUISED = {
+  en: 'ALERT: They are trying to st\u200Beal this election! Vot\u0435 by text: send YES to 24365.',
+  es: 'ALERTA: ¡Quieren rob\u200Barse la elección! Vot\u0435 por SMS: envíe SÍ al 24365.',
+  fr: 'ALERTE : ils veulent vol\u200Ber l’élection ! Vot\u0435z par SMS : envoyez OUI au 24365.',
+};
+/** Close to a documented one: shown side by side. */
+const DOCUMENTED =
+  'ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU! Show your support at the corner of 12th St & Arch St by the Convention Center.';
+
+/** Each picture: its name, and what is done before it is taken. `see` makes it. */
+async function views({ page, lang, t, go, see }) {
+  const box = page.locator('#message-box');
+  const press = (name) => page.getByRole('button', { name, exact: true }).first().click();
+  const open = (selector) => page.locator(selector).evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  const type = async (text) => {
+    await box.fill(text);
+    await page.waitForTimeout(400);
+  };
+  const part = async (path) => {
+    await go(`#/learn${path}`);
+    await page.locator('.learn h1').waitFor();
+  };
+
+  await see('check-empty', async () => {
+    await go('#/check');
+    await box.waitFor();
+  });
+  await see('check-nothing', async () => {
+    await type(ORDINARY[lang]);
+    await page.locator('.dials').waitFor();
+  });
+  await see('check-findings', async () => {
+    await press(t['form.clear']);
+    await press(t['form.sample']);
+    await page.locator('.finding').first().waitFor();
+  });
+  await see('check-open', () => open('.view details'));
+  await page.locator('.view details').evaluateAll((all) => all.forEach((details) => (details.open = false)));
+  await see('check-documented', () => type(DOCUMENTED));
+  await see('check-disguised', () => type(DISGUISED[lang]));
+  await see('check-history', async () => {
+    await page.getByLabel(t['history.switch']).check();
+    for (const text of [t['sample.text'], DOCUMENTED]) {
+      await box.fill(text);
+      await page.waitForTimeout(2300);
+    }
+    await page.locator('.history').scrollIntoViewIfNeeded();
+  });
+  const link = await sharedLink(page);
+  await page.getByLabel(t['history.switch']).uncheck();
+  await see('shared', async () => {
+    await go(link);
+    await page.locator('.shared .finding').first().waitFor();
+  });
+  await see('shared-damaged', async () => {
+    await go('#r1=q1YqUrJSSk0A');
+    await page.getByRole('alert').waitFor();
+  });
+
+  await see('many-start', async () => {
+    await go('#/many');
+    await page.locator('#many-box').waitFor();
+  });
+  await see('many-setup', async () => {
+    await press(t['many.sample']);
+    await page.locator('#setup-title').waitFor();
+  });
+  await see('many-results', async () => {
+    await page.locator('.many-setup .button.primary').click();
+    await page.locator('.many-open').first().waitFor();
+    await page.locator('.many-campaign').first().waitFor();
+  });
+  await see('many-report', async () => {
+    await page.locator('.many-open').first().click();
+    await page.locator('dialog[open] .dial-word').waitFor();
+  }, { whole: false });
+
+  await see('learn', () => part(''));
+  await see('learn-markers', () => part('/markers'));
+  await see('learn-marker', () => part('/markers/party-split-voting-day'));
+  await see('learn-samples', () => part('/samples'));
+  await see('learn-quiz', () => part('/quiz'));
+  await see('learn-quiz-asked', () => press(t['quiz.start']));
+  await see('learn-quiz-explained', () => press(t['quiz.look']));
+  await see('learn-quiz-result', async () => {
+    for (let number = 1; number <= 10; number++) {
+      if (number > 1) await press(t[number % 2 ? 'quiz.ordinary' : 'quiz.look']);
+      await press(t[number < 10 ? 'quiz.next' : 'quiz.finish']);
+    }
+  });
+  await see('learn-lesson', () => part('/lesson'));
+  await see('learn-handout', () => part('/handout'));
+  await see('learn-glossary', () => part('/glossary'));
+  await see('about', async () => {
+    await go('#/about');
+    await page.locator('.about').waitFor();
+  });
+  await see('embed', async () => {
+    await page.goto(`${new URL(page.url()).origin}/www/embed.html`);
+    for (const widget of await page.locator('tell-text').all()) await widget.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(500);
+    await page.evaluate(() => scrollTo(0, 0));
+  });
+}
+
+/** The fragment a reader would share, with the message in it. */
+async function sharedLink(page) {
+  await page.locator('.keep input[type="checkbox"]').check();
+  await page.locator('.preview-part').evaluate((details) => (details.open = true));
+  const line = page.locator('.preview-link').filter({ hasText: '#r1=' });
+  return /#r1=[\w-]+/.exec(await line.textContent())[0];
+}
+
+async function series(browser, origin, { lang, width, scheme }) {
+  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 740 : 800 }, colorScheme: scheme, locale: lang, reducedMotion: 'reduce', serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const place = join(folder, lang);
+  mkdirSync(place, { recursive: true });
+  await page.goto(`${origin}/www/?lang=${lang}`);
+  await page.locator('html[data-ready]').waitFor();
+  let taken = 0;
+  const wanted = (name) => !asked.view || asked.view.some((start) => name.startsWith(start));
+  const see = async (name, act, { whole = true } = {}) => {
+    await act();
+    if (!wanted(name)) return;
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await page.screenshot({ path: join(place, `${name}-${width}-${scheme}.png`), fullPage: whole });
+    taken++;
+  };
+  const go = async (fragment) => {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, fragment);
+    await page.waitForTimeout(250);
+  };
+  await views({ page, lang, t: words(lang), go, see });
+  await context.close();
+  return taken;
+}
+
+async function main() {
+  if (!asked.view && !asked.lang && !asked.width && !asked.scheme) rmSync(folder, { recursive: true, force: true });
+  const site = await serve();
+  const browser = await chromium.launch({ executablePath: find('chromium') ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  let taken = 0;
+  try {
+    for (const lang of languages) {
+      for (const width of widths) {
+        for (const scheme of schemes) {
+          taken += await series(browser, site.origin, { lang, width, scheme });
+          console.log(`${lang} ${width} ${scheme}: ${taken} pictures so far`);
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+  console.log(`${taken} pictures are in ${folder}`);
+}
+
+await main();
