@@ -2,6 +2,7 @@
 // personal codes, personal parts of links. Pure; used before anything is kept or shared.
 
 /** What is masked, in the order it is looked for: what an earlier kind has taken, a later one leaves alone. */
+// Every repetition of what may come before something fixed is bounded, so that a text costs by its length alone.
 const KINDS = [
   ['email', /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu],
   ['path', /(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{1,63}(?:\.|\[\.\])){1,8}\p{L}{2,63}(?::\d{1,5})?(?<path>[/?#][^\s<>"'»”)]*[^\s<>"'»”).,!?;:])/giu],
@@ -12,7 +13,7 @@ const KINDS = [
   ['code', /(?<![\p{L}\p{N}-])(?<code>(?=(?:[\p{L}-]{0,20}\d){3})(?=[\d-]{0,20}\p{L})[\p{L}\d][\p{L}\d-]{4,30})(?![\p{L}\p{N}])/giu],
   [
     'name',
-    /(?:^|[\n.!?¡¿:;)\]–—-]\s*|^\W{0,4})(?:hi|hey|hello|dear|good (?:morning|afternoon|evening)|thanks|thank you|hola|buenos d[ií]as|buenas (?:tardes|noches)|buenas|estimad[oa]s?|querid[oa]s?|gracias|bonjour|bonsoir|salut|ch[eè]re?s?|merci|ol[aá]|hallo|ciao|oi)(?:,?\s+(?:mr|mrs|ms|mx|dr|sr|sra|srta|don|doña|m|mme|mlle)\.?)?,?\s+(?<name>\p{Lu}[\p{L}\p{M}'’-]*(?:\s+\p{Lu}[\p{L}\p{M}'’-]*){0,2})/gimu,
+    /(?:^|[\n.!?¡¿:;)\]–—-]\s{0,20}|^\W{0,4})(?:hi|hey|hello|dear|good (?:morning|afternoon|evening)|thanks|thank you|hola|buenos d[ií]as|buenas (?:tardes|noches)|buenas|estimad[oa]s?|querid[oa]s?|gracias|bonjour|bonsoir|salut|ch[eè]re?s?|merci|ol[aá]|hallo|ciao|oi)(?:,?\s+(?:mr|mrs|ms|mx|dr|sr|sra|srta|don|doña|m|mme|mlle)\.?)?,?\s+(?<name>\p{Lu}[\p{L}\p{M}'’-]*(?:\s+\p{Lu}[\p{L}\p{M}'’-]*){0,2})/gimu,
   ],
 ];
 

@@ -49,7 +49,14 @@ export function guessFormat(text, name = '', wanted = undefined) {
   const isTable = ['csv', 'tsv', 'tab'].includes(ending) || wanted === 'delimited';
   if (isTable) return { format: 'delimited', delimiter: best?.delimiter ?? (ending === 'csv' || !ending ? ',' : '\t') };
   if (best && (best.known || (best.even >= 0.9 && best.typed && best.records > 1))) return { format: 'delimited', delimiter: best.delimiter };
-  return { format: /\S\n[^\S\n]*\S[^]*\n[^\S\n]*\n|\n[^\S\n]*\n\s*\S.*\n[^\S\n]*\S/.test(sample) ? 'blocks' : 'lines' };
+  return { format: isBlocks(sample) ? 'blocks' : 'lines' };
+}
+
+/** Whether some messages take several lines, and empty lines stand between messages. */
+function isBlocks(text) {
+  const full = text.split('\n').map((line) => line.trim() !== '');
+  const parted = full.slice(1, -1).includes(false);
+  return parted && full.some((here, index) => here && full[index + 1]);
 }
 
 function looksJson(text) {
