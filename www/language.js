@@ -62,12 +62,20 @@ export function speak(code, table) {
   return t;
 }
 
+/** Making one takes longer than using it a hundred times. */
+const dateFormats = new Map();
+
+function dateFormat(code, withDay) {
+  const name = `${code} ${withDay}`;
+  if (!dateFormats.has(name)) dateFormats.set(name, new Intl.DateTimeFormat(code, { year: 'numeric', month: 'long', ...(withDay && { day: 'numeric' }), timeZone: 'UTC' }));
+  return dateFormats.get(name);
+}
+
 /** `2024-11-05`, `2024-11` or `2024` → the same in the reader's language. */
 export function date(code, iso) {
   const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso ?? '');
   if (!match) return iso ?? '';
   const [, year, month, day] = match;
   if (!month) return year;
-  const style = { year: 'numeric', month: 'long', ...(day && { day: 'numeric' }), timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(code, style).format(Date.UTC(year, month - 1, day ?? 1));
+  return dateFormat(code, day !== undefined).format(Date.UTC(year, month - 1, day ?? 1));
 }

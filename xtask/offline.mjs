@@ -99,7 +99,7 @@ async function page() {
 
   const bare = html
     .replace(/\n[^\n]*<link rel="(?:modulepreload|preload|stylesheet|manifest|apple-touch-icon|icon)"[^>]*>/g, '')
-    .replace(/\n[^\n]*<script type="module" src="page\.js"><\/script>/, '')
+    .replace(/\n[^\n]*<script type="module"(?: async)? src="(?:early|page)\.js"><\/script>/g, '')
     .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, `$1${policy}`)
     .replaceAll('src="icon.svg"', `src="${icon}"`);
   const inHead = [`<link rel="icon" href="${icon}" type="image/svg+xml">`, ...sheets.map((sheet) => sheet.html)];

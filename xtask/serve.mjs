@@ -3,6 +3,7 @@
 // Tests import `serve` and get a server of their own on a free port.
 
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import sirv from 'sirv';
@@ -27,16 +28,18 @@ const always = {
  * @param {number} [options.port] 0 for any free one
  * @param {Record<string, string>} [options.folders] further folders to serve, by first path segment: `{ dist: 'dist' }`
  * @param {Record<string, string>} [options.headers] further response headers
+ * @param {boolean} [options.packed] whether to send what stands beside a file packed, as `file.br` or `file.gz`
+ * @param {{key: string, cert: string}} [options.tls] to speak HTTP/2, as hosts of web pages do
  * @param {typeof filesScript} [options.listing] what says which files belong to the page
  * @param {(request: import('node:http').IncomingMessage) => void} [options.onRequest] told of every request
  */
-export async function serve({ port = 0, folders = {}, headers = {}, listing = filesScript, onRequest } = {}) {
+export async function serve({ port = 0, folders = {}, headers = {}, packed = false, tls, listing = filesScript, onRequest } = {}) {
   await vendor();
   const served = { www: 'www', pkg: 'pkg', ...folders };
   const handlers = new Map(
-    Object.entries(served).map(([name, folder]) => [name, sirv(resolve(root, folder), { dev: true, etag: false })]),
+    Object.entries(served).map(([name, folder]) => [name, sirv(resolve(root, folder), { dev: true, etag: false, brotli: packed, gzip: packed })]),
   );
-  const server = createServer((request, response) => {
+  const answer = (request, response) => {
     onRequest?.(request);
     for (const [name, value] of Object.entries({ ...always, ...headers })) response.setHeader(name, value);
     const [, name, rest] = /^\/([^/?#]*)(\/[^]*)?$/.exec(request.url) ?? [];
@@ -53,14 +56,18 @@ export async function serve({ port = 0, folders = {}, headers = {}, listing = fi
     } else {
       response.writeHead(404).end('Not found\n');
     }
-  });
+  };
+  const server = tls ? createSecureServer({ ...tls, allowHTTP1: true }, answer) : createServer(answer);
+  const sessions = new Set();
+  server.on('session', (session) => sessions.add(session.once('close', () => sessions.delete(session))));
   await new Promise((listening, failed) => {
     server.once('error', failed);
     server.listen(port, '127.0.0.1', listening);
   });
-  const origin = `http://127.0.0.1:${server.address().port}`;
+  const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
   const close = () => {
-    server.closeAllConnections();
+    server.closeAllConnections?.();
+    for (const session of sessions) session.destroy();
     return new Promise((closed) => server.close(closed));
   };
   return { origin, close };

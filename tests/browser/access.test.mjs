@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FIXTURE, STEAL, box, finding, open } from './check.mjs';
+import { FIXTURE, READY, STEAL, box, finding, level, open } from './check.mjs';
 import { axe, openPage } from './harness.mjs';
 
 test('people who listen are told a short summary, once the typing rests', async (t) => {
@@ -54,28 +54,164 @@ for (const width of [320, 360, 768, 1280]) {
   });
 }
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const forcedColors of ['none', 'active']) {
-    test(`axe finds nothing in any state: ${colorScheme}${forcedColors === 'active' ? ', forced colours' : ''}`, async (t) => {
-      const { page } = await open(t, { axe: true, colorScheme, forcedColors });
-      const clean = async (state) => assert.deepEqual(await axe(page), [], state);
-      await clean('empty');
-      await box(page).fill('See you at seven');
-      await clean('nothing found');
-      await box(page).fill(`v\u200Bote ${STEAL}`);
-      await page.getByLabel('Keep my checks on this device').check();
-      await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
-      await page.waitForTimeout(2600);
-      await clean('a strong report, everything open');
-      await page.goto(`${page.url().split('#')[0]}#/about`);
-      await page.getByRole('heading', { name: 'What happens to your message' }).waitFor();
-      await clean('about');
-      await page.goto(`${page.url().split('#')[0]}#r9=x`);
-      await page.getByRole('alert').waitFor();
-      await clean('a link that cannot be read');
+const LOOKS = ['light', 'dark'].flatMap((colorScheme) => [{ colorScheme }, { colorScheme, forcedColors: 'active' }, { colorScheme, contrast: 'more' }]);
+
+for (const look of LOOKS) {
+  test(`axe finds nothing in any state: ${Object.values(look).join(', ')}`, async (t) => {
+    const { page } = await open(t, { axe: true, ...look });
+    const clean = async (state) => assert.deepEqual(await axe(page), [], state);
+    await clean('empty');
+    await page.locator('#message-file').setInputFiles({ name: 'picture.bin', mimeType: 'application/octet-stream', buffer: Buffer.from([1, 0, 2]) });
+    await page.getByRole('alert').waitFor();
+    await clean('a file that is no text');
+    await box(page).fill('See you at seven');
+    await clean('nothing found');
+    await box(page).fill(`v\u200Bote ${STEAL}`);
+    await page.getByLabel('Keep my checks on this device').check();
+    await page.getByLabel('Include the message').check();
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+    await page.getByRole('button', { name: /^Delete \(/ }).waitFor({ timeout: 8000 });
+    await clean('a strong report, everything open, one check in the history');
+    const shared = /#r1=[\w-]+/.exec(await page.locator('.preview-link').filter({ hasText: '#r1=' }).textContent())[0];
+    const home = page.url().split('#')[0];
+    await page.goto(home + shared);
+    await page.getByRole('heading', { name: 'A shared report' }).waitFor();
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+    await clean('a shared report');
+    await page.goto(`${home}#r9=x`);
+    await page.getByRole('alert').waitFor();
+    await clean('a link that cannot be read');
+    await page.goto(`${home}#/about`);
+    await page.getByRole('heading', { name: 'What happens to your message' }).waitFor();
+    await clean('about');
+  });
+}
+
+test('axe finds nothing when the engine does not come, nor in another language', async (t) => {
+  const { page } = await openPage(t, { server: { folders: { pkg: 'tests/browser/fixtures/nothing-here' } }, ready: READY, locale: 'en-US', axe: true });
+  await page.getByRole('alert').waitFor();
+  assert.deepEqual(await axe(page), []);
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByRole('heading', { name: 'Comprobar un mensaje de texto' }).waitFor();
+  assert.deepEqual(await axe(page), []);
+});
+
+/** How far anything reaches past the right edge, in pixels. */
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** Adds style to the page, as a reader's own browser can. */
+const restyle = (page, css) =>
+  page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  }, css);
+
+test('at 400 % zoom everything is there in one column, and can be scrolled into sight', async (t) => {
+  const { page } = await open(t, { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
+  await box(page).fill(STEAL);
+  await finding(page, 'Calls people to a counting place').waitFor();
+  assert.ok((await overflow(page)) <= 0);
+  for (const button of await page.getByRole('main').getByRole('button').all()) {
+    await button.scrollIntoViewIfNeeded();
+    const hit = await button.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    assert.ok(hit, `${await button.textContent()} is covered`);
+  }
+});
+
+for (const [what, css] of Object.entries({
+  'letters twice as large': 'html { font-size: 200% }',
+  'wider spacing of letters, words and lines': '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+})) {
+  for (const width of [640, 1280]) {
+    test(`${what}: nothing is cut off at ${width} px`, async (t) => {
+      const { page } = await open(t, { viewport: { width, height: 800 } });
+      await restyle(page, css);
+      await box(page).fill(STEAL);
+      await finding(page, 'Calls people to a counting place').waitFor();
+      assert.ok((await overflow(page)) <= 0, `${await overflow(page)} px`);
+      const cut = await page.evaluate(() => [...document.querySelectorAll('main :is(p, h1, h2, h3, li, button, a, label, summary)')].filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline' && !element.closest('.visually-hidden')).map((element) => element.textContent.slice(0, 40)));
+      assert.deepEqual(cut, []);
     });
   }
 }
+
+test('for those who want less motion nothing moves by itself', async (t) => {
+  const { page } = await open(t, { reducedMotion: 'reduce', viewport: { width: 360, height: 640 } });
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await finding(page, 'Gives another voting day').waitFor();
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].filter((element) => {
+      const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+      return transitionDuration.split(',').some((time) => parseFloat(time) > 0) || animationName !== 'none' || scrollBehavior === 'smooth';
+    }).length,
+  );
+  assert.equal(moving, 0);
+});
+
+test('the keyboard alone does every task of Check', async (t) => {
+  const { page, context } = await open(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { keyboard } = page;
+  const now = () => page.evaluate(() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim());
+  const tabTo = async (pattern, key = 'Tab') => {
+    for (let step = 0; step < 80; step++) {
+      await keyboard.press(key);
+      if (pattern.test(await now())) return;
+    }
+    throw new Error(`${pattern} is not reached by ${key}`);
+  };
+  await page.evaluate(() => document.body.focus());
+  await keyboard.press('Tab');
+  assert.equal(await now(), 'Skip to the content');
+  await keyboard.press('Enter');
+  await tabTo(/^The message$/);
+  await keyboard.insertText(STEAL);
+  await level(page).getByText('Stop and check first').waitFor();
+
+  await tabTo(/^More about this message$/);
+  await keyboard.press('Enter');
+  await tabTo(/^Who sent it$/);
+  await keyboard.type('+1 215 555 0123');
+  await tabTo(/^Today$/);
+  await keyboard.press('Enter');
+  assert.match(await page.getByLabel('When you received it').inputValue(), /^\d{4}-\d\d-\d\d$/);
+  await tabTo(/^Where you vote$|^Not chosen/);
+  await keyboard.press('ArrowUp');
+
+  await tabTo(/^Show the words/);
+  await keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.closest('mark') !== null), true, 'the words have the focus');
+  await keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.matches('.finding')), true, 'their finding has the focus');
+
+  await tabTo(/^Copy the sender’s number$/);
+  await keyboard.press('Enter');
+  await tabTo(/^Include the message/);
+  await keyboard.press('Space');
+  await tabTo(/^Copy as text$/);
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copied' }).first().waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Hi \[name\], show your support/);
+
+  await tabTo(/^Keep my checks/);
+  await keyboard.press('Space');
+  await page.getByRole('button', { name: /^Delete \(/ }).waitFor({ timeout: 8000 });
+  await tabTo(/^Delete \(/);
+  await keyboard.press('Enter');
+  await page.getByText('Nothing kept yet.').waitFor();
+  assert.match(await now(), /^Keep my checks/, 'the focus stays near');
+  await keyboard.press('Space');
+
+  await tabTo(/^Language$/, 'Shift+Tab');
+  await keyboard.press('ArrowDown');
+  await page.getByRole('heading', { name: 'Comprobar un mensaje de texto' }).waitFor();
+  assert.equal(await now(), 'Idioma');
+  assert.equal(await page.getByRole('textbox', { name: 'El mensaje' }).inputValue(), STEAL);
+});
 
 test('the keyboard alone reaches everything in order', async (t) => {
   const { page } = await open(t);

@@ -102,6 +102,6 @@ const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe
 
 /** What axe has to say about the page as it stands, one line a violation; empty is what is wanted. Open the page with `axe: true`. */
 export async function axe(page) {
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ rules: { 'target-size': { enabled: true } } }));
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
 }

@@ -14,7 +14,7 @@ function reach(path, seen = new Set()) {
 }
 
 test('the modules of the first view are the modules preloaded', () => {
-  const needed = new Set([...reach('page.js'), ...reach('views/check.js')]);
+  const needed = new Set([...reach('early.js'), ...reach('page.js'), ...reach('views/check.js')]);
   const preloaded = [...read('index.html').matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(([, href]) => href).filter((href) => !href.startsWith('..'));
   assert.deepEqual([...preloaded].sort(), [...needed].sort());
 });

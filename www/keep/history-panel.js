@@ -5,50 +5,43 @@ import * as history from './history.js';
 
 /**
  * @param {(entry: object) => void} open shows a check again
+ * @param {() => void} switchedOn called when the reader has switched the history on
  * @param {{t: Function, date: Function, announce: Function}} kit
  * @returns {{element: HTMLElement, update: () => void}}
  */
-export function historyPanel(open, { t, language, announce }) {
-  const body = h('div', { class: 'stack' });
-  const element = h('section', { class: 'history card', 'aria-labelledby': 'history-title' }, h('h2', { id: 'history-title' }, t('history.title')), body);
+export function historyPanel(open, switchedOn, { t, language, announce }) {
+  const tick = h('input', { type: 'checkbox', on: { change: () => toggle(tick) } });
+  const list = h('div', { class: 'stack' });
+  const element = h(
+    'section',
+    { class: 'history card', 'aria-labelledby': 'history-title' },
+    h('h2', { id: 'history-title' }, t('history.title')),
+    h('label', { class: 'tick' }, tick, h('span', {}, t('history.switch'), h('span', { class: 'hint block' }, t('history.hint')))),
+    list,
+  );
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 
   function update() {
-    const list = history.entries();
+    const entries = history.entries();
+    const { entry, act } = list.contains(document.activeElement) ? document.activeElement.dataset : {};
+    tick.checked = history.isOn();
     replace(
-      body,
-      h(
-        'label',
-        { class: 'tick' },
-        h('input', { type: 'checkbox', checked: history.isOn(), on: { change: ({ target }) => toggle(target) } }),
-        h('span', {}, t('history.switch'), h('span', { class: 'hint block' }, t('history.hint'))),
-      ),
-      history.isOn() && list.length === 0 ? h('p', { class: 'quiet' }, t('history.empty')) : null,
-      list.length
-        ? h(
-            'ul',
-            { class: 'plain-list history-list' },
-            list.map((entry) =>
-              h(
-                'li',
-                {},
-                h(
-                  'button',
-                  { type: 'button', class: 'button plain history-open', on: { click: () => open(entry) } },
-                  h('span', { class: 'history-text', dir: 'auto' }, entry.text.slice(0, 200)),
-                ),
-                h('span', { class: 'quiet' }, `${when.format(new Date(entry.time))} · ${t(`level.${entry.level}`)}`),
-                h(
-                  'button',
-                  { type: 'button', class: 'button plain', on: { click: () => remove(entry) } },
-                  t('history.delete'),
-                  h('span', { class: 'visually-hidden' }, ` (${entry.text.slice(0, 40)})`),
-                ),
-              ),
-            ),
-          )
-        : null,
-      list.length ? h('button', { type: 'button', class: 'button', on: { click: clear } }, t('history.clear')) : null,
+      list,
+      history.isOn() && entries.length === 0 ? h('p', { class: 'quiet' }, t('history.empty')) : null,
+      entries.length ? h('ul', { class: 'plain-list history-list' }, entries.map(line)) : null,
+      entries.length ? h('button', { type: 'button', class: 'button', data: { act: 'clear' }, on: { click: clear } }, t('history.clear')) : null,
+    );
+    if (act) ([...list.querySelectorAll('button')].find(({ dataset }) => dataset.act === act && dataset.entry === entry) ?? tick).focus();
+  }
+
+  function line(entry) {
+    const button = (act, kind, click, ...words) => h('button', { type: 'button', class: kind, data: { act, entry: entry.id }, on: { click } }, words);
+    return h(
+      'li',
+      {},
+      button('open', 'button plain history-open', () => open(entry), h('span', { class: 'history-text', dir: 'auto' }, entry.text.slice(0, 200))),
+      h('span', { class: 'quiet' }, `${when.format(new Date(entry.time))} · ${t(`level.${entry.level}`)}`),
+      button('delete', 'button plain', () => remove(entry), t('history.delete'), h('span', { class: 'visually-hidden' }, ` (${entry.text.slice(0, 40)})`)),
     );
   }
 
@@ -56,15 +49,15 @@ export function historyPanel(open, { t, language, announce }) {
     if (box.checked) history.switchOn();
     else history.switchOff();
     if (box.checked && !history.isOn()) announce(t('history.blocked'));
+    if (history.isOn()) switchedOn();
     update();
-    element.querySelector('input').focus();
   }
 
   function remove(entry) {
     history.remove(entry.id);
     update();
     announce(t('history.deleted'));
-    element.querySelector('input').focus();
+    tick.focus();
   }
 
   function clear() {
@@ -72,7 +65,7 @@ export function historyPanel(open, { t, language, announce }) {
     history.switchOn();
     update();
     announce(t('history.deleted'));
-    element.querySelector('input').focus();
+    tick.focus();
   }
 
   update();

@@ -44,7 +44,7 @@ class Check {
     });
     this.results = h('div', { class: 'report-area' });
     this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text }, ctx);
-    this.history = historyPanel((entry) => this.reopen(entry), ctx);
+    this.history = historyPanel((entry) => this.reopen(entry), () => this.keepSoon(), ctx);
     this.steps = h('div', {});
     this.grid = h('div', { class: 'check-grid' }, this.form.element, this.results);
     this.after = h('div', { class: 'check-after' }, this.steps, this.keep.element);
@@ -78,6 +78,7 @@ class Check {
     try {
       this.pkg = await this.ctx.engine();
       this.form.showRegions(this.pkg.regions(this.ctx.language));
+      cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
     } catch (error) {
       console.error(error);
@@ -104,6 +105,8 @@ class Check {
     this.after.hidden = text.trim() === '';
     if (text.trim() === '') {
       this.report = null;
+      clearTimeout(this.speaking);
+      clearTimeout(this.keeping);
       this.showEmpty();
       return;
     }
@@ -210,7 +213,7 @@ class Check {
   /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself. */
   keepSoon() {
     clearTimeout(this.keeping);
-    if (!history.isOn()) return;
+    if (!history.isOn() || !this.report) return;
     this.keeping = setTimeout(() => {
       const { text, from, received, region } = message.current();
       if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = { id: newId(), text };

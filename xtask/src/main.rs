@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 mod browsers;
 mod command;
+mod measure;
 mod package;
 mod serve;
 mod setup;
@@ -19,6 +20,10 @@ const HELP: &str = "\
 cargo xtask serve [--port N]                     build pkg/ and serve the page on this machine
 cargo xtask build                                build pkg/ and the list of files the page keeps
 cargo xtask offline                              make dist/telltext-offline.html, the page in one file
+cargo xtask publish                              make dist/site/, the page as it is put on a server
+cargo xtask screens [--lang en] [--width 360] [--scheme dark] [--view check]
+                                                 pictures of every view, into dist/screens/
+cargo xtask measure                              time and bytes of the first view, and Lighthouse
 cargo xtask test [rust] [page] [wasm] [npm] [browser]
                                                  run the tests: all of them, or those named";
 
@@ -33,6 +38,9 @@ fn main() -> ExitCode {
         ["serve", "--port", port] => serve::run(&root, Some(port)),
         ["build"] => site::build(&root),
         ["offline"] => site::offline(&root),
+        ["publish"] => site::publish(&root),
+        ["screens", options @ ..] => measure::screens(&root, options),
+        ["measure"] => measure::figures(&root),
         ["test", groups @ ..] => test::run(&root, groups),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

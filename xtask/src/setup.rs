@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::Outcome;
 use crate::command::{output, program, run};
@@ -74,8 +75,15 @@ pub fn npm(root: &Path) -> Outcome {
         return Ok(());
     }
     println!("Installing the npm packages of package-lock.json.");
-    run(program(root, "npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    run(&mut npm_ci(root))?;
     stamp::keep(root, "npm", &wanted)
+}
+
+/// `npm ci`, in the top folder unless told otherwise; nothing that is installed may run a script.
+pub fn npm_ci(root: &Path) -> Command {
+    let mut command = program(root, "npm");
+    command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+    command
 }
 
 /// wasm-pack, and the wasm-bindgen that Cargo.lock asks for. Installed in their debug profile: they

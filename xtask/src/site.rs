@@ -23,3 +23,9 @@ pub fn offline(root: &Path) -> Outcome {
     setup::npm(root)?;
     run(program(root, "node").arg("xtask/offline.mjs"))
 }
+
+/// `cargo xtask publish`: dist/site/.
+pub fn publish(root: &Path) -> Outcome {
+    build(root)?;
+    run(program(root, "node").arg("xtask/publish.mjs"))
+}

@@ -1,0 +1,8 @@
+// Runs as soon as it is here, while the rest of the page is still on its way: asks for the words of the reader's language
+// and starts the engine. Whoever needs them later gets the same promise, and tells what went wrong.
+
+import { engine } from './engine.js';
+import { choose, words } from './language.js';
+
+words(choose()).catch(() => {});
+engine().catch(() => {});
