@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { pictures } from './pictures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'www/vendor');
@@ -25,6 +26,7 @@ export async function vendor() {
     if (existsSync(file) && readFileSync(file, 'utf8').startsWith(first)) continue;
     put(file, first + (await bundle(name)));
   }
+  await pictures();
   put(join(folder, 'licences.js'), `// Made by the build. What of the page comes from others, and its licences.\nexport default ${JSON.stringify(licences, null, 1)};\n`);
 }
 

@@ -1,0 +1,64 @@
+// What a file is by its first bytes, and how large a picture it says it is: before anything is decoded. Pure.
+
+/** Beyond these a picture is refused: decoding it could take all the memory of a phone. */
+export const MOST = { bytes: 40_000_000, side: 20_000, pixels: 64_000_000 };
+
+/**
+ * @param {Uint8Array} bytes of a file, from its beginning
+ * @returns {{kind: string, width?: number, height?: number} | null} null for what is no picture; `svg` is one that is never drawn
+ */
+export function kindOf(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = (start, length) => String.fromCharCode(...bytes.subarray(start, start + length));
+  try {
+    if (text(0, 8) === '\x89PNG\r\n\x1a\n') return { kind: 'png', width: view.getUint32(16), height: view.getUint32(20) };
+    if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return { kind: 'jpeg', ...jpegSize(view) };
+    if (/^GIF8[79]a/.test(text(0, 6))) return { kind: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    if (text(0, 4) === 'RIFF' && text(8, 4) === 'WEBP') return { kind: 'webp', ...webpSize(view, text(12, 4)) };
+    if (text(4, 4) === 'ftyp') return { kind: /avi[fs]/.test(text(8, 24)) ? 'avif' : 'heic', ...boxSize(bytes, view) };
+    if (text(0, 2) === 'BM' && bytes.length > 26) return { kind: 'bmp', width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
+  } catch (error) {
+    if (error instanceof RangeError) return { kind: 'cut' };
+    throw error;
+  }
+  return /^[^a-z]*<(?:\?xml|!doctype svg|!--|svg)/i.test(text(0, 200)) && /<svg[\s>]/i.test(text(0, 4000)) ? { kind: 'svg' } : null;
+}
+
+/** The first frame header of a JPEG; none is a file cut off before it. */
+function jpegSize(view) {
+  let at = 2;
+  while (at + 9 < view.byteLength) {
+    if (view.getUint8(at) !== 0xff) return {};
+    const marker = view.getUint8(at + 1);
+    if (marker === 0xff) at += 1;
+    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    else at += 2 + view.getUint16(at + 2);
+  }
+  return {};
+}
+
+function webpSize(view, chunk) {
+  if (chunk === 'VP8X') return { width: 1 + threeBytes(view, 24), height: 1 + threeBytes(view, 27) };
+  if (chunk === 'VP8L') {
+    const bits = view.getUint32(21, true);
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >> 14) & 0x3fff) };
+  }
+  return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+}
+
+const threeBytes = (view, at) => view.getUint16(at, true) + view.getUint8(at + 2) * 65_536;
+
+/** HEIC and AVIF say the size of each of their images in a box `ispe`: the largest counts. */
+function boxSize(bytes, view) {
+  let size = {};
+  for (let at = 0; at < Math.min(bytes.length - 16, 100_000); at++) {
+    if (bytes[at] !== 0x69 || bytes[at + 1] !== 0x73 || bytes[at + 2] !== 0x70 || bytes[at + 3] !== 0x65) continue;
+    const width = view.getUint32(at + 8);
+    const height = view.getUint32(at + 12);
+    if (width * height > (size.width ?? 0) * (size.height ?? 0)) size = { width, height };
+  }
+  return size;
+}
+
+/** Whether a picture of this size is decoded at all. */
+export const tooLarge = ({ width = 1, height = 1 }) => Math.max(width, height) > MOST.side || width * height > MOST.pixels;
