@@ -1,10 +1,10 @@
 // The message being checked: kept in memory only, so that changing the language or the view does not lose it.
 
-const EMPTY = { text: '', from: '', received: '', region: null, picture: false };
+const EMPTY = { text: '', from: '', received: '', region: null, picture: false, waits: false };
 let message = { ...EMPTY };
 const listeners = new Set();
 
-/** What is being checked now. `region` is null until the reader has chosen one. */
+/** What is being checked now. `region` is null until the reader has chosen one; a message that `waits` is still being corrected. */
 export function current() {
   return message;
 }

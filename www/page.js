@@ -78,7 +78,7 @@ async function switchLanguage(code) {
   remember(code);
   await setLanguage(code);
   showVersion(await engine().catch(() => null));
-  await show({ ...current, shared: current.shared, text: undefined });
+  await show({ ...current, shared: current.shared, text: undefined, picture: false });
   at('language-select').focus();
 }
 

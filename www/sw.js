@@ -14,6 +14,11 @@ const HOME = new URL('index.html', self.location).href;
 const KEPT = new Map(Object.entries(TELLTEXT.files).map(([path, hash]) => [new URL(path, self.location).href, hash]));
 const SHARE = new URL('share', self.location).href;
 const LONGEST = 65_536;
+/** What reads pictures: kept only once the reader wants it, and then with this version. Its large parts are the page's to keep. */
+const PICTURES = new URL('picture/files.json', self.location).href;
+const WANTED = 'pictures-of-telltext';
+const OF_PICTURES = /^(?:picture\/|vendor\/picture\/\w+\.js|lang\/picture\.|style\/picture\.)/;
+const HANDED = `${PREFIX}handed`;
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll()));
 self.addEventListener('activate', (event) => event.waitUntil(forgetOthers()));
@@ -23,6 +28,9 @@ self.addEventListener('fetch', (event) => {
 });
 self.addEventListener('message', (event) => {
   if (event.data === 'use-newest') event.waitUntil(useNewest(event));
+  const answer = () => event.ports[0]?.postMessage(true);
+  if (event.data === 'keep-pictures') event.waitUntil(keepPictures().then(answer, answer));
+  if (event.data === 'forget-pictures') event.waitUntil(forgetPictures().then(answer, answer));
 });
 
 /** All or nothing. Four at a time, so that a slow line is not choked. */
@@ -34,12 +42,29 @@ async function keepAll() {
   };
   try {
     await Promise.all([line(), line(), line(), line()]);
+    if (await caches.has(WANTED)) await keepPictures();
   } catch (error) {
     queue.length = 0;
     await caches.delete(CACHE);
     throw error;
   }
 }
+
+async function keepPictures() {
+  const cache = await caches.open(CACHE);
+  const list = await (await fetched(PICTURES, TELLTEXT.pictures)).json();
+  for (const [path, hash] of Object.entries(list)) {
+    const { href } = new URL(path, self.location);
+    await cache.put(href, await fetched(href, hash));
+  }
+}
+
+async function forgetPictures() {
+  const cache = await caches.open(CACHE);
+  for (const request of await cache.keys()) if (isOfPictures(request.url)) await cache.delete(request);
+}
+
+const isOfPictures = (href) => OF_PICTURES.test(href.slice(new URL('./', self.location).href.length));
 
 /** One file with the content it must have: from the browser's own store if that is fresh, else from the server. */
 async function fetched(url, hash) {
@@ -76,7 +101,7 @@ function answerTo(request) {
   if (request.method === 'POST') return bare.href === SHARE ? shared(request) : undefined;
   if (request.method !== 'GET') return undefined;
   if (request.mode === 'navigate' && [HOME, new URL('./', HOME).href].includes(bare.href)) return kept(HOME, request);
-  return KEPT.has(url.href) ? kept(url.href, request) : undefined;
+  return KEPT.has(url.href) || isOfPictures(url.href) ? kept(url.href, request) : undefined;
 }
 
 /** From what is kept. A browser short of room may have thrown it away: then it comes from the server again. */
@@ -85,16 +110,21 @@ async function kept(url, request) {
   return (await cache.match(url, { ignoreVary: true })) ?? fetch(request);
 }
 
-/** A text shared into the page goes behind the # of its address, which is sent to no server. */
+/** A text shared into the page goes behind the # of its address, which is sent to no server; a picture is laid where the page takes it and lets go of it. */
 async function shared(request) {
   const form = await request.formData().catch(() => new FormData());
+  const home = new URL('./', self.location);
   const words = ['text', 'url'].map((name) => form.get(name)).filter((value) => typeof value === 'string' && value.trim() !== '');
   const file = form.get('file');
+  if (file?.type?.startsWith('image/')) {
+    await (await caches.open(HANDED)).put(home, new Response(file));
+    home.hash = 'picture';
+    return Response.redirect(home.href, 303);
+  }
   if (words.length === 0 && file && typeof file !== 'string') words.push(await file.slice(0, 4 * LONGEST).text());
   const title = form.get('title');
   if (words.length === 0 && typeof title === 'string') words.push(title);
   const text = [...new Set(words)].join('\n').slice(0, LONGEST);
-  const home = new URL('./', self.location);
   home.hash = `text=${encodeURIComponent(text)}`;
   return Response.redirect(home.href, 303);
 }

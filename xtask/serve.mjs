@@ -7,7 +7,7 @@ import { createSecureServer } from 'node:http2';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import sirv from 'sirv';
-import { filesScript } from './site.mjs';
+import { filesScript, picturesList } from './site.mjs';
 import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,6 +48,9 @@ export async function serve({ port = 0, folders = {}, headers = {}, packed = fal
     if (request.url === '/www/files.js') {
       response.setHeader('Content-Type', 'text/javascript');
       response.end(listing({ www: served.www, pkg: served.pkg }));
+    } else if (request.url === '/www/picture/files.json') {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(picturesList({ www: served.www }));
     } else if (request.url === '/' || (handler && rest === undefined)) {
       response.writeHead(302, { Location: `/${name || 'www'}/` }).end();
     } else if (handler) {

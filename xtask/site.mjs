@@ -1,5 +1,5 @@
 // The files of the page and what each must hold: what the service worker keeps for reading without a network.
-//   node xtask/site.mjs     writes www/files.js, as `cargo xtask build` does
+//   node xtask/site.mjs     writes www/files.js and www/picture/files.json, as `cargo xtask build` does
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,10 @@ import { vendor } from './vendor.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Of www/: not the worker and its list, which the browser keeps by itself; not what is for people who build. */
-const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.map)$/;
+const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.map|views\/no-pictures\.js|lang\/onefile\..*)$/;
+/** What reads pictures: kept only once a reader wants it. Its large parts, and the list itself, are not in the list. */
+const PICTURES = /^(?:picture\/|vendor\/picture\/|lang\/picture\.|style\/picture\.)/;
+const LARGE = /\.packed$|^vendor\/picture\/\.|^picture\/files\.json$/;
 /** Of pkg/: what the page loads. */
 const ENGINE = /^telltext(?:\.js|_bg\.wasm)$/;
 
@@ -19,7 +22,7 @@ const ENGINE = /^telltext(?:\.js|_bg\.wasm)$/;
  * @param {{www?: string, pkg?: string}} [folders]
  */
 export function files({ www = 'www', pkg = 'pkg' } = {}) {
-  const own = list(resolve(root, www)).filter((path) => !NOT_KEPT.test(path));
+  const own = list(resolve(root, www)).filter((path) => !NOT_KEPT.test(path) && !PICTURES.test(path));
   const engine = list(resolve(root, pkg)).filter((path) => ENGINE.test(path));
   return Object.fromEntries([
     ...own.map((path) => [path, hash(resolve(root, www, path))]),
@@ -27,11 +30,18 @@ export function files({ www = 'www', pkg = 'pkg' } = {}) {
   ]);
 }
 
+/** The same of what reads pictures, as the text of www/picture/files.json. */
+export function picturesList({ www = 'www' } = {}) {
+  const paths = list(resolve(root, www)).filter((path) => PICTURES.test(path) && !LARGE.test(path));
+  return `${JSON.stringify(Object.fromEntries(paths.map((path) => [path, hash(resolve(root, www, path))])), null, 1)}\n`;
+}
+
 /** The script the service worker imports. The version changes whenever any file does. */
 export function filesScript(folders) {
   const list = files(folders);
-  const version = createHash('sha256').update(JSON.stringify(list)).digest('hex').slice(0, 16);
-  return `// Made by the build. What belongs to this version of the page, and the SHA-256 of each file.\nself.TELLTEXT = ${JSON.stringify({ version, files: list }, null, 1)};\n`;
+  const pictures = createHash('sha256').update(picturesList(folders)).digest('base64');
+  const version = createHash('sha256').update(JSON.stringify([list, pictures])).digest('hex').slice(0, 16);
+  return `// Made by the build. What belongs to this version of the page, and the SHA-256 of each file.\nself.TELLTEXT = ${JSON.stringify({ version, pictures, files: list }, null, 1)};\n`;
 }
 
 function list(folder) {
@@ -46,6 +56,7 @@ const hash = (path) => createHash('sha256').update(readFileSync(path)).digest('b
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await vendor();
+  writeFileSync(join(root, 'www/picture/files.json'), picturesList());
   writeFileSync(join(root, 'www/files.js'), filesScript());
-  console.log('www/files.js is written.');
+  console.log('www/files.js and www/picture/files.json are written.');
 }

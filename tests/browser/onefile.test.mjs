@@ -69,6 +69,11 @@ for (const [engine, open] of Object.entries(engines)) {
     await page.evaluate(press, '.quiz-answers button');
     await until(page, '#quiz-answer', /\S/);
 
+    await page.evaluate(go, '#/check');
+    await until(page, 'h1', /^Comprobar/);
+    await page.evaluate(() => [...document.querySelectorAll('.check-form button')].find(({ textContent }) => textContent === 'Leer una imagen').click());
+    await until(page, '.check-form [role="alert"]', /^En esta versión de un solo archivo no se pueden leer imágenes\./);
+
     const blocked = await page.evaluate(
       (address) => fetch(address).then(() => 'came through', () => 'blocked'),
       `${origin}/www/icon.svg`,
@@ -87,6 +92,7 @@ test('everything is in the file once, and its policy allows nothing else', () =>
   assert.equal(html.match(/data-engine/g).length - html.match(/\[data-engine\]/g).length, 1, 'the engine');
   const names = [...html.matchAll(/<(?:script|style)[^>]*data-(?:words|file|sheet|worker)="([^"]+)"/g)].map(([, name]) => name);
   for (const name of ['en', 'es', 'fr', 'learn.en', 'quiz', 'samples', 'tokens', 'learn']) assert.ok(names.includes(name), name);
+  assert.doesNotMatch(html, /tesseract|\.packed/i, 'nothing that reads pictures');
   assert.ok(statSync(file).size < 2_500_000, `${statSync(file).size} bytes`);
 });
 

@@ -25,6 +25,7 @@ export function findingsList(report, kit) {
     'section',
     { class: 'findings', part: 'findings', 'aria-labelledby': id('findings') },
     h('h2', { id: id('findings') }, front.length ? t('findings.title', { n: front.length }) : t('findings.background-only')),
+    report.message.from_picture ? h('p', { class: 'quiet' }, t('findings.picture')) : null,
     front.length ? list(front) : list(back),
     front.length && back.length
       ? h('details', { class: 'background', data: { keep: 'background' } }, h('summary', {}, t('findings.background', { n: back.length })), list(back))

@@ -60,5 +60,26 @@ function boxSize(bytes, view) {
   return size;
 }
 
+/**
+ * Whether a file goes on to the end of its picture. Some browsers draw what there is of one that was cut off, and the rest
+ * of the message would be missing without a word. What follows the end does not matter.
+ * @param {string} kind
+ * @param {Uint8Array} bytes the whole file
+ */
+export function isWhole(kind, bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (kind === 'png') {
+    for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) if (view.getUint32(at + 4) === 0x49454e44) return true;
+    return false;
+  }
+  if (kind === 'jpeg') {
+    let at = 2;
+    while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda) at += bytes[at + 1] === 0xff ? 1 : 2 + view.getUint16(at + 2);
+    for (; at + 1 < bytes.length; at++) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
+    return false;
+  }
+  return kind !== 'webp' || view.getUint32(4, true) + 8 <= bytes.length + 1;
+}
+
 /** Whether a picture of this size is decoded at all. */
 export const tooLarge = ({ width = 1, height = 1 }) => Math.max(width, height) > MOST.side || width * height > MOST.pixels;

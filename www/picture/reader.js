@@ -15,19 +15,19 @@ export class Reader {
   #waiting = new Map();
   #count = 0;
 
-  /** Decodes a picture and finds its bubbles → `{ sender, bubbles, chosen }`; `chosen` is -1 when it has none. */
+  /** Decodes a picture and finds its bubbles → `{ sender, bubbles: { received, shown }[], chosen }`; `chosen` is -1 when it has none. */
   look(file) {
     return this.#ask('look', { file });
   }
 
   /** Reads one bubble → `{ text, words, shown }`; `shown` is a picture of it, and the boxes of the words are in its pixels. */
   read(bubble, progress) {
-    return this.#ask('read', { bubble }, [], progress);
+    return this.#ask('read', { bubble }, progress);
   }
 
-  /** Starts the recogniser in a language, with what `store.js` loaded. */
+  /** Starts the recogniser in a language, with what `store.js` loaded: copied, so that it can be started again. */
   start({ engine, data, language }) {
-    return this.#ask('start', { engine, data, language }, [engine, data]);
+    return this.#ask('start', { engine, data, language });
   }
 
   /** Stops at once whatever is being done; the reader has to be started again. */
@@ -37,12 +37,12 @@ export class Reader {
     this.#fail('stopped');
   }
 
-  #ask(act, given, transfer = [], progress = () => {}) {
+  #ask(act, given, progress = () => {}) {
     this.#worker ??= this.#begun();
     const id = (this.#count += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, progress });
-      this.#worker.postMessage({ id, act, ...given }, transfer);
+      this.#worker.postMessage({ id, act, ...given });
     });
   }
 

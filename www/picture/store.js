@@ -48,21 +48,16 @@ const address = ({ file }) => new URL(file, HOME).href;
  */
 export async function load(language, { keep, progress, signal }) {
   const all = await list();
-  const wanted = [all.engine, all[language]];
-  const total = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
+  const total = all.engine.bytes + all[language].bytes;
   let done = 0;
-  const [engine, data] = [];
-  const loaded = [];
-  for (const part of wanted) {
-    loaded.push(
-      await one(part, keep, signal, (bytes) => {
-        done += bytes;
-        progress(Math.min(1, done / total));
-      }),
-    );
-  }
-  if (keep) await keepScripts('keep-pictures');
-  return { engine: engine ?? loaded[0], data: data ?? loaded[1], language: LANGUAGES[language] };
+  const count = (bytes) => {
+    done += bytes;
+    progress(Math.min(1, done / total));
+  };
+  const engine = await one(all.engine, keep, signal, count);
+  const data = await one(all[language], keep, signal, count);
+  if (keep) await tellWorker('keep-pictures');
+  return { engine, data, language: LANGUAGES[language] };
 }
 
 async function one(part, keep, signal, count) {
@@ -111,11 +106,11 @@ async function sha256(bytes) {
 /** Lets go of what is kept for reading pictures. */
 export async function forget() {
   await globalThis.caches?.delete(CACHE).catch(() => {});
-  await keepScripts('forget-pictures');
+  await tellWorker('forget-pictures');
 }
 
 /** The scripts are kept with the page, by its service worker. */
-async function keepScripts(what) {
+async function tellWorker(what) {
   const worker = (await navigator.serviceWorker?.getRegistration().catch(() => undefined))?.active;
   if (!worker) return;
   const { port1, port2 } = new MessageChannel();

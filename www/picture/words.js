@@ -11,7 +11,8 @@ const HALF_OF_DAY = /^[ap]\.?\s?m\.?$/i;
 
 /**
  * @param {{words: {text: string, confidence: number, box: number[]}[]}[]} recognised from top to bottom; `box` is x0, y0, x1, y1
- * @returns {{text: string, words: {start: number, end: number, text: string, doubtful: boolean, box: number[]}[]}}
+ * @returns {{text: string, words: {start: number, end: number, text: string, doubtful: boolean, boxes: number[][]}[]}}
+ *   `boxes` has one for each line a word stands on
  */
 export function compose(recognised) {
   const lines = withoutTime(recognised.map(cleaned).filter(({ words }) => words.length > 0)).map(measured);
@@ -31,7 +32,8 @@ export function compose(recognised) {
         last.end = out.text.length;
         last.text = out.text.slice(last.start);
         last.doubtful ||= !sure;
-      } else out.words.push({ start, end: out.text.length, text: word.text, doubtful: !sure, box: word.box });
+        last.boxes.push(word.box);
+      } else out.words.push({ start, end: out.text.length, text: word.text, doubtful: !sure, boxes: [word.box] });
     });
   });
   return out;
@@ -153,7 +155,7 @@ export function isNumber(text) {
 const around = (boxes) => [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])));
 
 const FIELD = [
-  /^(?:text message|i?message|rcs(?: message)?|sms|mms|chat message|type a message|message\W+(?:sms|rcs))$/,
+  /^(?:text message|i?message|rcs(?: message)?|sms|mms|chat message|type a message|(?:text )?message\W+(?:sms|rcs))$/,
   /^(?:mensaje(?: de texto)?|escribe un mensaje|escribir mensaje|mensaje\W+sms)$/,
   /^(?:message texte|envoyer un message|écrire un message|saisir un message|message\W+sms)$/,
 ];

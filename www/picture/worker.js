@@ -3,7 +3,7 @@
 import { core, dispatchHandlers, setAdapter } from '../vendor/picture/recogniser.js';
 import { findBubbles } from './bubbles.js';
 import { inkOfBubble, inkOfPicture, lineHeight, pgm, slopeOf, withoutUnderlines } from './ink.js';
-import { MOST, kindOf, tooLarge } from './kinds.js';
+import { MOST, isWhole, kindOf, tooLarge } from './kinds.js';
 import { compose, isNumber, isReplyField, senderIn } from './words.js';
 
 const LOOK = 800; // pixels across when bubbles are looked for
@@ -92,22 +92,32 @@ async function look({ file }) {
   found = await withoutReplyField(found);
   const sender = top > bitmap.width * 0.07 ? await senderAbove(top, page) : '';
   const newest = found.findLastIndex(({ received }) => received);
+  const shown = await Promise.all(found.map(thumbnail));
   return {
     sender,
-    bubbles: found.map(({ received }) => ({ received })),
+    bubbles: found.map(({ received }, index) => ({ received, shown: shown[index] })),
+    transfer: shown,
     chosen: found.length ? (newest < 0 ? found.length - 1 : newest) : -1,
   };
+}
+
+/** A small picture of a bubble, of its first lines if it is tall. */
+function thumbnail({ x, y, width, height, scale }) {
+  const part = [x / scale, y / scale, width / scale, Math.min(height, width * 0.6) / scale].map(Math.round);
+  return createImageBitmap(bitmap, ...part.map((value, index) => (index < 2 ? value : Math.max(1, value))), { resizeWidth: Math.max(1, Math.min(part[2], Math.round((300 * width) / (LOOK * 0.8)))), resizeQuality: 'high' });
 }
 
 /** A file → a picture the right way up; its first frame, if it moves. */
 async function decoded(file) {
   if (file.size > MOST.bytes) throw new Told('large');
   if (file.size === 0) throw new Told('cut');
-  const kind = kindOf(new Uint8Array(await file.slice(0, 200_000).arrayBuffer()));
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const kind = kindOf(bytes);
   if (!kind) throw new Told('kind');
   if (kind.kind === 'svg') throw new Told('drawing');
   if (kind.kind === 'cut') throw new Told('cut');
   if (tooLarge(kind)) throw new Told('large');
+  if (!isWhole(kind.kind, bytes)) throw new Told('cut');
   let picture;
   try {
     picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -232,7 +242,7 @@ async function read({ bubble }) {
     const [xs, ys] = [0, 1].map((axis) => corners.map((corner) => corner[axis]));
     return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   };
-  return { text, words: words.map((word) => ({ ...word, box: back(word.box) })), shown, transfer: [shown] };
+  return { text, words: words.map((word) => ({ ...word, boxes: word.boxes.map(back) })), shown, transfer: [shown] };
 }
 
 async function readBubble(bubble) {

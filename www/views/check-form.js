@@ -3,15 +3,13 @@
 import { h, replace } from '../dom.js';
 import * as message from '../message.js';
 
-const MOST_FILE_BYTES = 1_000_000;
-const LONG = 65_536;
-
 /**
  * @param {object} ctx
  * @param {() => void} arrived called when a whole message has come at once: pasted, opened, a sample
- * @returns {{element: HTMLElement, showRegions: (regions: object[]) => void, focus: () => void, stop: () => void}}
+ * @returns {{element: HTMLElement, take: (what: File | string) => void, showRegions: (regions: object[]) => void, focus: () => void, stop: () => void}}
  */
-export function messageForm({ t, announce }, arrived) {
+export function messageForm(ctx, arrived) {
+  const { t, announce } = ctx;
   const box = h('textarea', {
     id: 'message-box',
     rows: 7,
@@ -23,7 +21,12 @@ export function messageForm({ t, announce }, arrived) {
     placeholder: t('form.placeholder'),
     on: {
       input: () => message.set({ text: box.value, picture: box.value === '' ? false : message.current().picture }),
-      paste: () => arrived(),
+      paste: (event) => {
+        const { files, types } = event.clipboardData;
+        if (!files[0] || types.includes('text/plain')) return arrived();
+        event.preventDefault();
+        return take(files[0]);
+      },
     },
   });
   const problem = h('p', { class: 'notice', role: 'alert', hidden: true });
@@ -32,16 +35,12 @@ export function messageForm({ t, announce }, arrived) {
     problem.textContent = words;
   };
 
-  const take = async (file) => {
-    const text = await readText(file, t).catch((error) => {
-      say(error.message);
-      return null;
-    });
-    if (text === null) return;
-    say('');
-    arrived();
-    message.set({ text, picture: false });
-  };
+  /** A file, or where a picture is to come from: loaded when first needed. */
+  const take = (what) =>
+    import('./open-file.js').then(
+      ({ openFile }) => openFile(what, { ctx, say, arrived, form: element }),
+      () => say(t('shell.view-missing')),
+    );
 
   const picker = h('input', {
     type: 'file',
@@ -75,12 +74,13 @@ export function messageForm({ t, announce }, arrived) {
     h(
       'div',
       { class: 'button-row' },
-      canPaste() ? button(t('form.paste'), () => paste(say, t, box, arrived), 'button primary') : null,
+      canPaste() ? button(t('form.paste'), () => paste(say, t, box, arrived, take), 'button primary') : null,
       button(t('form.sample'), () => {
         arrived();
         message.set({ text: t('sample.text'), picture: false });
       }),
       button(t('form.file'), () => picker.click()),
+      button(t('form.picture'), () => take('choose')),
       picker,
       clear,
     ),
@@ -95,9 +95,11 @@ export function messageForm({ t, announce }, arrived) {
     element.querySelector('#known-received').value = now.received;
   };
   show(message.current());
+  if (message.current().picture) take('resume');
 
   return {
     element,
+    take,
     showRegions: (regions) => showRegions(element.querySelector('#known-region'), regions, t),
     focus: () => box.focus(),
     stop: message.onChange(show),
@@ -160,10 +162,10 @@ function canPaste() {
   return typeof navigator.clipboard?.readText === 'function';
 }
 
-async function paste(say, t, box, arrived) {
+async function paste(say, t, box, arrived, take) {
   try {
     const text = await navigator.clipboard.readText();
-    if (text.trim() === '') return say(t('form.paste-empty'));
+    if (text.trim() === '') return take('clipboard');
     say('');
     arrived();
     message.set({ text, picture: false });
@@ -173,7 +175,7 @@ async function paste(say, t, box, arrived) {
   }
 }
 
-/** A text file dropped anywhere on the form. */
+/** A file dropped anywhere on the form. */
 function drops(element, take) {
   const over = (on) => element.classList.toggle('dropping', on);
   element.addEventListener('dragover', (event) => {
@@ -191,18 +193,4 @@ function drops(element, take) {
     over(false);
     take(file);
   });
-}
-
-/** A file → its text: UTF-8, or UTF-16 by its mark; else Latin-1. Pictures and other files are refused in words. */
-async function readText(file, t) {
-  if (file.size > MOST_FILE_BYTES) throw new Error(t('form.file-large'));
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
-  if (!wide && bytes.includes(0)) throw new Error(t('form.file-kind'));
-  if (wide) return new TextDecoder(wide).decode(bytes).slice(0, LONG * 2);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).slice(0, LONG * 2);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes).slice(0, LONG * 2);
-  }
 }

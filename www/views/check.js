@@ -27,7 +27,9 @@ export async function mount(root, ctx) {
     message.set({ text: ctx.place.text });
     globalThis.history.replaceState(null, '', `${location.pathname}${location.search}#/check`);
   }
-  return new Check(root, ctx).stop;
+  const check = new Check(root, ctx);
+  if (ctx.place.picture) check.form.take('shared');
+  return check.stop;
 }
 
 class Check {
@@ -101,9 +103,11 @@ class Check {
 
   run() {
     if (!this.pkg) return;
-    const { text, from, received, region, picture } = message.current();
-    this.after.hidden = text.trim() === '';
-    if (text.trim() === '') {
+    const { text, from, received, region, picture, waits } = message.current();
+    this.after.hidden = waits || text.trim() === '';
+    if (this.after.hidden) {
+      clearTimeout(this.speaking);
+      clearTimeout(this.keeping);
       this.report = null;
       clearTimeout(this.speaking);
       clearTimeout(this.keeping);
@@ -225,7 +229,7 @@ class Check {
 
   reopen({ id, text, from, received, region }) {
     this.entry = { id, text };
-    message.set({ text, from: from ?? '', received: received ?? '', region: region ?? null, picture: false });
+    message.set({ text, from: from ?? '', received: received ?? '', region: region ?? null, picture: false, waits: false });
     this.form.focus();
   }
 }
