@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FIXTURE, READY, STEAL, box, finding, level, open } from './check.mjs';
-import { axe, openPage } from './harness.mjs';
+import { LOOKS, axe, looks, openPage } from './harness.mjs';
 
 test('people who listen are told a short summary, once the typing rests', async (t) => {
   const { page } = await open(t);
@@ -54,10 +54,8 @@ for (const width of [320, 360, 768, 1280]) {
   });
 }
 
-const LOOKS = ['light', 'dark'].flatMap((colorScheme) => [{ colorScheme }, { colorScheme, forcedColors: 'active' }, { colorScheme, contrast: 'more' }]);
-
 for (const look of LOOKS) {
-  test(`axe finds nothing in any state: ${Object.values(look).join(', ')}`, async (t) => {
+  test(`axe finds nothing in any state: ${looks(look)}`, async (t) => {
     const { page } = await open(t, { axe: true, ...look });
     const clean = async (state) => assert.deepEqual(await axe(page), [], state);
     await clean('empty');

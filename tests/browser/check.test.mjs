@@ -123,6 +123,73 @@ test('marks and findings point at each other by keyboard, pointer and touch', as
   assert.equal(new URL(page.url()).hash, '', 'the address does not change');
 });
 
+test('by touch a mark leads to its finding, and the finding back to its words', async (t) => {
+  const { page } = await open(t, { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+  await box(page).fill(STEAL);
+  const mark = page.getByRole('link', { name: 'show your support' });
+  const card = finding(page, 'Calls people to a counting place');
+  await mark.tap();
+  assert.equal(await card.evaluate((element) => element === document.activeElement), true);
+  await page.waitForFunction(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
+  });
+  await card.getByRole('button', { name: 'Show the words' }).tap();
+  assert.equal(await mark.evaluate((element) => element === document.activeElement), true);
+  await page.waitForFunction(() => {
+    const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+});
+
+test('Paste takes what was copied; where the browser refuses, it says what to do', async (t) => {
+  const { page, context } = await open(t);
+  await page.getByRole('button', { name: 'Paste' }).click();
+  await page.getByRole('alert').getByText('Press and hold in the box, then choose Paste.').waitFor();
+  assert.equal(await box(page).evaluate((element) => element === document.activeElement), true);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), STEAL);
+  await page.getByRole('button', { name: 'Paste' }).click();
+  await level(page).getByText('Stop and check first').waitFor();
+  assert.equal(await box(page).inputValue(), STEAL);
+  assert.equal(await page.getByRole('alert').count(), 0);
+});
+
+test('signs it may be ordinary stand beside the markers and take nothing away; what was not checked is said', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  await level(page).getByText('Stop and check first').waitFor();
+  await box(page).fill(`${STEAL} Reply STOP to opt out.`);
+  await page.getByRole('region', { name: 'Signs it may be ordinary' }).getByText('It says how to stop the messages.').waitFor();
+  await level(page).getByText('Stop and check first').waitFor();
+  await page.getByText('Opt-out line: there').waitFor();
+  const unchecked = page.getByRole('region', { name: 'What was not checked' });
+  for (const words of ['whether what it says is so', 'No link was opened.', 'The sender was not looked up.']) await unchecked.getByText(words).waitFor();
+});
+
+test('the message, the sender’s number and the number to report to are copied by a button', async (t) => {
+  const { page, context } = await open(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await box(page).fill(STEAL);
+  await page.getByText('More about this message').click();
+  await page.getByLabel('Who sent it').fill('+1 215 555 0123');
+  for (const [name, copied] of Object.entries({ 'Copy the message': STEAL, 'Copy the sender’s number': '+1 215 555 0123', 'Copy 7726': '7726' })) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), copied);
+    await page.getByRole('button', { name, exact: true }).waitFor();
+  }
+});
+
+test('whether to reply STOP is answered with what it costs and when it is a trap, and who says so', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  const card = page.getByRole('region', { name: 'Should I reply STOP?' });
+  for (const words of ['Know that', 'Do not call another number']) await card.getByText(words).waitFor();
+  await card.getByText(/^Who says so/).click();
+  assert.ok((await card.getByRole('link').count()) >= 3);
+});
+
 test('the words marked are the words of the span', async (t) => {
   const { page } = await open(t);
   await box(page).fill('Vote 🗳️ now: They steal the election\u200B, all of them');
@@ -245,6 +312,14 @@ test('the real engine reads the Philadelphia text in the page', { skip: REAL }, 
     const pdf = await page.pdf({ format });
     assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, `pages of ${format}`);
   }
+});
+
+test('next steps are those of the region: 33700 in France, in French', { skip: REAL }, async (t) => {
+  const { page } = await openPage(t, { ready: READY, locale: 'fr-FR' });
+  await page.getByRole('textbox', { name: 'Le message' }).fill('ALERTE : votez mercredi par SMS ! Envoyez OUI au 24365.');
+  await page.getByText('Arrêtez-vous et vérifiez d’abord').first().waitFor();
+  assert.equal(await page.locator('a[href="sms:33700"]').count(), 1);
+  assert.equal(await page.locator('a[href="sms:7726"]').count(), 0);
 });
 
 test('on a phone the answer comes into sight when a message comes whole, never while typing', async (t) => {

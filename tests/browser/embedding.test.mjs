@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { integrity, lines } from '../../xtask/integrity.mjs';
-import { axe, openPage } from './harness.mjs';
+import { LOOKS, axe, looks, openPage } from './harness.mjs';
 import { TRICK, blocks, embedded, embedding, shown, told, until } from './host.mjs';
 
 /** An example as a page: what stands inline goes into files of the page's own, as its strict policy wants it. */
@@ -150,18 +150,16 @@ async function everything(t, options) {
   return opened;
 }
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const forcedColors of ['none', 'active']) {
-    test(`embed.html: axe finds nothing: ${colorScheme}${forcedColors === 'active' ? ', forced colours' : ''}`, async (t) => {
-      const { page, errors } = await everything(t, { axe: true, colorScheme, forcedColors });
-      await page.evaluate(() => {
-        for (const { shadowRoot } of document.querySelectorAll('tell-text')) for (const details of shadowRoot.querySelectorAll('details')) details.open = true;
-      });
-      await page.waitForTimeout(300);
-      assert.deepEqual(await axe(page), []);
-      assert.deepEqual(errors, []);
+for (const look of LOOKS) {
+  test(`embed.html: axe finds nothing: ${looks(look)}`, async (t) => {
+    const { page, errors } = await everything(t, { axe: true, ...look });
+    await page.evaluate(() => {
+      for (const { shadowRoot } of document.querySelectorAll('tell-text')) for (const details of shadowRoot.querySelectorAll('details')) details.open = true;
     });
-  }
+    await page.waitForTimeout(300);
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(errors, []);
+  });
 }
 
 test('the frame alone: axe finds nothing', async (t) => {

@@ -105,3 +105,7 @@ export async function axe(page) {
   const { violations } = await page.evaluate(() => globalThis.axe.run({ rules: { 'target-size': { enabled: true } } }));
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
 }
+
+/** Every way the page can look, as options of `openPage`; `looks(look)` names it. */
+export const LOOKS = ['light', 'dark'].flatMap((colorScheme) => [{ colorScheme }, { colorScheme, forcedColors: 'active' }, { colorScheme, contrast: 'more' }]);
+export const looks = ({ colorScheme, forcedColors, contrast }) => [colorScheme, forcedColors && 'forced colours', contrast && 'more contrast'].filter(Boolean).join(', ');

@@ -66,6 +66,25 @@ test('the report is saved as a file', async (t) => {
   assert.ok(!JSON.stringify(saved).includes('Maria'));
 });
 
+test('it is copied as text, with masks where the message goes along', async (t) => {
+  const { page, context } = await open(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await box(page).fill(STEAL);
+  const copied = async () => {
+    await page.getByRole('button', { name: 'Copy as text' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const without = await copied();
+  for (const words of ['Stop and check first', 'Calls people to a counting place', 'Opt-out line: missing', 'AP, November 7, 2020: https://']) assert.ok(without.includes(words), words);
+  assert.ok(!without.includes('Maria') && !without.includes('12th'));
+  await page.getByRole('button', { name: 'Copy as text' }).waitFor();
+  await page.getByLabel('Include the message').check();
+  const whole = await copied();
+  assert.ok(whole.includes('Hi [name], show your support') && whole.includes('call [number]'), whole);
+  assert.ok(!whole.includes('Maria') && !whole.includes('555-0123'));
+});
+
 test('it prints on one page, without the message unless ticked', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);
@@ -78,6 +97,11 @@ test('it prints on one page, without the message unless ticked', async (t) => {
   await page.getByLabel('Include the message').check();
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('.message').isVisible(), true);
+  const colours = await page.locator('main *').evaluateAll((all) => [...new Set(all.filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).color))]);
+  for (const colour of colours) {
+    const [red, green, blue] = colour.match(/\d+/g).map(Number);
+    assert.ok(red === green && green === blue && red < 100, `${colour} is no black`);
+  }
   for (const format of ['A4', 'Letter']) {
     const pdf = await page.pdf({ format });
     assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, format);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { READY, box } from './check.mjs';
-import { axe, openPage } from './harness.mjs';
+import { LOOKS, axe, looks, openPage } from './harness.mjs';
 
 const open = (t, path, options = {}) => openPage(t, { path: `/www/?lang=en#/learn${path}`, ready: READY, locale: 'en-US', ...options });
 /** Opens another part and waits until it is there. */
@@ -170,23 +170,21 @@ for (const width of [320, 768]) {
   });
 }
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const forcedColors of ['none', 'active']) {
-    test(`axe finds nothing in any part: ${colorScheme}${forcedColors === 'active' ? ', forced colours' : ''}`, async (t) => {
-      const { page } = await open(t, '', { axe: true, colorScheme, forcedColors });
-      for (const part of ['', '/markers', '/markers/opt-out-missing', '/markers/none-such', '/samples', '/quiz', '/lesson', '/handout', '/glossary']) {
-        await visit(page, part);
-        assert.deepEqual(await axe(page), [], part);
-      }
-      await visit(page, '/quiz');
-      await page.getByRole('button', { name: 'Start' }).click();
-      assert.deepEqual(await axe(page), [], 'a message asked');
-      for (let number = 1; number <= 10; number++) {
-        await page.getByRole('button', { name: number % 2 ? 'Ordinary' : 'Worth a second look', exact: true }).click();
-        if (number < 3) assert.deepEqual(await axe(page), [], 'a message explained');
-        await page.getByRole('button', { name: /^(?:Next message|See how it went)$/ }).click();
-      }
-      assert.deepEqual(await axe(page), [], 'the result');
-    });
-  }
+for (const look of LOOKS) {
+  test(`axe finds nothing in any part: ${looks(look)}`, async (t) => {
+    const { page } = await open(t, '', { axe: true, ...look });
+    for (const part of ['', '/markers', '/markers/opt-out-missing', '/markers/none-such', '/samples', '/quiz', '/lesson', '/handout', '/glossary']) {
+      await visit(page, part);
+      assert.deepEqual(await axe(page), [], part);
+    }
+    await visit(page, '/quiz');
+    await page.getByRole('button', { name: 'Start' }).click();
+    assert.deepEqual(await axe(page), [], 'a message asked');
+    for (let number = 1; number <= 10; number++) {
+      await page.getByRole('button', { name: number % 2 ? 'Ordinary' : 'Worth a second look', exact: true }).click();
+      if (number < 3) assert.deepEqual(await axe(page), [], 'a message explained');
+      await page.getByRole('button', { name: /^(?:Next message|See how it went)$/ }).click();
+    }
+    assert.deepEqual(await axe(page), [], 'the result');
+  });
 }

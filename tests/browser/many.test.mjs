@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { axe, browser } from './harness.mjs';
+import { LOOKS, axe, browser, looks } from './harness.mjs';
 import { THIRTEEN, box, button, campaigns, check, csv, finished, found, open, pick, rows, thousands } from './many.mjs';
 
 const saved = async (page, name) => {
@@ -426,26 +426,28 @@ test('the keyboard alone goes from the box to a report', async (t) => {
   await page.getByRole('dialog', { name: 'Message 1' }).waitFor();
 });
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const forcedColors of ['none', 'active']) {
-    test(`axe finds nothing in any state: ${colorScheme}${forcedColors === 'active' ? ', forced colours' : ''}`, async (t) => {
-      const { page } = await open(t, { axe: true, colorScheme, forcedColors });
-      const clean = async (state) => assert.deepEqual(await axe(page), [], state);
-      await clean('start');
-      await button(page, 'Continue').click();
-      await clean('an error');
-      await pick(page, 'tips.csv', latin(`texte,from\n"open,1\né,2\n${THIRTEEN.map(({ text, from }) => `"${text}",${from}`).join('\n')}`));
-      await button(page, /^Check/).waitFor();
-      await page.locator('details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
-      await clean('setup');
-      await button(page, /^Check/).click();
-      await finished(page, '1 campaign');
-      await page.locator('details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
-      await page.getByRole('region', { name: /^Papa Parse/ }).waitFor();
-      await clean('results');
-      await button(page, /^ALERT: Ana/).click();
-      await page.getByRole('dialog').getByRole('article').first().waitFor();
-      await clean('a report');
-    });
-  }
+for (const look of LOOKS) {
+  test(`axe finds nothing in any state: ${looks(look)}`, async (t) => {
+    const { page } = await open(t, { axe: true, ...look });
+    const clean = async (state) => assert.deepEqual(await axe(page), [], state);
+    await clean('start');
+    await button(page, 'Continue').click();
+    await clean('an error');
+    await pick(page, 'tips.csv', latin(`texte,from\n"open,1\né,2\n${THIRTEEN.map(({ text, from }) => `"${text}",${from}`).join('\n')}`));
+    await button(page, /^Check/).waitFor();
+    await page.locator('details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
+    await clean('setup');
+    await button(page, /^Check/).click();
+    await finished(page, '1 campaign');
+    await page.locator('details').evaluateAll((all) => all.forEach((one) => (one.open = true)));
+    await page.getByRole('region', { name: /^Papa Parse/ }).waitFor();
+    await clean('results');
+    await button(page, /^ALERT: Ana/).click();
+    await page.getByRole('dialog').getByRole('article').first().waitFor();
+    await clean('a report');
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Words in the message').fill('zzzz');
+    await found(page, 'No message fits.');
+    await clean('no message fits');
+  });
 }
