@@ -28,7 +28,7 @@ const always = {
  * @param {number} [options.port] 0 for any free one
  * @param {Record<string, string>} [options.folders] further folders to serve, by first path segment: `{ dist: 'dist' }`
  * @param {Record<string, string>} [options.headers] further response headers
- * @param {boolean} [options.packed] whether to send what stands beside a file packed, as `file.br` or `file.gz`
+ * @param {boolean} [options.packed] for a site made by publish.mjs: its lists are made already, and a file is sent packed where it stands so beside itself
  * @param {{key: string, cert: string}} [options.tls] to speak HTTP/2, as hosts of web pages do
  * @param {typeof filesScript} [options.listing] what says which files belong to the page
  * @param {(request: import('node:http').IncomingMessage) => void} [options.onRequest] told of every request
@@ -45,10 +45,10 @@ export async function serve({ port = 0, folders = {}, headers = {}, packed = fal
     const [, name, rest] = /^\/([^/?#]*)(\/[^]*)?$/.exec(request.url) ?? [];
     const handler = handlers.get(name);
     // Made afresh at every request, so that what is being worked on is never kept from the browser.
-    if (request.url === '/www/files.js') {
+    if (!packed && request.url === '/www/files.js') {
       response.setHeader('Content-Type', 'text/javascript');
       response.end(listing({ www: served.www, pkg: served.pkg }));
-    } else if (request.url === '/www/picture/files.json') {
+    } else if (!packed && request.url === '/www/picture/files.json') {
       response.setHeader('Content-Type', 'application/json');
       response.end(picturesList({ www: served.www }));
     } else if (request.url === '/' || (handler && rest === undefined)) {

@@ -109,8 +109,6 @@ class Check {
       clearTimeout(this.speaking);
       clearTimeout(this.keeping);
       this.report = null;
-      clearTimeout(this.speaking);
-      clearTimeout(this.keeping);
       this.showEmpty();
       return;
     }
