@@ -134,46 +134,52 @@ pub struct PhrasePrefix {
     pub set: u16,
 }
 
-/// Patterns over symbols with bounded gaps, as one tree with shared beginnings.
+/// Patterns over symbols with bounded gaps, as one tree with shared beginnings. What follows a node stands together.
 #[derive(Debug, Clone, Copy)]
 pub struct Automaton {
-    /// For each symbol where its nodes begin in `roots`; one more entry than symbols.
-    pub root_offsets: &'static [u32],
-    /// The nodes that symbols lead to from anywhere; with bit 15 set only from the beginning of a sentence.
-    pub roots: &'static [u16],
-    /// The nodes; one more than there are, to end the last one's edges and atoms.
+    /// For each symbol where its patterns begin in `singles`; one more entry than symbols.
+    pub single_offsets: &'static [u16],
+    /// The patterns that one symbol completes; with bit 15 set only at the beginning of a sentence.
+    pub singles: &'static [u16],
+    /// For each symbol where its clues begin in `clues`; one more entry than symbols.
+    pub clue_offsets: &'static [u16],
+    /// The longer patterns that a symbol gives away: it stands where they are the rarest.
+    pub clues: &'static [Clue],
+    /// The nodes; one more than there are, to end what belongs to the last one.
     pub nodes: &'static [Node],
-    /// The edges of all nodes, those of one node sorted by symbol.
-    pub edges: &'static [Edge],
-    /// The atoms completed at nodes.
+    /// The symbols that lead to each node, ascending.
+    pub symbols: &'static [u16],
+    /// The patterns completed at nodes.
     pub accepts: &'static [u16],
-    /// How many atoms there are.
+    /// How many patterns there are.
     pub atoms: u16,
+}
+
+/// A pattern that may stand in a sentence in which one of its symbols does.
+#[derive(Debug, Clone, Copy)]
+pub struct Clue {
+    /// The node that completes it.
+    pub end: u16,
+    /// The node on the way there to ask for first: of the other places the rarest.
+    pub check: u16,
 }
 
 /// A place patterns can come to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Node {
-    /// Which symbols (modulo 64) lead on.
+    /// Which symbols (modulo 64) lead to it.
     pub bloom: u64,
-    /// Where its edges begin.
-    pub edges: u32,
-    /// Where its atoms begin in `accepts`.
-    pub accepts: u32,
-    /// The one symbol that leads on from a place that completes nothing, or `NONE` if there are others.
-    pub lone: u16,
-    /// The longest gap that may follow.
-    pub max_gap: u8,
-}
-
-/// One step of the automaton.
-#[derive(Debug, Clone, Copy)]
-pub struct Edge {
-    /// The symbol that takes it.
-    pub symbol: u16,
-    /// The node it leads to.
-    pub target: u16,
-    /// The longest gap allowed before the symbol.
+    /// Where its symbols begin in [`Automaton::symbols`].
+    pub symbols: u32,
+    /// How many symbols it has.
+    pub size: u16,
+    /// The first node that follows.
+    pub children: u16,
+    /// Where its patterns begin in [`Automaton::accepts`].
+    pub accepts: u16,
+    /// The node before it; 0 or 1 when it begins patterns: anywhere or only sentences.
+    pub parent: u16,
+    /// The longest gap before it.
     pub gap: u8,
 }
 

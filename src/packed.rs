@@ -38,6 +38,8 @@ pub enum Column {
     Accepts,
     /// Which.
     Atoms,
+    /// Where longer patterns are looked for.
+    Clues,
     /// Conditions of groups.
     Conditions,
     /// Shingles of documented messages.
@@ -45,7 +47,7 @@ pub enum Column {
 }
 
 /// How many columns there are.
-pub const COLUMNS: usize = 18;
+pub const COLUMNS: usize = 19;
 
 /// Writes knowledge.
 #[derive(Debug, Default)]

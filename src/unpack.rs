@@ -3,7 +3,7 @@
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
-    AskedSignals, Automaton, Condition, Edge, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words,
+    AskedSignals, Automaton, Clue, Condition, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words,
 };
 use crate::packed::{Column, Pack, Reader};
 use crate::signals::hosts::LinkKnowledge;
@@ -229,78 +229,81 @@ fn ascending(reader: &mut Reader, column: Column, count: u32, out: &mut Vec<u16>
 
 fn automaton(reader: &mut Reader) -> Automaton {
     let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.number(Column::Misc) as usize);
-    let mut children = Vec::with_capacity(count + 1);
-    let mut next = 2u32;
-    let mut gaps = Vec::with_capacity(count);
-    let mut place_offsets = vec![0u32];
-    let mut place_symbols: Vec<u16> = Vec::new();
-    let mut accept_offsets = vec![0u32];
+    let mut nodes = vec![Node::default(); count + 1];
+    let mut next = 2u16;
+    let mut symbols: Vec<u16> = Vec::new();
     let mut accepts = Vec::new();
-    for _ in 0..count {
-        children.push(next);
-        next += reader.number(Column::NodeForks);
-        gaps.push(reader.number(Column::Gaps) as u8);
+    for number in 0..count {
+        let forks = reader.number(Column::NodeForks) as u16;
+        for child in &mut nodes[next as usize..(next + forks) as usize] {
+            child.parent = number as u16;
+        }
+        let node = &mut nodes[number];
+        node.children = next;
+        next += forks;
+        node.gap = reader.number(Column::Gaps) as u8;
+        node.symbols = symbols.len() as u32;
         let size = reader.number(Column::PlaceSizes);
-        ascending(reader, Column::PlaceSymbols, size, &mut place_symbols);
-        place_offsets.push(place_symbols.len() as u32);
+        ascending(reader, Column::PlaceSymbols, size, &mut symbols);
+        node.size = size as u16;
+        node.bloom = symbols[node.symbols as usize..].iter().fold(0, |bloom, symbol| bloom | 1 << (symbol & 63));
+        node.accepts = accepts.len() as u16;
         for _ in 0..reader.number(Column::Accepts) {
             accepts.push(reader.number(Column::Atoms) as u16);
         }
-        accept_offsets.push(accepts.len() as u32);
     }
-    children.push(next);
-    let symbols_of = |node: usize| &place_symbols[place_offsets[node] as usize..place_offsets[node + 1] as usize];
-
-    let mut nodes = vec![Node::default(); count + 1];
-    let mut edges: Vec<Edge> = Vec::with_capacity(place_symbols.len());
-    for number in 0..count {
-        let first = edges.len();
-        let mut bloom = 0;
-        let mut max_gap = 0;
-        // The roots are walked by symbol, not by edge.
-        let children = if number < 2 { 0..0 } else { children[number] as usize..children[number + 1] as usize };
-        for child in children {
-            max_gap = max_gap.max(gaps[child]);
-            for &symbol in symbols_of(child) {
-                bloom |= 1 << (symbol & 63);
-                edges.push(Edge { symbol, target: child as u16, gap: gaps[child] });
-            }
-        }
-        edges[first..].sort_by_key(|e| e.symbol);
-        let completes = accept_offsets[number] != accept_offsets[number + 1];
-        let lone = if edges.len() == first + 1 && !completes { edges[first].symbol } else { NONE };
-        nodes[number] = Node { bloom, edges: first as u32, accepts: accept_offsets[number], lone, max_gap };
-    }
-    nodes[count] = Node { edges: edges.len() as u32, accepts: accepts.len() as u32, ..Node::default() };
-
-    let mut root_offsets = vec![0u32; symbol_count + 1];
-    let root_children = |root: usize| children[root] as usize..children[root + 1] as usize;
-    for child in root_children(0).chain(root_children(1)) {
-        for &symbol in symbols_of(child) {
-            root_offsets[symbol as usize + 1] += 1;
-        }
-    }
-    for symbol in 0..symbol_count {
-        root_offsets[symbol + 1] += root_offsets[symbol];
-    }
-    let mut filled = root_offsets.clone();
-    let mut roots = vec![0u16; root_offsets[symbol_count] as usize];
-    for (root, flag) in [(0, 0), (1, crate::matcher::AT_SENTENCE_START)] {
-        for child in root_children(root) {
-            for &symbol in symbols_of(child) {
-                roots[filled[symbol as usize] as usize] = child as u16 | flag;
-                filled[symbol as usize] += 1;
-            }
-        }
-    }
-    Automaton {
-        root_offsets: leak(root_offsets),
-        roots: leak(roots),
+    nodes[count] = Node { children: next, accepts: accepts.len() as u16, ..Node::default() };
+    let mut automaton = Automaton {
+        single_offsets: &[],
+        singles: &[],
+        clue_offsets: &[],
+        clues: &[],
         nodes: leak(nodes),
-        edges: leak(edges),
+        symbols: leak(symbols),
         accepts: leak(accepts),
         atoms: atoms as u16,
+    };
+
+    let mut singles = Vec::new();
+    for node in 2..count as u16 {
+        let parent = automaton.nodes[node as usize].parent;
+        if parent > 1 {
+            break;
+        }
+        let flag = if parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
+        for &symbol in automaton.symbols_of(node) {
+            singles.extend(automaton.accepts_of(node).iter().map(|atom| (symbol, atom | flag)));
+        }
     }
+    (automaton.single_offsets, automaton.singles) = by_symbol(symbol_count, &singles);
+
+    let mut clues = Vec::new();
+    for end in automaton.ends() {
+        let choice = reader.number(Column::Clues);
+        let [rarest, check] = [choice >> 4, choice & 15].map(|back| automaton.back(end, back));
+        clues.extend(automaton.symbols_of(rarest).iter().map(|&symbol| (symbol, Clue { end, check })));
+    }
+    (automaton.clue_offsets, automaton.clues) = by_symbol(symbol_count, &clues);
+    automaton
+}
+
+/// Things that belong to symbols, in the order of the symbols: where those of each begin, and the things.
+fn by_symbol<T: Copy>(symbols: usize, pairs: &[(u16, T)]) -> (&'static [u16], &'static [T]) {
+    let mut offsets = vec![0u16; symbols + 1];
+    for (symbol, _) in pairs {
+        offsets[*symbol as usize + 1] += 1;
+    }
+    for symbol in 0..symbols {
+        offsets[symbol + 1] += offsets[symbol];
+    }
+    let mut filled = offsets.clone();
+    let mut things: Vec<T> = pairs.iter().map(|(_, thing)| *thing).collect();
+    for (symbol, thing) in pairs {
+        let place = &mut filled[*symbol as usize];
+        things[*place as usize] = *thing;
+        *place += 1;
+    }
+    (leak(offsets), leak(things))
 }
 
 fn groups(reader: &mut Reader) -> &'static [Group] {

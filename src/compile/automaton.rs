@@ -4,6 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::pattern::{Pattern, Place};
 use super::words::Symbols;
+use crate::matcher::STRETCH;
+
+/// No phrase of a list has more words.
+const LONGEST_PHRASE: usize = 8;
 
 /// A place of some patterns: how it is reached and what it completes.
 #[derive(Debug, Default)]
@@ -42,6 +46,16 @@ pub fn build(patterns: &[Pattern], symbols: &mut Symbols) -> Result<Vec<Node>, S
             }
             if !growing[node].accepts.contains(&(atom as u16)) {
                 growing[node].accepts.push(atom as u16);
+            }
+        }
+    }
+    for pattern in patterns {
+        for sequence in &pattern.sequences {
+            let longest = sequence.iter().map(|place| usize::from(place.gap) + LONGEST_PHRASE).sum::<usize>();
+            if longest > STRETCH {
+                return Err(format!(
+                    "a pattern may span {longest} words, more than {STRETCH}; write shorter gaps or two patterns"
+                ));
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Runs in `build.rs`. At run time only for authors (feature `authoring`), who read a folder without rebuilding.
 
 mod automaton;
+mod clues;
 pub mod entity_automaton;
 pub mod fold_table;
 mod incidents;
@@ -249,27 +250,37 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let asked = AskedSignals::find(|name| {
         order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16)
     });
-    let version = loaded.version();
-    let mut writer = Writer::default();
-    writer.number(Column::Misc, entity_names.len() as u32);
-    pack::words(&built, &symbols, &mut writer);
-    pack::automaton(&automaton, symbols.len(), patterns.len(), &mut writer);
-    pack::groups(&groups, &mut writer);
-    leak_str(&version).pack(&mut writer);
-    asked.pack(&mut writer);
-    leak(signals).pack(&mut writer);
-    leak(guards).pack(&mut writer);
-    leak(markers).pack(&mut writer);
-    leak(categories).pack(&mut writer);
-    leak(combinations).pack(&mut writer);
-    leak(regions).pack(&mut writer);
-    leak(incident_pages).pack(&mut writer);
-    leak(incident_shingles).pack(&mut writer);
-    leak(sentences).pack(&mut writer);
-    let (packed, text) = writer.finish();
+    let version = leak_str(&loaded.version());
+    let (signals, guards, markers, categories) = (leak(signals), leak(guards), leak(markers), leak(categories));
+    let (combinations, regions, sentences) = (leak(combinations), leak(regions), leak(sentences));
+    let (incident_pages, incident_shingles) = (leak(incident_pages), leak(incident_shingles));
+    let write = |choices: &[clues::Choice]| {
+        let mut writer = Writer::default();
+        writer.number(Column::Misc, entity_names.len() as u32);
+        pack::words(&built, &symbols, &mut writer);
+        pack::automaton(&automaton, symbols.len(), patterns.len(), choices, &mut writer);
+        pack::groups(&groups, &mut writer);
+        version.pack(&mut writer);
+        asked.pack(&mut writer);
+        signals.pack(&mut writer);
+        guards.pack(&mut writer);
+        markers.pack(&mut writer);
+        categories.pack(&mut writer);
+        combinations.pack(&mut writer);
+        regions.pack(&mut writer);
+        incident_pages.pack(&mut writer);
+        incident_shingles.pack(&mut writer);
+        sentences.pack(&mut writer);
+        writer.finish()
+    };
     let fixed = Fixed { fold: fold_table, entities: entities.automaton, links: link_knowledge };
-    let knowledge: &'static Knowledge =
-        Box::leak(Box::new(crate::unpack::knowledge(&fixed, leak(packed.clone()), leak_str(&text))));
+    let read = |packed: &[u8], text: &str| crate::unpack::knowledge(&fixed, leak(packed.to_vec()), leak_str(text));
+    // Which places of patterns are rare is counted with what is known without it.
+    let (packed, text) = write(&[]);
+    let texts = examples.iter().map(|e| e.example.text.get_ref().as_str());
+    let choices = clues::choose(&read(&packed, &text), texts);
+    let (packed, text) = write(&choices);
+    let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed, &text)));
     (Some(Compiled { knowledge, fixed, packed, text, examples, files: files.paths() }), found)
 }
 

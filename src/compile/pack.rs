@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::ASKED_FOR;
 use super::automaton::Node;
+use super::clues::Choice;
 use super::words::{Built, Symbols};
 use crate::knowledge::{Condition, Group, NONE};
 use crate::packed::{Column, Writer};
@@ -102,7 +103,7 @@ fn ascending(numbers: &[u16], column: Column, writer: &mut Writer) {
 }
 
 /// Writes the automaton.
-pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, writer: &mut Writer) {
+pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice], writer: &mut Writer) {
     for count in [nodes.len(), symbols, atoms] {
         writer.number(Column::Misc, count as u32);
     }
@@ -115,6 +116,9 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, writer: &mut Writ
         for &atom in &node.accepts {
             writer.number(Column::Atoms, u32::from(atom));
         }
+    }
+    for choice in choices {
+        writer.number(Column::Clues, choice.rarest << 4 | choice.check);
     }
 }
 
