@@ -42,6 +42,8 @@ export async function serve({ port = 0, folders = {}, headers = {}, packed = fal
   const answer = (request, response) => {
     onRequest?.(request);
     for (const [name, value] of Object.entries({ ...always, ...headers })) response.setHeader(name, value);
+    // Chromium asks for it again whenever the address changes, unless it may keep it.
+    if (request.url === '/www/icon.svg') response.setHeader('Cache-Control', 'max-age=60');
     const [, name, rest] = /^\/([^/?#]*)(\/[^]*)?$/.exec(request.url) ?? [];
     const handler = handlers.get(name);
     // Made afresh at every request, so that what is being worked on is never kept from the browser.

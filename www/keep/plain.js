@@ -6,20 +6,20 @@
  */
 export function plainText({ text, report }, { t, date }) {
   const { checks } = report;
-  const duty = (name) => `${t(`check.${name}`)}: ${t(`check.${name}.${checks[name].outcome}`)}`;
+  const duty = (name) => `${t(`check.${name}`)}${t('colon')} ${t(`check.${name}.${checks[name].outcome}`)}`;
   const blocks = [
     t('plain.title'),
-    [`${t('dial.says')}: ${t(`level.${report.level}`)}`, t(`level.${report.level}.meaning`)],
+    [`${t('dial.says')}${t('colon')} ${t(`level.${report.level}`)}`, t(`level.${report.level}.meaning`)],
     report.findings.map((finding) => [
       `- ${finding.title} (${t(`severity.${finding.severity}`)})`,
       finding.excerpt ? `  “${finding.excerpt}”` : null,
       finding.do ? `  ${t('finding.do')} ${finding.do}` : null,
       finding.sources[0] ? `  ${finding.sources[0].publisher}, ${date(finding.sources[0].date)}: ${finding.sources[0].url}` : null,
     ]),
-    [`${t('dial.sent')}:`, `- ${duty('opt_out')}`, `- ${duty('sender_id')}`],
+    [`${t('dial.sent')}${t('colon')}`, `- ${duty('opt_out')}`, `- ${duty('sender_id')}`],
     report.incidents.map(({ title, date: when, url }) => `${t('plain.incident')} ${title}, ${date(when)}${url ? `: ${url}` : ''}`),
     text === null ? t('plain.without') : [`${t('plain.message')}`, text],
-    report.next_steps.length ? [`${t('steps.title')}:`, ...report.next_steps.slice(0, 4).map(({ what, contact, url }) => `- ${[what, contact, url].filter(Boolean).join(' ')}`)] : null,
+    report.next_steps.length ? [`${t('steps.title')}${t('colon')}`, ...report.next_steps.slice(0, 4).map(({ what, contact, url }) => `- ${[what, contact, url].filter(Boolean).join(' ')}`)] : null,
     [t('plain.foot'), t('shell.version', { engine: report.engine, markers: date(report.markers_version) })],
   ];
   return blocks

@@ -77,6 +77,6 @@ function ordinary(sample, number, report, ctx) {
 
 /** What the engine says of it, in one line. */
 function reading(report, t) {
-  const duty = `${t('check.opt_out')}: ${t(`check.opt_out.${report.checks.opt_out.outcome}`)}`;
+  const duty = `${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${report.checks.opt_out.outcome}`)}`;
   return h('p', { class: `reading level-${report.level}` }, h('strong', {}, t(`level.${report.level}`)), ' · ', duty);
 }

@@ -96,7 +96,7 @@ function card(campaign, t, show) {
       h('li', {}, t('many.campaign.without', { share: Math.round(without * 100) })),
     ),
     h('ul', { class: 'plain-list many-facts' }, [...LEVELS].reverse().filter((level) => levels[level]).map((level) =>
-      h('li', { class: `many-word level-${level}` }, shape(LEVEL_SHAPES[level]), h('span', {}, `${t(`level.${level}`)}: ${t('many.number', { number: levels[level] })}`)),
+      h('li', { class: `many-word level-${level}` }, shape(LEVEL_SHAPES[level]), h('span', {}, `${t(`level.${level}`)}${t('colon')} ${t('many.number', { number: levels[level] })}`)),
     )),
     h('blockquote', { class: 'message many-sample', dir: 'auto' }, marked(sample, differing)),
     differing.length ? h('p', { class: 'many-differing' }, h('strong', {}, t('many.campaign.differing')), ' ', differing.flatMap((word, index) => [index ? ' · ' : '', h('span', { dir: 'auto' }, word)])) : null,

@@ -27,7 +27,7 @@ export function claimReview({ text, report, first, campaign }, t, masks) {
     reviewBody: [
       t('many.claim.draft'),
       campaign && t('many.claim.campaign', { n: campaign.count, senders: campaign.senderCount, share: Math.round(campaign.without * 100) }),
-      `${t('check.opt_out')}: ${t(`check.opt_out.${report.checks.opt_out.outcome}`)}.`,
+      `${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${report.checks.opt_out.outcome}`)}.`,
       ...seen.map(({ title, what }) => `${title}: ${what}`),
     ]
       .filter(Boolean)

@@ -7,6 +7,7 @@ const ENDINGS = { csv: 'csv', jsonl: 'jsonl', claims: 'jsonld' };
 const WORDS = [
   'many.claim.draft',
   'many.claim.campaign',
+  'colon',
   'check.opt_out',
   ...['pass', 'fail', 'review', 'not_applicable'].map((outcome) => `check.opt_out.${outcome}`),
   ...['phone', 'email', 'name', 'code', 'path'].map((kind) => `mask.${kind}`),

@@ -46,7 +46,7 @@ function duty(name, check, kit) {
       'p',
       { class: 'duty-word' },
       shape(check.outcome),
-      h('span', {}, h('strong', {}, `${t(`check.${name}`)}:`), ' ', t(`check.${name}.${check.outcome}`)),
+      h('span', {}, h('strong', {}, `${t(`check.${name}`)}${t('colon')}`), ' ', t(`check.${name}.${check.outcome}`)),
     ),
     check.name && (name !== 'opt_out' || isKeyword(check.name)) ? h('p', {}, t(`check.${name}.name`, { name: check.name })) : null,
     name === 'opt_out' && !['present', 'missing'].includes(check.form) && t.has(form) ? h('p', {}, t(form)) : null,

@@ -205,7 +205,7 @@ class Check {
       const words = [
         t(`level.${level}`),
         front ? t('findings.title', { n: front }) : t('level.none.meaning'),
-        `${t('check.opt_out')}: ${t(`check.opt_out.${checks.opt_out.outcome}`)}`,
+        `${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${checks.opt_out.outcome}`)}`,
       ].join('. ');
       if (words !== this.spoken) announce(words);
       this.spoken = words;

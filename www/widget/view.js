@@ -157,7 +157,7 @@ class View {
     const said = [
       t(`level.${report.level}`),
       front ? t('findings.title', { n: front }) : t('level.none.meaning'),
-      `${t('check.opt_out')}: ${t(`check.opt_out.${report.checks.opt_out.outcome}`)}`,
+      `${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${report.checks.opt_out.outcome}`)}`,
     ].join('. ');
     clearTimeout(this.#speaking);
     if (said !== this.#spoken) this.#speaking = setTimeout(() => this.#say(said), QUIET_BEFORE_SPEAKING);
