@@ -40,6 +40,9 @@ for (const withMessage of [false, true]) {
     const words = await other.getByRole('main').textContent();
     assert.equal(words.includes('Hi [name]'), withMessage);
     assert.ok(!words.includes('Maria') && !words.includes('555-0123'));
+    const incident = other.getByRole('article', { name: 'Texts calling people to the Philadelphia vote count' });
+    await incident.getByRole('link', { name: 'Read the report' }).waitFor();
+    assert.equal(await incident.getByText('Documented then').count(), withMessage ? 1 : 0, 'side by side where the message came along');
     assert.ok(requests.every((line) => !line.includes('r1=')));
   });
 }
