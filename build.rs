@@ -62,12 +62,43 @@ fn main() {
     fixed.push_str(",links:");
     compiled.fixed.links.emit(&mut fixed);
     fixed.push('}');
-    let files: [(&str, &[u8]); 3] = [
-        ("fixed.rs", fixed.as_bytes()),
-        ("knowledge.bin", &compiled.packed),
-        ("knowledge.txt", compiled.text.as_bytes()),
+    let mut texts = packed::Writer::default();
+    texts.all(&compiled.texts);
+    let (numbers, words) = texts.finish();
+    let mut files = vec![
+        ("fixed.rs".to_owned(), fixed.into_bytes()),
+        ("knowledge.bin".to_owned(), compiled.packed),
+        ("knowledge.txt".to_owned(), compiled.text.into_bytes()),
+        ("texts.bin".to_owned(), numbers),
+        ("texts.txt".to_owned(), words.into_bytes()),
     ];
+    // The word packs of the package for JavaScript, which takes them from here.
+    let (read, shown) = compiled.texts.split_at(compiled.first_example);
+    for (language, code) in knowledge::LANGUAGES.iter().enumerate() {
+        let words = read.iter().map(|words| knowledge::say(*words, language));
+        files.push((format!("words.{code}.json"), json(words).into_bytes()));
+    }
+    files.push(("words.examples.json".to_owned(), json(shown.iter().map(|words| words[0])).into_bytes()));
     for (name, bytes) in files {
         fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
     }
+}
+
+/// A list of texts as JSON, a line each.
+fn json<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let lines: Vec<String> = texts.map(quoted).collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\u{0}'..='\u{1f}' => quoted.push_str(&format!("\\u{:04x}", character as u32)),
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
 }

@@ -13,8 +13,32 @@ pub const NONE: u16 = u16::MAX;
 /// The languages whose texts are embedded, in the order of [`Words3`].
 pub const LANGUAGES: [&str; 3] = ["en", "es", "fr"];
 
-/// One sentence in each of [`LANGUAGES`]; empty where it was not written.
+/// A text in each of [`LANGUAGES`]; empty where it was not written.
 pub type Words3 = [&'static str; 3];
+
+/// A text people read: its number in [`Knowledge::texts`] and in the word packs. 0 is no text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct TextId(pub u16);
+
+impl TextId {
+    /// No text.
+    pub const NONE: Self = Self(0);
+
+    /// Whether there is one.
+    #[must_use]
+    pub fn is_some(self) -> bool {
+        self != Self::NONE
+    }
+}
+
+impl crate::packed::Pack for TextId {
+    fn pack(&self, writer: &mut crate::packed::Writer) {
+        writer.text_id(self.0);
+    }
+    fn unpack(reader: &mut crate::packed::Reader) -> Self {
+        Self(reader.text_id())
+    }
+}
 
 /// Everything telltext knows.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +85,10 @@ pub struct Knowledge {
     pub incident_shingles: &'static [(u16, u16)],
     /// Sentences of the report that belong to no marker, sorted by id.
     pub sentences: &'static [Sentence],
+    /// For each marker a few examples, for the catalogue.
+    pub examples: &'static [&'static [Example]],
+    /// Every text people read. The engine for JavaScript has none: it tells numbers, and JavaScript has the words.
+    pub texts: &'static [Words3],
 }
 
 /// Word forms and the lists they are in.
@@ -328,17 +356,17 @@ packed! {
         /// The guards it heeds.
         pub guards: &'static [u16],
         /// A short title.
-        pub title: Words3,
+        pub title: TextId,
         /// What was seen.
-        pub what: Words3,
+        pub what: TextId,
         /// Why it matters.
-        pub why: Words3,
+        pub why: TextId,
         /// What to do.
-        pub todo: Words3,
+        pub todo: TextId,
+        /// The languages, a bit each, in which its texts are those in English.
+        pub untranslated: u8,
         /// Who says so.
         pub sources: &'static [SourcePage],
-        /// A few examples, for the catalogue.
-        pub examples: &'static [Example],
     }
 }
 
@@ -347,9 +375,9 @@ packed! {
     #[derive(Debug, Clone, Copy)]
     pub struct Example {
         /// The message.
-        pub text: &'static str,
-        /// Its language.
-        pub lang: &'static str,
+        pub text: TextId,
+        /// Its language: a place in [`LANGUAGES`].
+        pub lang: u8,
         /// Whether it raises the marker.
         pub raises: bool,
     }
@@ -360,13 +388,13 @@ packed! {
     #[derive(Debug, Clone, Copy)]
     pub struct SourcePage {
         /// Title.
-        pub title: &'static str,
+        pub title: TextId,
         /// Publisher.
-        pub publisher: &'static str,
+        pub publisher: TextId,
         /// Date.
-        pub date: &'static str,
+        pub date: TextId,
         /// Address.
-        pub url: &'static str,
+        pub url: TextId,
     }
 }
 
@@ -377,7 +405,7 @@ packed! {
         /// The family.
         pub category: Category,
         /// Its name.
-        pub name: Words3,
+        pub name: TextId,
     }
 }
 
@@ -403,15 +431,15 @@ packed! {
         /// ISO 3166-1 code in upper case, or `unknown`.
         pub code: &'static str,
         /// Its name.
-        pub name: Words3,
+        pub name: TextId,
         /// When its contacts were last checked.
-        pub checked: &'static str,
+        pub checked: TextId,
         /// Hosts and endings of its offices.
         pub official_hosts: &'static [&'static str],
         /// International calling codes.
         pub calling_codes: &'static [&'static str],
         /// Who to call when someone is in danger.
-        pub emergency: &'static str,
+        pub emergency: TextId,
         /// `law`, `industry`, `consent`, `none` or `unknown`.
         pub opt_out: Duty,
         /// The same for naming the sender.
@@ -449,7 +477,7 @@ packed! {
         /// Who expects it.
         pub expected: Expected,
         /// What it is, and what may explain its absence.
-        pub why: Words3,
+        pub why: TextId,
         /// Who says so.
         pub sources: &'static [SourcePage],
     }
@@ -461,15 +489,22 @@ packed! {
     pub struct Step {
         /// What kind of step.
         pub action: Action,
-        /// The categories, `any`, `opt-out` or `threat` it serves.
-        pub serves: &'static [&'static str],
+        /// What it serves, a bit each: the categories in their order, then [`Self::ANY`] and [`Self::THREAT`].
+        pub serves: u16,
         /// In words.
-        pub what: Words3,
+        pub what: TextId,
         /// A number.
-        pub contact: &'static str,
+        pub contact: TextId,
         /// A page.
-        pub url: &'static str,
+        pub url: TextId,
     }
+}
+
+impl Step {
+    /// Bit of [`Self::serves`]: whatever was found.
+    pub const ANY: u16 = 1 << 14;
+    /// Bit of [`Self::serves`]: someone is threatened.
+    pub const THREAT: u16 = 1 << 15;
 }
 
 packed! {
@@ -479,17 +514,17 @@ packed! {
         /// Its id.
         pub id: &'static str,
         /// Title.
-        pub title: Words3,
+        pub title: TextId,
         /// Date.
-        pub date: &'static str,
+        pub date: TextId,
         /// What was wrong with it.
-        pub wrong: Words3,
+        pub wrong: TextId,
         /// Its words: the press quote, else our reconstruction.
-        pub quote: &'static str,
+        pub quote: TextId,
         /// Whether `quote` is quoted from the press.
         pub quoted: bool,
         /// Where it was reported.
-        pub url: &'static str,
+        pub url: TextId,
         /// How many shingles the quote and the reconstruction have.
         pub shingles: [u16; 2],
     }
@@ -502,7 +537,7 @@ packed! {
         /// Its id: `opt_out.fail_industry`.
         pub id: &'static str,
         /// Its words.
-        pub words: Words3,
+        pub words: TextId,
     }
 }
 
@@ -522,10 +557,16 @@ pack_enum!(Category {
 });
 
 impl Knowledge {
-    /// The sentence `id` in the language numbered `language`, or in English where it was not written.
+    /// The sentence `id`.
     #[must_use]
-    pub fn sentence(&self, id: &str, language: usize) -> &'static str {
-        self.sentences.binary_search_by(|s| s.id.cmp(id)).map_or("", |at| say(self.sentences[at].words, language))
+    pub fn sentence(&self, id: &str) -> TextId {
+        self.sentences.binary_search_by(|s| s.id.cmp(id)).map_or(TextId::NONE, |at| self.sentences[at].words)
+    }
+
+    /// A text in the language numbered `language`, or in English where it was not written.
+    #[must_use]
+    pub fn say(&self, text: TextId, language: usize) -> &'static str {
+        self.texts.get(text.0 as usize).map_or("", |words| say(*words, language))
     }
 
     /// The region with this code, else `unknown`.

@@ -30,6 +30,7 @@ pub mod matcher;
 #[doc(hidden)]
 pub mod packed;
 pub(crate) mod render;
+pub(crate) mod said;
 #[doc(hidden)]
 pub mod segments;
 #[doc(hidden)]
@@ -40,6 +41,8 @@ pub mod tokens;
 pub mod unpack;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+#[cfg(target_arch = "wasm32")]
+mod wire;
 
 pub use campaigns::{Campaign, Campaigns, Signature, campaigns};
 pub use message::{MAX_CHARACTERS, Message};
@@ -57,12 +60,26 @@ mod embedded {
     pub static FIXED: Fixed = include!(concat!(env!("OUT_DIR"), "/fixed.rs"));
     pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
     pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.txt"));
+
+    /// What people read. JavaScript fetches the word packs instead, when and as it needs them.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn texts() -> &'static [crate::knowledge::Words3] {
+        crate::unpack::texts(
+            include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin")),
+            include_str!(concat!(env!("OUT_DIR"), "/texts.txt")),
+        )
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    pub fn texts() -> &'static [crate::knowledge::Words3] {
+        &[]
+    }
 }
 
 /// What telltext knows. Read from its compact form the first time it is asked for.
 pub(crate) fn known() -> &'static knowledge::Knowledge {
     static KNOWN: std::sync::OnceLock<knowledge::Knowledge> = std::sync::OnceLock::new();
-    KNOWN.get_or_init(|| unpack::knowledge(&embedded::FIXED, embedded::PACKED, embedded::TEXT))
+    KNOWN.get_or_init(|| unpack::knowledge(&embedded::FIXED, embedded::PACKED, embedded::TEXT, embedded::texts()))
 }
 
 /// Reads one message of which only the text is known, for readers in the United States, in English.

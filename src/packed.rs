@@ -44,16 +44,19 @@ pub enum Column {
     Conditions,
     /// Shingles of documented messages.
     Shingles,
+    /// Texts people read: how far each is from the one after the last.
+    Texts,
 }
 
 /// How many columns there are.
-pub const COLUMNS: usize = 19;
+pub const COLUMNS: usize = 20;
 
 /// Writes knowledge.
 #[derive(Debug, Default)]
 pub struct Writer {
     columns: [Vec<u8>; COLUMNS],
     text: String,
+    next_text: i32,
 }
 
 impl Writer {
@@ -71,6 +74,21 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.number(Column::Lengths, text.len() as u32);
         self.text.push_str(text);
+    }
+
+    /// Adds a list.
+    pub fn all<T: Pack>(&mut self, items: &[T]) {
+        self.number(Column::Misc, items.len() as u32);
+        for item in items {
+            item.pack(self);
+        }
+    }
+
+    /// Adds the number of a text people read. Most of them follow each other.
+    pub fn text_id(&mut self, id: u16) {
+        let step = i32::from(id) - self.next_text;
+        self.number(Column::Texts, (step << 1 ^ step >> 31).cast_unsigned());
+        self.next_text = i32::from(id) + 1;
     }
 
     /// The columns, each after its length, and the text.
@@ -92,6 +110,7 @@ impl Writer {
 pub struct Reader {
     columns: [std::slice::Iter<'static, u8>; COLUMNS],
     text: &'static str,
+    next_text: u32,
 }
 
 impl Reader {
@@ -105,7 +124,7 @@ impl Reader {
             rest = others;
             own.iter()
         });
-        Self { columns, text }
+        Self { columns, text, next_text: 0 }
     }
 
     /// The next number of a column.
@@ -121,6 +140,14 @@ impl Reader {
             shift += 7;
         }
         value
+    }
+
+    /// The number of the next text people read.
+    pub fn text_id(&mut self) -> u16 {
+        let step = self.number(Column::Texts);
+        let id = self.next_text.wrapping_add_signed((step >> 1).cast_signed() ^ -(step & 1).cast_signed());
+        self.next_text = id + 1;
+        id as u16
     }
 
     /// The next text.
@@ -172,10 +199,7 @@ impl Pack for &'static str {
 
 impl<T: Pack> Pack for &'static [T] {
     fn pack(&self, writer: &mut Writer) {
-        writer.number(Column::Misc, self.len() as u32);
-        for item in *self {
-            item.pack(writer);
-        }
+        writer.all(self);
     }
     fn unpack(reader: &mut Reader) -> Self {
         let count = reader.number(Column::Misc);

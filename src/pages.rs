@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::knowledge::{Knowledge, SourcePage, language_number, say};
+use crate::knowledge::{Knowledge, LANGUAGES, SourcePage, language_number};
 use crate::known;
 use crate::report::{Source, Text};
+use crate::said::said;
 use crate::vocabulary::{Category, Severity};
 
 /// What there is to read about one marker.
@@ -79,8 +80,17 @@ pub struct IncidentPage {
     pub url: Text,
 }
 
-pub(crate) fn source(page: &SourcePage) -> Source {
-    Source { title: page.title.into(), publisher: page.publisher.into(), date: page.date.into(), url: page.url.into() }
+pub(crate) fn sources(knowledge: &Knowledge, pages: &[SourcePage], language: usize) -> Vec<Source> {
+    let said = |text| said(knowledge, text, language);
+    pages
+        .iter()
+        .map(|page| Source {
+            title: said(page.title),
+            publisher: said(page.publisher),
+            date: said(page.date),
+            url: said(page.url),
+        })
+        .collect()
 }
 
 /// Every marker, in the order of their ids, with its texts in a language (`en`, `es`, `fr`; others give English).
@@ -92,21 +102,21 @@ pub fn markers(language: &str) -> Vec<MarkerPage> {
 /// As [`markers`], of other knowledge than the embedded one.
 pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerPage> {
     let number = language_number(language);
-    let pages = knowledge.markers.iter().map(|m| MarkerPage {
+    let said = |text| said(knowledge, text, number);
+    let pages = knowledge.markers.iter().zip(knowledge.examples).map(|(m, examples)| MarkerPage {
         id: m.id.into(),
         category: m.category,
         severity: m.severity,
-        title: say(m.title, number).into(),
-        what: say(m.what, number).into(),
-        why: say(m.why, number).into(),
-        todo: say(m.todo, number).into(),
-        sources: m.sources.iter().map(source).collect(),
-        examples: m
-            .examples
+        title: said(m.title),
+        what: said(m.what),
+        why: said(m.why),
+        todo: said(m.todo),
+        sources: sources(knowledge, m.sources, number),
+        examples: examples
             .iter()
-            .map(|e| ExamplePage { text: e.text.into(), lang: e.lang.into(), raises: e.raises })
+            .map(|e| ExamplePage { text: said(e.text), lang: LANGUAGES[e.lang as usize].into(), raises: e.raises })
             .collect(),
-        untranslated: m.what[number].is_empty(),
+        untranslated: m.untranslated & 1 << number != 0,
     });
     pages.collect()
 }
@@ -115,10 +125,11 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
 #[must_use]
 pub fn regions(language: &str) -> Vec<RegionPage> {
     let number = language_number(language);
+    let said = |text| said(known(), text, number);
     known()
         .regions
         .iter()
-        .map(|r| RegionPage { code: r.code.into(), name: say(r.name, number).into(), checked: r.checked.into() })
+        .map(|r| RegionPage { code: r.code.into(), name: said(r.name), checked: said(r.checked) })
         .collect()
 }
 
@@ -126,14 +137,15 @@ pub fn regions(language: &str) -> Vec<RegionPage> {
 #[must_use]
 pub fn incidents(language: &str) -> Vec<IncidentPage> {
     let number = language_number(language);
+    let said = |text| said(known(), text, number);
     let pages = known().incidents.iter().map(|i| IncidentPage {
         id: i.id.into(),
-        title: say(i.title, number).into(),
-        date: i.date.into(),
-        quote: i.quote.into(),
+        title: said(i.title),
+        date: said(i.date),
+        quote: said(i.quote),
         quoted: i.quoted,
-        what_was_wrong: say(i.wrong, number).into(),
-        url: i.url.into(),
+        what_was_wrong: said(i.wrong),
+        url: said(i.url),
     });
     pages.collect()
 }

@@ -2,13 +2,14 @@
 
 use crate::engine::{CheckReading, Reading};
 use crate::findings::{BY_SIGNAL, Raised};
-use crate::knowledge::{Knowledge, LANGUAGES, Region, SourcePage, language_number, say};
+use crate::knowledge::{Duty, Knowledge, LANGUAGES, Region, Step, TextId, language_number};
 use crate::message::Message;
-use crate::pages::source;
+use crate::pages::sources;
 use crate::report::{
-    About, Check, Checks, Encoding, Finding, Link, NextStep, NotChecked, OrdinarySign, Outcome, Report, Resemblance,
-    SCHEMA, Source, Span, Text,
+    About, Check, Checks, Encoding, Finding, Link, NextStep, NotChecked, OrdinarySign, Outcome, Quote, Report,
+    Resemblance, SCHEMA, Span, Text,
 };
+use crate::said::{joined, quoted, said};
 use crate::signals::names::{ENGINE_SIGNALS, engine_signal};
 use crate::vocabulary::{Action, Category, Kind, Level};
 
@@ -49,8 +50,12 @@ impl Writer<'_> {
         self.knowledge.markers[marker as usize].id.into()
     }
 
+    fn said(&self, text: TextId) -> Text {
+        said(self.knowledge, text, self.language)
+    }
+
     fn sentence(&self, id: &str) -> Text {
-        self.knowledge.sentence(id, self.language).into()
+        self.said(self.knowledge.sentence(id))
     }
 
     fn about(&self) -> About {
@@ -72,48 +77,47 @@ impl Writer<'_> {
     fn checks(&self) -> Checks {
         let (opt_out, sender_id) = (&self.reading.opt_out, &self.reading.sender_id);
         Checks {
-            opt_out: self.check(opt_out, self.region.opt_out.why, self.region.opt_out.sources),
-            sender_id: self.check(sender_id, self.region.sender_id.why, self.region.sender_id.sources),
+            opt_out: self.check(opt_out, &self.region.opt_out),
+            sender_id: self.check(sender_id, &self.region.sender_id),
         }
     }
 
-    fn check(&self, check: &CheckReading, region_why: [&'static str; 3], sources: &[SourcePage]) -> Check {
-        let sentence = self.sentence(check.judged.why);
+    fn check(&self, check: &CheckReading, duty: &Duty) -> Check {
+        let sentence = self.knowledge.sentence(check.judged.why);
         let why = if check.judged.region_why {
-            format!("{sentence} {}", say(region_why, self.language)).into()
+            joined(self.knowledge, [sentence, duty.why], self.language)
         } else {
-            sentence
+            self.said(sentence)
         };
         let expected = check.judged.outcome != Outcome::NotApplicable || check.judged.region_why;
         Check {
             outcome: check.judged.outcome,
             found: check.found,
             form: check.form.name().into(),
-            name: check.name.map(|s| excerpt(self.cut(s))),
+            name: check.name.map(|s| self.excerpt(s)),
             spans: check.spans.clone(),
             why,
-            sources: if expected { sources.iter().map(source).collect() } else { Vec::new() },
+            sources: if expected { sources(self.knowledge, duty.sources, self.language) } else { Vec::new() },
         }
     }
 
-    fn cut(&self, span: Span) -> &str {
-        self.message.text.get(span.start as usize..span.end as usize).unwrap_or("")
+    fn excerpt(&self, span: Span) -> Quote {
+        quoted(self.message.text, span, EXCERPT)
     }
 
     fn finding(&self, raised: &Raised) -> Finding {
         let marker = &self.knowledge.markers[raised.marker as usize];
-        let words = |texts: [&'static str; 3]| Text::from(say(texts, self.language));
         Finding {
             marker: marker.id.into(),
             category: marker.category,
             severity: raised.severity,
             spans: raised.spans.clone(),
-            excerpt: raised.spans.first().map_or_else(String::new, |s| excerpt(self.cut(*s))),
-            title: words(marker.title),
-            what: words(marker.what),
-            why: words(marker.why),
-            todo: words(marker.todo),
-            sources: marker.sources.iter().map(source).collect::<Vec<Source>>(),
+            excerpt: raised.spans.first().map_or_else(Quote::default, |s| self.excerpt(*s)),
+            title: self.said(marker.title),
+            what: self.said(marker.what),
+            why: self.said(marker.why),
+            todo: self.said(marker.todo),
+            sources: sources(self.knowledge, marker.sources, self.language),
             lowered_by: raised.lowered_by.iter().map(|&g| self.knowledge.guards[g as usize].id.into()).collect(),
             raised_by: raised
                 .raised_by
@@ -135,41 +139,38 @@ impl Writer<'_> {
         let mut signs: Vec<(&'static str, Vec<Span>)> = Vec::new();
         let official = links("official");
         if !official.is_empty() {
-            signs.push(("official-domain", official));
+            signs.push(("sign.official-domain", official));
         }
         if self.reading.opt_out.found && self.reading.opt_out.judged.outcome == Outcome::Pass {
-            signs.push(("opt-out-line", self.reading.opt_out.spans.clone()));
+            signs.push(("sign.opt-out-line", self.reading.opt_out.spans.clone()));
         }
         if signals.has(asked.paid_for) {
-            signs.push(("paid-for-line", self.reading.sender_id.spans.clone()));
+            signs.push(("sign.paid-for-line", self.reading.sender_id.spans.clone()));
         } else if self.reading.sender_id.found && self.reading.sender_id.judged.outcome == Outcome::Pass {
-            signs.push(("sender-named", self.reading.sender_id.spans.clone()));
+            signs.push(("sign.sender-named", self.reading.sender_id.spans.clone()));
         }
         if signals.has(asked.polls_close_time) {
-            signs.push(("polls-close-time", Vec::new()));
+            signs.push(("sign.polls-close-time", Vec::new()));
         }
         if signals.has(asked.fact_check_wording) {
-            signs.push(("fact-check-wording", Vec::new()));
+            signs.push(("sign.fact-check-wording", Vec::new()));
         }
         let question = signals.has(asked.personal) && signals.has(const { engine_signal("question") });
         if question {
-            signs.push(("question-from-a-person", Vec::new()));
+            signs.push(("sign.question-from-a-person", Vec::new()));
         }
         signs
             .into_iter()
-            .map(|(sign, spans)| OrdinarySign {
-                sign: sign.into(),
-                spans,
-                what: self.sentence(&format!("sign.{sign}")),
-            })
-            .filter(|s| !s.what.is_empty())
+            .map(|(id, spans)| (id, spans, self.knowledge.sentence(id)))
+            .filter(|(_, _, what)| what.is_some())
+            .map(|(id, spans, what)| OrdinarySign { sign: id["sign.".len()..].into(), spans, what: self.said(what) })
             .collect()
     }
 
     fn links(&self) -> Vec<Link> {
         let seen = self.reading.links.iter();
         seen.map(|l| Link {
-            url: self.cut(l.span).to_owned(),
+            url: quoted(self.message.text, l.span, usize::MAX),
             host: l.host.clone(),
             spans: vec![l.span],
             notes: l.notes().map(Text::from).collect(),
@@ -187,24 +188,23 @@ impl Writer<'_> {
             .map(|(page, similarity)| Resemblance {
                 incident: page.id.into(),
                 similarity: f64::from(similarity) / 100.0,
-                title: say(page.title, self.language).into(),
-                date: page.date.into(),
-                what_was_wrong: say(page.wrong, self.language).into(),
-                quote: page.quote.into(),
+                title: self.said(page.title),
+                date: self.said(page.date),
+                what_was_wrong: self.said(page.wrong),
+                quote: self.said(page.quote),
                 quoted: page.quoted,
-                url: page.url.into(),
+                url: self.said(page.url),
             })
             .collect()
     }
 
     fn next_steps(&self) -> Vec<NextStep> {
         let reading = self.reading;
-        let categories: Vec<Category> = reading
+        let categories = reading
             .raised
             .iter()
             .filter(|r| r.severity > crate::vocabulary::Severity::Low)
-            .map(|r| self.knowledge.markers[r.marker as usize].category)
-            .collect();
+            .fold(0u16, |bits, r| bits | 1 << self.knowledge.markers[r.marker as usize].category as u16);
         let failed =
             reading.opt_out.judged.outcome == Outcome::Fail || reading.opt_out.judged.outcome == Outcome::Review;
         let threat = reading.signals.has(self.knowledge.asked.threat)
@@ -214,7 +214,7 @@ impl Writer<'_> {
                     "call-to-violence" | "direct-threat-intimidation" | "doxxing-election-workers"
                 )
             });
-        if categories.is_empty() && !failed && reading.kind != Some(Kind::Political) && !reading.bulk {
+        if categories == 0 && !failed && reading.kind != Some(Kind::Political) && !reading.bulk {
             return vec![NextStep {
                 action: Action::Ignore,
                 what: self.sentence("step.none"),
@@ -223,24 +223,26 @@ impl Writer<'_> {
             }];
         }
         let level = reading.level.unwrap_or(Level::None);
-        let serves = |step: &crate::knowledge::Step| {
-            step.serves.iter().any(|s| match *s {
-                "any" => level > Level::None,
-                "opt-out" => failed || (reading.bulk && level > Level::None),
-                "threat" => threat,
-                name => categories.iter().any(|c| category_name(*c) == name),
-            })
-        };
+        // Whether an opt-out line is wanted is a matter of the check, not of the family.
+        let opt_out = 1 << Category::OptOut as u16;
+        let mut wanted = categories & !opt_out;
+        for (bit, holds) in [
+            (Step::ANY, level > Level::None),
+            (opt_out, failed || (reading.bulk && level > Level::None)),
+            (Step::THREAT, threat),
+        ] {
+            wanted |= if holds { bit } else { 0 };
+        }
         let mut steps: Vec<NextStep> = self
             .region
             .steps
             .iter()
-            .filter(|s| serves(s) && (s.action != Action::Emergency || threat))
+            .filter(|s| s.serves & wanted != 0 && (s.action != Action::Emergency || threat))
             .map(|s| NextStep {
                 action: s.action,
-                what: say(s.what, self.language).into(),
-                contact: (!s.contact.is_empty()).then(|| s.contact.into()),
-                url: (!s.url.is_empty()).then(|| s.url.into()),
+                what: self.said(s.what),
+                contact: s.contact.is_some().then(|| self.said(s.contact)),
+                url: s.url.is_some().then(|| self.said(s.url)),
             })
             .collect();
         steps.sort_by_key(|s| s.action);
@@ -251,50 +253,26 @@ impl Writer<'_> {
     }
 
     fn not_checked(&self) -> Vec<NotChecked> {
-        let mut ids = vec!["truth"];
+        let mut ids = vec!["not_checked.truth"];
         if !self.reading.links.is_empty() {
-            ids.push("links");
+            ids.push("not_checked.links");
         }
-        ids.push("sender");
+        ids.push("not_checked.sender");
         if self.message.received.is_empty() {
-            ids.push("date");
+            ids.push("not_checked.date");
         }
         if self.region.code == "unknown" {
-            ids.push("place");
+            ids.push("not_checked.place");
         }
         if self.reading.truncated {
-            ids.push("rest-of-text");
+            ids.push("not_checked.rest-of-text");
         }
         if self.message.from_picture {
-            ids.push("picture");
+            ids.push("not_checked.picture");
         }
         ids.into_iter()
-            .map(|id| NotChecked { id: id.into(), what: self.sentence(&format!("not_checked.{id}")) })
+            .map(|id| NotChecked { id: id["not_checked.".len()..].into(), what: self.sentence(id) })
             .collect()
-    }
-}
-
-/// The first [`EXCERPT`] characters.
-fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-/// A category as it is written in files and reports.
-const fn category_name(category: Category) -> &'static str {
-    match category {
-        Category::HowWhenWhere => "how-when-where",
-        Category::FearAndEligibility => "fear-and-eligibility",
-        Category::StatusPhishing => "status-phishing",
-        Category::ResultsAndLegitimacy => "results-and-legitimacy",
-        Category::MobiliseAndHarm => "mobilise-and-harm",
-        Category::CampaignDeception => "campaign-deception",
-        Category::SourceAndIdentity => "source-and-identity",
-        Category::LinksAndSenders => "links-and-senders",
-        Category::Obfuscation => "obfuscation",
-        Category::OptOut => "opt-out",
     }
 }
 
@@ -305,28 +283,71 @@ impl Report {
         if text.is_ascii() {
             return self;
         }
-        let mut offsets: Vec<&mut u32> = Vec::new();
+        let units = Units::of(text);
         let spans = [&mut self.checks.opt_out.spans, &mut self.checks.sender_id.spans]
             .into_iter()
             .chain(self.findings.iter_mut().map(|f| &mut f.spans))
             .chain(self.ordinary_signs.iter_mut().map(|s| &mut s.spans))
             .chain(self.links.iter_mut().map(|l| &mut l.spans));
-        for span in spans.flat_map(|s| s.iter_mut()) {
-            offsets.push(&mut span.start);
-            offsets.push(&mut span.end);
+        for span in spans.flatten() {
+            units.convert(span);
         }
-        offsets.sort_by_key(|o| **o);
-        let mut units = 0u32;
-        let mut at = 0u32;
-        let mut characters = text.chars();
-        for offset in offsets {
-            while at < *offset {
-                let Some(c) = characters.next() else { break };
-                at += c.len_utf8() as u32;
-                units += c.len_utf16() as u32;
+        #[cfg(target_arch = "wasm32")]
+        {
+            let names = [&mut self.checks.opt_out.name, &mut self.checks.sender_id.name];
+            let quotes = names
+                .into_iter()
+                .flatten()
+                .chain(self.findings.iter_mut().map(|f| &mut f.excerpt))
+                .chain(self.links.iter_mut().map(|l| &mut l.url));
+            for quote in quotes {
+                units.convert(&mut quote.span);
             }
-            *offset = units;
         }
         self
+    }
+}
+
+/// Where the bytes of a text stand in UTF-16.
+struct Units<'a> {
+    text: &'a str,
+    /// Code units before every [`Self::STEP`]th byte.
+    before: Vec<u32>,
+}
+
+impl<'a> Units<'a> {
+    const STEP: usize = 32;
+
+    fn of(text: &'a str) -> Self {
+        let mut before = Vec::with_capacity(text.len() / Self::STEP + 2);
+        let mut units = 0;
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            if at % Self::STEP == 0 {
+                before.push(units);
+            }
+            units += units_of(byte);
+        }
+        before.push(units);
+        Self { text, before }
+    }
+
+    fn at(&self, byte: u32) -> u32 {
+        let byte = (byte as usize).min(self.text.len());
+        let step = byte / Self::STEP;
+        let rest = &self.text.as_bytes()[step * Self::STEP..byte];
+        self.before[step] + rest.iter().map(|&byte| units_of(byte)).sum::<u32>()
+    }
+
+    fn convert(&self, span: &mut Span) {
+        *span = Span { start: self.at(span.start), end: self.at(span.end) };
+    }
+}
+
+/// The code units of the character a byte begins: none if it continues one, two if it begins one of four bytes.
+const fn units_of(byte: u8) -> u32 {
+    match byte {
+        0x80..0xc0 => 0,
+        0xf0.. => 2,
+        _ => 1,
     }
 }

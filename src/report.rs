@@ -4,14 +4,11 @@
 //! [`Report::findings`]) and how it was *sent* ([`Report::checks`]). A report describes; it never
 //! says whether a message is true.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 pub use crate::vocabulary::{Action, Category, Kind, Level, Severity};
 
-/// Text that is usually borrowed from the embedded knowledge.
-pub type Text = Cow<'static, str>;
+pub use crate::said::{Quote, Text};
 
 /// The version of this contract, [`Report::schema`].
 pub const SCHEMA: u32 = 1;
@@ -121,7 +118,7 @@ pub struct Check {
     /// The keyword to reply with (`STOP`), or the words that name the sender, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(schema, ts(optional))]
-    pub name: Option<String>,
+    pub name: Option<Quote>,
     /// Where it stands.
     pub spans: Vec<Span>,
     /// Why the outcome is what it is.
@@ -158,7 +155,7 @@ pub struct Finding {
     /// Where its words stand; empty for what is missing rather than there.
     pub spans: Vec<Span>,
     /// The words of the first span as pasted, shortened to 120 characters.
-    pub excerpt: String,
+    pub excerpt: Quote,
     /// A short title: what was seen.
     pub title: Text,
     /// What was seen.
@@ -212,7 +209,7 @@ pub struct OrdinarySign {
 #[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Link {
     /// The link as written.
-    pub url: String,
+    pub url: Quote,
     /// Its host in lower case with disguises undone, e.g. `vote.gov`.
     pub host: String,
     /// Where it stands.

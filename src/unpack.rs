@@ -3,7 +3,7 @@
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
-    AskedSignals, Automaton, Clue, Condition, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words,
+    AskedSignals, Automaton, Clue, Condition, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words, Words3,
 };
 use crate::packed::{Column, Pack, Reader};
 use crate::signals::hosts::LinkKnowledge;
@@ -25,9 +25,16 @@ fn leak<T>(items: Vec<T>) -> &'static [T] {
     Vec::leak(items)
 }
 
+/// Reads the texts people read, which are written apart: the engine for JavaScript does without them.
+#[must_use]
+#[allow(dead_code)] // which is why it does not read them
+pub fn texts(bytes: &'static [u8], text: &'static str) -> &'static [Words3] {
+    Pack::unpack(&mut Reader::new(bytes, text))
+}
+
 /// Reads knowledge.
 #[must_use]
-pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str) -> Knowledge {
+pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str, texts: &'static [Words3]) -> Knowledge {
     let reader = &mut Reader::new(bytes, text);
     let entities = reader.number(Column::Misc);
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
@@ -65,6 +72,8 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str) -> Kno
         incidents: Pack::unpack(reader),
         incident_shingles: Pack::unpack(reader),
         sentences: Pack::unpack(reader),
+        examples: Pack::unpack(reader),
+        texts,
     }
 }
 

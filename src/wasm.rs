@@ -1,96 +1,13 @@
 //! The one door to JavaScript. Only built for wasm32.
+//!
+//! What is read goes out as numbers (see [`crate::wire`]); `xtask/npm/` makes of them what people call and get.
+
+use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
 use crate::Message;
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("../docs/report.d.ts");
-
-#[wasm_bindgen(typescript_custom_section)]
-const SIGNATURES: &str = r#"
-/** What is known of a message besides its text. */
-export interface CheckOptions {
-  /** Who sent it: a number, a short code, an e-mail address or a name. */
-  from?: string;
-  /** The day it was received, YYYY-MM-DD. */
-  received?: string;
-  /** Whose rules apply: an ISO 3166-1 code. Default "US". */
-  region?: string;
-  /** The language of the report: "en" (default), "es" or "fr". */
-  language?: string;
-  /** Whether the text was recognised from a picture. */
-  picture?: boolean;
-}
-
-/** One of many messages. Other properties are passed over. */
-export interface MessageRow {
-  /** The caller's own id. Default: the place in the list, from 0. */
-  id?: string | number;
-  /** The message. */
-  text: string;
-  /** Who sent it. */
-  from?: string | null;
-  /** The day it was received, YYYY-MM-DD; a time may follow. */
-  received?: string | null;
-  /** Whose rules apply, if not those of the options. */
-  region?: string | null;
-}
-
-/** The report of one of many messages. */
-export interface ReportRow {
-  /** The id of the message. */
-  id: string | number;
-  /** What there is to say about it. */
-  report: Report;
-}
-
-/** What is known of many messages: what a row says itself comes first. */
-export type CheckManyOptions = CheckOptions;
-
-/** How campaigns are listed. */
-export interface CampaignsOptions {
-  /** How many messages a campaign has at the least. Default 2. */
-  least?: number;
-}
-"#;
-
-#[wasm_bindgen]
-extern "C" {
-    /// What a caller gave as options.
-    #[wasm_bindgen(typescript_type = "CheckOptions")]
-    pub type CheckOptions;
-    /// A report.
-    #[wasm_bindgen(typescript_type = "Report")]
-    pub type ReportObject;
-    /// Marker pages.
-    #[wasm_bindgen(typescript_type = "MarkerPage[]")]
-    pub type MarkerPages;
-    /// Region pages.
-    #[wasm_bindgen(typescript_type = "RegionPage[]")]
-    pub type RegionPages;
-    /// Incident pages.
-    #[wasm_bindgen(typescript_type = "IncidentPage[]")]
-    pub type IncidentPages;
-    /// One of many messages.
-    #[wasm_bindgen(typescript_type = "MessageRow")]
-    pub type MessageRow;
-    /// What a caller gave as options for many messages.
-    #[wasm_bindgen(typescript_type = "CheckManyOptions")]
-    pub type CheckManyOptions;
-    /// Reports with ids.
-    #[wasm_bindgen(typescript_type = "ReportRow[]")]
-    pub type ReportRows;
-    /// What a caller gave as options for campaigns.
-    #[wasm_bindgen(typescript_type = "CampaignsOptions")]
-    pub type CampaignsOptions;
-    /// Campaigns.
-    #[wasm_bindgen(typescript_type = "Campaign[]")]
-    pub type CampaignList;
-    /// Versions.
-    #[wasm_bindgen(typescript_type = "{ engine: string; markers_version: string; schema: number }")]
-    pub type Versions;
-}
+use crate::wire::Wire;
 
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default)]
@@ -98,41 +15,18 @@ struct Options {
     from: Option<String>,
     received: Option<String>,
     region: Option<String>,
+    #[allow(dead_code)] // JavaScript chooses the words; here it is only made sure that it is a text
     language: Option<String>,
     picture: bool,
 }
 
-/// One of many messages, as a caller gives it.
+/// One of many messages, as a caller gives it. Its id is the caller's own.
 #[derive(Debug, serde::Deserialize)]
 struct Row {
-    id: Option<Id>,
     text: String,
     from: Option<String>,
     received: Option<String>,
     region: Option<String>,
-}
-
-/// An id is given back as it came.
-#[derive(Debug, serde::Serialize, serde::Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Number(f64),
-    Text(String),
-}
-
-impl std::fmt::Display for Id {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Number(number) => number.fmt(to),
-            Self::Text(text) => text.fmt(to),
-        }
-    }
-}
-
-#[derive(Debug, serde::Serialize)]
-struct Checked {
-    id: Id,
-    report: crate::Report,
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -141,31 +35,55 @@ struct Grouping {
     least: Option<u32>,
 }
 
-impl Row {
-    fn read(value: MessageRow, place: usize) -> Result<Self, JsError> {
-        let row = serde_wasm_bindgen::from_value(value.into());
-        row.map_err(|e| JsError::new(&format!("row {place}: {e}; expected {{ id?, text, from?, received?, region? }}")))
-    }
+/// What stays from call to call.
+#[derive(Default)]
+struct State {
+    options: Options,
+    wire: Wire,
+}
 
-    fn id(&mut self, place: usize) -> Id {
-        self.id.take().unwrap_or(Id::Number(place as f64))
-    }
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
 
-    fn message<'a>(&'a self, options: &'a Options) -> Message<'a> {
-        let pick = |own: &'a Option<String>, other: &'a Option<String>| {
-            own.as_deref().filter(|o| !o.is_empty()).or(other.as_deref())
-        };
-        Message::new(&self.text)
-            .from(pick(&self.from, &options.from).unwrap_or(""))
-            .received(pick(&self.received, &options.received).unwrap_or(""))
-            .region(pick(&self.region, &options.region).unwrap_or("US"))
-            .language(options.language.as_deref().unwrap_or("en"))
-            .from_picture(options.picture)
+fn send(act: impl FnOnce(&Options, &mut Wire)) -> *const u32 {
+    STATE.with_borrow_mut(|State { options, wire }| {
+        act(options, wire.begin());
+        wire.place()
+    })
+}
+
+impl Options {
+    fn message<'a>(&'a self, text: &'a str) -> Message<'a> {
+        Message::new(text)
+            .from(self.from.as_deref().unwrap_or(""))
+            .received(self.received.as_deref().unwrap_or(""))
+            .region(self.region.as_deref().unwrap_or("US"))
+            .from_picture(self.picture)
     }
 }
 
-fn to_js<T: serde::Serialize>(value: &T) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+impl Row {
+    fn read(value: JsValue, place: usize) -> Result<Self, JsError> {
+        let row = serde_wasm_bindgen::from_value(value);
+        row.map_err(|e| JsError::new(&format!("row {place}: {e}; expected {{ id?, text, from?, received?, region? }}")))
+    }
+
+    /// What a row says itself comes before the options.
+    fn message<'a>(&'a self, options: &'a Options) -> Message<'a> {
+        let own = |own: &'a Option<String>| own.as_deref().filter(|o| !o.is_empty());
+        let mut message = options.message(&self.text);
+        if let Some(from) = own(&self.from) {
+            message = message.from(from);
+        }
+        if let Some(received) = own(&self.received) {
+            message = message.received(received);
+        }
+        if let Some(region) = own(&self.region) {
+            message = message.region(region);
+        }
+        message
+    }
 }
 
 fn read_options<T: Default + serde::de::DeserializeOwned>(options: JsValue, expected: &str) -> Result<T, JsError> {
@@ -176,100 +94,79 @@ fn read_options<T: Default + serde::de::DeserializeOwned>(options: JsValue, expe
         .map_err(|e| JsError::new(&format!("options: {e}; expected {{ {expected} }}")))
 }
 
-fn check_options(options: JsValue) -> Result<Options, JsError> {
-    read_options(options, "from?, received?, region?, language?, picture?")
-}
-
-/// Reads one message. Spans are UTF-16 code units: `text.slice(start, end)` gives the words.
+/// What is known of the messages that are read from now on.
 ///
 /// # Errors
-/// When `options` is not an object of the expected shape. No text is an error.
+/// When `options` is not an object of the expected shape.
 #[wasm_bindgen]
-pub fn check(text: &str, options: Option<CheckOptions>) -> Result<ReportObject, JsError> {
-    let options = check_options(options.map_or(JsValue::UNDEFINED, JsValue::from))?;
-    let message = Message::new(text)
-        .from(options.from.as_deref().unwrap_or(""))
-        .received(options.received.as_deref().unwrap_or(""))
-        .region(options.region.as_deref().unwrap_or("US"))
-        .language(options.language.as_deref().unwrap_or("en"))
-        .from_picture(options.picture);
-    Ok(to_js(&message.check().with_utf16_spans(text))?.unchecked_into())
+pub fn know(options: JsValue) -> Result<(), JsError> {
+    let options: Options = read_options(options, "from?, received?, region?, language?, picture?")?;
+    STATE.with_borrow_mut(|state| state.options = options);
+    Ok(())
 }
 
-/// Reads many messages, in their order. What a row says of itself comes before the options.
+/// Reads one message. Gives where its report stands in memory.
+#[wasm_bindgen]
+#[must_use]
+pub fn read(text: &str) -> *const u32 {
+    send(|options, wire| wire.report(&options.message(text).check().with_utf16_spans(text)))
+}
+
+/// Reads many messages. Gives where their reports stand in memory, one after the other.
 ///
 /// # Errors
-/// When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
-#[wasm_bindgen(js_name = checkMany)]
-pub fn check_many(rows: Vec<MessageRow>, options: Option<CheckManyOptions>) -> Result<ReportRows, JsError> {
-    let options = check_options(options.map_or(JsValue::UNDEFINED, JsValue::from))?;
-    let mut checked = Vec::with_capacity(rows.len());
-    for (place, row) in rows.into_iter().enumerate() {
-        let mut row = Row::read(row, place)?;
-        let id = row.id(place);
-        checked.push(Checked { id, report: row.message(&options).check().with_utf16_spans(&row.text) });
-    }
-    Ok(to_js(&checked)?.unchecked_into())
+/// When a row is not an object of the expected shape; the message begins with `row N`, counted from 0.
+#[wasm_bindgen(js_name = readMany)]
+pub fn read_many(rows: Vec<JsValue>) -> Result<*const u32, JsError> {
+    let rows = rows.into_iter().enumerate().map(|(place, row)| Row::read(row, place));
+    let rows = rows.collect::<Result<Vec<Row>, JsError>>()?;
+    Ok(send(|options, wire| {
+        for row in &rows {
+            wire.report(&row.message(options).check().with_utf16_spans(&row.text));
+        }
+    }))
 }
 
-/// Groups near-duplicate messages, whatever names, numbers, amounts, links and disguise were filled in: the largest campaign first.
+/// Groups near-duplicate messages. Their ids are their places.
 ///
 /// # Errors
 /// When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
 #[wasm_bindgen]
-pub fn campaigns(rows: Vec<MessageRow>, options: Option<CampaignsOptions>) -> Result<CampaignList, JsError> {
-    let Grouping { least } = read_options(options.map_or(JsValue::UNDEFINED, JsValue::from), "least?")?;
+pub fn campaigns(rows: Vec<JsValue>, options: JsValue) -> Result<JsValue, JsError> {
+    let Grouping { least } = read_options(options, "least?")?;
     let mut campaigns = crate::Campaigns::new();
     let nothing = Options::default();
     for (place, row) in rows.into_iter().enumerate() {
-        let mut row = Row::read(row, place)?;
-        let id = row.id(place).to_string();
-        campaigns.add(&id, &row.message(&nothing));
+        campaigns.add(&place.to_string(), &Row::read(row, place)?.message(&nothing));
     }
-    Ok(to_js(&campaigns.finish(least.unwrap_or(2) as usize))?.unchecked_into())
+    let found = campaigns.finish(least.unwrap_or(2) as usize);
+    Ok(serde::Serialize::serialize(&found, &serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
-/// Every marker, with its texts in a language (`en`, `es`, `fr`).
-///
-/// # Errors
-/// None in practice.
+/// Every marker, as [`crate::markers`]. Gives where they stand in memory.
 #[wasm_bindgen]
-pub fn markers(language: &str) -> Result<MarkerPages, JsError> {
-    Ok(to_js(&crate::markers(language))?.unchecked_into())
+#[must_use]
+pub fn markers(language: &str) -> *const u32 {
+    send(|_, wire| wire.markers(&crate::markers(language)))
 }
 
-/// Every region, with its name in a language.
-///
-/// # Errors
-/// None in practice.
+/// Every region. Gives where they stand in memory.
 #[wasm_bindgen]
-pub fn regions(language: &str) -> Result<RegionPages, JsError> {
-    Ok(to_js(&crate::regions(language))?.unchecked_into())
+#[must_use]
+pub fn regions() -> *const u32 {
+    send(|_, wire| wire.regions(&crate::regions("en")))
 }
 
-/// Every documented message, with its texts in a language.
-///
-/// # Errors
-/// None in practice.
+/// Every documented message. Gives where they stand in memory.
 #[wasm_bindgen]
-pub fn incidents(language: &str) -> Result<IncidentPages, JsError> {
-    Ok(to_js(&crate::incidents(language))?.unchecked_into())
+#[must_use]
+pub fn incidents() -> *const u32 {
+    send(|_, wire| wire.incidents(&crate::incidents("en")))
 }
 
-#[derive(serde::Serialize)]
-struct Version {
-    engine: &'static str,
-    #[serde(rename = "markers_version")]
-    markers: &'static str,
-    schema: u32,
-}
-
-/// The versions of engine, markers and report.
-///
-/// # Errors
-/// None in practice.
+/// The versions of engine and markers, and of the report. Gives where they stand in memory.
 #[wasm_bindgen]
-pub fn version() -> Result<Versions, JsError> {
-    Ok(to_js(&Version { engine: crate::VERSION, markers: crate::markers_version(), schema: crate::report::SCHEMA })?
-        .unchecked_into())
+#[must_use]
+pub fn version() -> *const u32 {
+    send(|_, wire| wire.versions(crate::VERSION, crate::markers_version(), crate::report::SCHEMA))
 }

@@ -4,5 +4,6 @@
 import { engine } from './engine.js';
 import { choose, words } from './language.js';
 
-words(choose()).catch(() => {});
-engine().catch(() => {});
+const language = choose();
+words(language).catch(() => {});
+engine({ language }).catch(() => {});

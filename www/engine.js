@@ -1,36 +1,38 @@
-// The one door to wasm. `engine()` starts it once and gives `{ check, checkMany, campaigns, markers, regions, version }`.
+// The one door to the engine. `engine()` starts it once, fetches the words of a language, and gives what `pkg/` exports:
+// `{ check, checkMany, campaigns, incidents, markers, regions, version }`.
 
-let started;
+let carried;
 
 /**
- * The engine, started at the first call. Rejects when the browser cannot run it; the next call tries again.
- * @param {ArrayBuffer} [bytes] in a worker: what `engineBytes()` gave the page
+ * The engine, started at the first call, with the words of a language. Rejects when the browser cannot run it or the words do
+ * not come; the next call tries again.
+ * @param {object} [wanted]
+ * @param {string} [wanted.language] default: English
+ * @param {boolean} [wanted.examples] whether `markers()` is to have its examples
+ * @param {object} [wanted.inside] in a worker: what `engineInside()` gave the page
  */
-export function engine(bytes) {
-  started ??= start(bytes);
-  started.catch(() => {
-    started = undefined;
-  });
-  return started;
-}
-
-/** The engine's bytes for a worker, if the page carries them inside itself; otherwise a worker loads its own. */
-export async function engineBytes() {
-  const inside = globalThis.document?.querySelector('script[data-engine]');
-  return inside ? decode(inside) : undefined;
-}
-
-async function start(given) {
-  const pkg = await import('../pkg/telltext.js');
-  const bytes = given ?? (await engineBytes());
-  await pkg.default(bytes && { module_or_path: bytes });
+export async function engine({ language, examples, inside } = {}) {
+  const [pkg, { bytes, words } = {}] = await Promise.all([import('../pkg/index.js'), inside ?? engineInside()]);
+  await pkg.init(bytes, { language, examples, words: words && ((name) => words[name]) });
   return pkg;
 }
 
+/** `{ bytes, words }` if the page carries the engine inside itself; a worker is given them. Otherwise nothing: they are fetched. */
+export function engineInside() {
+  const script = globalThis.document?.querySelector('script[data-engine]');
+  carried ??= script ? unpack(script) : Promise.resolve();
+  return carried;
+}
+
 /**
- * A page that carries the engine inside itself has it in `<script type="text/plain" data-engine="gzip">`:
- * base64, and packed with gzip if it says so.
+ * A page that carries the engine inside itself has it in `<script type="text/plain" data-engine="gzip">`: base64, and packed
+ * with gzip if it says so. The words are beside it, in `<script type="application/json" data-pack="<name>">`.
  */
+async function unpack(script) {
+  const packs = [...document.querySelectorAll('script[data-pack]')];
+  return { bytes: await decode(script), words: Object.fromEntries(packs.map(({ dataset, textContent }) => [dataset.pack, JSON.parse(textContent)])) };
+}
+
 async function decode({ textContent, dataset }) {
   const bytes = Uint8Array.from(atob(textContent.trim()), (letter) => letter.charCodeAt(0));
   if (dataset.engine !== 'gzip') return bytes;

@@ -23,6 +23,7 @@ const MOST_SENDERS = 60;
 const MOST_PROBLEMS = 50;
 
 let pkg;
+let carried;
 let bytes;
 let text;
 let table;
@@ -59,8 +60,9 @@ const answers = {
   },
 
   /** Begins to check; what comes is told in events. */
-  async check({ choice, language, region, engineBytes }) {
-    pkg ??= await engine(engineBytes);
+  async check({ choice, language, region, inside }) {
+    carried = inside;
+    pkg = await engine({ language, inside });
     const { rows, left } = messages(table, choice);
     store = new Messages(rows);
     context = { language, region };
@@ -88,6 +90,7 @@ const answers = {
   },
 
   async save({ kind, filter, sort, language, words }) {
+    await engine({ language, inside: carried }); // it may be another language than when it was checked
     return savers[kind](store.select(filter, sort), { language, t: speak(language, words) });
   },
 };

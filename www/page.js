@@ -18,12 +18,13 @@ let offline;
 start();
 
 async function start() {
-  engine().catch(() => {}); // begun early; whoever needs it tells what went wrong
-  await setLanguage(choose());
+  const language = choose();
+  engine({ language }).catch(() => {}); // begun early; whoever needs it tells what went wrong
+  await setLanguage(language);
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
   at('view').hidden = false;
-  await engine().then(showVersion, () => {});
+  await engine({ language }).then(showVersion, () => {});
   await loaded();
   offline = await import('./offline.js').catch(() => undefined);
   await offline?.keepOffline(() => offline.offlineLine(at('offline'), t));
@@ -77,7 +78,7 @@ function showLanguages() {
 async function switchLanguage(code) {
   remember(code);
   await setLanguage(code);
-  showVersion(await engine().catch(() => null));
+  showVersion(await engine({ language: code }).catch(() => null));
   await show({ ...current, shared: current.shared, text: undefined, picture: false });
   at('language-select').focus();
 }
@@ -109,7 +110,7 @@ function contextFor(place) {
   return {
     t,
     language: t.language,
-    engine,
+    engine: (wanted) => engine({ language: t.language, ...wanted }),
     place,
     date: (iso) => date(t.language, iso),
     /** Adds the words of `lang/<part>.<code>.json` to `t`. */

@@ -231,6 +231,7 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
       change: () => this.dispatchEvent(new Event('change', { bubbles: true })),
       again: () => this.#start(),
     });
+    if (this.#engine && !(await this.#speak(fresh.language))) return;
     if (turn !== this.#building) return;
     this.#view = fresh;
     fresh.attributes(this.#state());
@@ -247,7 +248,13 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
     if (this.#engine || !this.#view) return;
     try {
       const { engine } = await import('./engine.js');
-      const started = await engine();
+      let language;
+      let started;
+      // The language may be another by the time its words are there.
+      while (language !== this.#view.language) {
+        language = this.#view.language;
+        started = await engine({ language });
+      }
       if (this.#engine) return;
       this.#engine = started;
     } catch (error) {
@@ -258,6 +265,18 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
     this.#view.versions(this.version);
     this.#tell('ready', { version: this.version });
     this.#show();
+  }
+
+  /** Fetches what the engine says in another language. Without it the element goes on in the one it has. */
+  async #speak(language) {
+    try {
+      const { engine } = await import('./engine.js');
+      await engine({ language });
+      return true;
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
   }
 
   #failed(error) {

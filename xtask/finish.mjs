@@ -1,15 +1,18 @@
-// Makes a package people can install out of the folder wasm-pack wrote: entry points for Node and for browsers,
-// types without the engine's insides, package.json, README.
-//   node xtask/finish.mjs FOLDER
+// Makes a package people can install out of the folder wasm-pack wrote: entry points for Node and for browsers, the
+// words people read, types, package.json, README.
+//   node xtask/finish.mjs FOLDER OUT     OUT is where the crate's build script wrote the words
 
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = process.argv[2];
-if (!folder) throw new Error('which folder?');
+const [, , folder, out] = process.argv;
+if (!folder || !out) throw new Error('which folder, and where are the words?');
 const npm = new URL('npm/', import.meta.url);
 const read = (name) => readFileSync(join(folder, name), 'utf8');
 const write = (name, text) => writeFileSync(join(folder, name), text);
+
+/** What people read, a pack each. */
+const WORDS = ['en', 'es', 'fr', 'examples'].map((name) => `words.${name}.json`);
 
 /** What is installed, besides package.json and README. */
 const FILES = [
@@ -17,46 +20,39 @@ const FILES = [
   'index.d.ts',
   'node.js',
   'api.js',
+  'wire.js',
   'telltext.js',
-  'telltext.d.ts',
   'telltext_bg.wasm',
   'telltext_bg.wasm.d.ts',
+  ...WORDS,
   'LICENSE-MIT',
   'LICENSE-APACHE',
 ];
 
-for (const name of ['api.js', 'index.js', 'node.js', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
-write('index.d.ts', types(read('telltext.d.ts'), readFileSync(new URL('index.d.ts', npm), 'utf8')));
+for (const name of ['api.js', 'wire.js', 'index.js', 'node.js', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
+for (const name of WORDS) copyFileSync(join(out, name), join(folder, name));
+write('index.d.ts', types());
 sameNames();
 write('package.json', `${JSON.stringify(manifest(JSON.parse(read('package.json'))), null, 2)}\n`);
-// wasm-pack's own says that nothing here is to be kept.
-rmSync(join(folder, '.gitignore'), { force: true });
+// wasm-pack's own says that nothing here is to be kept; its types of telltext.js are of the engine's insides.
+for (const name of ['.gitignore', 'telltext.d.ts']) rmSync(join(folder, name), { force: true });
 
-/** The engine's types without the doors only entry points use: they need types of the browser that Node does not have. */
-function types(engine, ours) {
-  const end = engine.indexOf('export type InitInput');
-  if (end < 0) throw new Error('telltext.d.ts: where do the functions end?');
-  const theirs = engine
-    .slice(0, end)
-    .replace(/^\/\* (?:tslint|eslint).*\n/gm, '')
+/** Our functions, then the types of what they give, which are generated from Rust. */
+function types() {
+  const ours = readFileSync(new URL('index.d.ts', npm), 'utf8');
+  const theirs = readFileSync(new URL('../docs/report.d.ts', import.meta.url), 'utf8')
     .replace(/^\/\/.*\n/gm, '')
-    .replace(/^ \*\n \* # Errors\n \* None in practice\.\n/gm, '')
-    .replace(/^ \* # Errors\n/gm, ' * @throws {TelltextError} ')
-    .replace(/(@throws \{TelltextError\} ) \* /g, '$1')
-    .replace(/\[`Report::with_utf16_spans`\] converts\./g, '')
-    .replace(/^(export function \w+\(language)(: string\))/gm, '$1?$2')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-  return `${ours.trim()}\n\n${theirs}\n`;
+    .replace(/\[`Report::with_utf16_spans`\] converts\./g, '');
+  return `${ours.trim()}\n\n${theirs.trim()}\n`;
 }
 
-/** Every function of the engine has its door in both entry points, and no door leads nowhere. */
+/** Every function that has a type is in both entry points, and no other. */
 function sameNames() {
   const typed = [...read('index.d.ts').matchAll(/^export function (\w+)/gm)].map(([, name]) => name).sort();
   for (const entry of ['index.js', 'node.js']) {
     const [, list] = /^export const \{ (.*) \} = /m.exec(read(entry));
     const named = ['init', ...list.split(', ')].sort();
-    if (String(named) !== String(typed)) throw new Error(`xtask/npm/${entry} has ${named}; the engine has ${typed}`);
+    if (String(named) !== String(typed)) throw new Error(`xtask/npm/${entry} has ${named}; index.d.ts has ${typed}`);
   }
 }
 
@@ -76,6 +72,7 @@ function manifest({ name, version, description, license, repository, keywords })
     exports: {
       '.': { types: './index.d.ts', node: './node.js', deno: './node.js', bun: './node.js', default: './index.js' },
       './telltext_bg.wasm': { types: './telltext_bg.wasm.d.ts', default: './telltext_bg.wasm' },
+      ...Object.fromEntries(WORDS.map((name) => [`./${name}`, `./${name}`])),
       './package.json': './package.json',
     },
     files: FILES,

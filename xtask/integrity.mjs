@@ -15,8 +15,8 @@ const ENTRY = 'www/tell-text-define.js';
 export function scripts(path = ENTRY, seen = new Set()) {
   if (seen.has(path)) return [...seen];
   seen.add(path);
-  // What the engine's own script is made of is not ours to read.
-  if (!path.startsWith('pkg/')) {
+  // The engine's own script is not ours to read, and imports nothing.
+  if (path !== 'pkg/telltext.js') {
     const code = read(path).toString().replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '');
     for (const [, from] of code.matchAll(/\b(?:from|import)\s*\(?\s*'(\.[^']+)'/g)) scripts(normalize(join(dirname(path), from)), seen);
   }
@@ -27,7 +27,7 @@ export function scripts(path = ENTRY, seen = new Set()) {
 export function others() {
   const sheets = /const NAMES = \[(.*)\]/.exec(read('www/widget/sheets.js').toString())[1].match(/\w+/g);
   const words = readdirSync(join(root, 'www/lang')).filter((name) => /^(?:widget\.)?\w\w\.json$/.test(name));
-  return [...sheets.map((name) => `www/style/${name}.css`), ...words.map((name) => `www/lang/${name}`), 'pkg/telltext_bg.wasm'].sort();
+  return [...sheets.map((name) => `www/style/${name}.css`), ...words.map((name) => `www/lang/${name}`), 'pkg/telltext_bg.wasm', ...['en', 'es', 'fr'].map((name) => `pkg/words.${name}.json`)].sort();
 }
 
 export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

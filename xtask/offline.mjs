@@ -76,6 +76,13 @@ const data = (sources) =>
 /** The engine, as `engine.js` looks for it. */
 const engine = () => dataBlock('text/plain', 'data-engine', 'gzip', gzipSync(readFileSync(join(root, 'pkg/telltext_bg.wasm')), { level: 9 }).toString('base64'));
 
+/** What the engine says, in every language. */
+const packs = () =>
+  readdirSync(join(root, 'pkg'))
+    .map((name) => /^words\.(\w+)\.json$/.exec(name))
+    .filter(Boolean)
+    .map(([name, pack]) => dataBlock('application/json', 'data-pack', pack, json(readFileSync(join(root, 'pkg', name), 'utf8'))));
+
 /** The scripts of workers that the page starts with `startWorker('…')`, as `trusted.js` looks for them. */
 const workers = (sources) =>
   Promise.all(
@@ -109,7 +116,7 @@ async function page() {
     .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, `$1${policy}`)
     .replaceAll('src="icon.svg"', `src="${icon}"`);
   const inHead = [`<link rel="icon" href="${icon}" type="image/svg+xml">`, ...sheets.map((sheet) => sheet.html)];
-  const inBody = [...words(sources), ...data(sources), ...workerBlocks, engine(), `<script type="module">${script}</script>`];
+  const inBody = [...words(sources), ...data(sources), ...workerBlocks, ...packs(), engine(), `<script type="module">${script}</script>`];
   const whole = bare.replace('</head>', () => `${inHead.join('\n')}\n</head>`).replace('</body>', () => `${inBody.join('\n')}\n</body>`);
   const outside = /<(?:script|img|link|iframe)\b[^>]*\s(?:src|href)="(?!data:)([^"]*)"/.exec(whole.replace(/<script[^]*?<\/script>/g, (block) => block.slice(0, block.indexOf('>') + 1)));
   if (outside) throw new Error(`the file would still ask for ${outside[1]}`);

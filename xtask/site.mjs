@@ -15,7 +15,7 @@ const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.map|views\/no-pictures\.js
 const PICTURES = /^(?:picture\/|vendor\/picture\/|lang\/picture\.|style\/picture\.)/;
 const LARGE = /\.packed$|^vendor\/picture\/\.|^picture\/files\.json$/;
 /** Of pkg/: what the page loads. */
-const ENGINE = /^telltext(?:\.js|_bg\.wasm)$/;
+const ENGINE = /^(?:(?:index|api|wire|telltext)\.js|telltext_bg\.wasm|words\.\w+\.json)$/;
 
 /**
  * Path as the worker asks for it, beside www/sw.js → SHA-256 of its content in base64.

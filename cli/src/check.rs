@@ -111,7 +111,8 @@ fn readable(known: &Known, report: &Report, text: &str, language: &str, colour: 
     let style = Style { colour };
     let engine = known.engine();
     let number = telltext::knowledge::language_number(language);
-    let sentence = |id: &str| engine.knowledge().sentence(id, number);
+    let knowledge = engine.knowledge();
+    let sentence = |id: &str| knowledge.say(knowledge.sentence(id), number);
     let mut out = String::new();
     let mut line = |text: String| {
         out.push_str(&text);

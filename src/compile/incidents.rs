@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::load::File;
 use super::source::IncidentFile;
-use super::texts::by_language;
+use super::texts::Texts;
 use crate::incidents::shingles;
 use crate::knowledge::Incident;
 
@@ -12,6 +12,7 @@ use crate::knowledge::Incident;
 pub fn build(
     files: &BTreeMap<String, (File, IncidentFile)>,
     fold: &dyn Fn(&str) -> Vec<String>,
+    texts: &mut Texts,
 ) -> (Vec<Incident>, Vec<(u16, u16)>) {
     let mut pages = Vec::new();
     let mut all = Vec::new();
@@ -32,12 +33,12 @@ pub fn build(
         }
         pages.push(Incident {
             id: String::leak(id.clone()),
-            title: by_language(&incident.title),
-            date: String::leak(incident.date.clone()),
-            wrong: by_language(&incident.wrong),
-            quote: String::leak(shown.to_owned()),
+            title: texts.by_language(&incident.title),
+            date: texts.plain(&incident.date),
+            wrong: texts.by_language(&incident.wrong),
+            quote: texts.plain(shown),
             quoted: !quote.is_empty(),
-            url: incident.source.first().map_or("", |s| String::leak(s.url.clone())),
+            url: texts.plain(incident.source.first().map_or("", |s| s.url.as_str())),
             shingles: shingles.map(|set| set.len() as u16),
         });
     }

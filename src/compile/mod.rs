@@ -25,7 +25,8 @@ use self::source::{Text, When};
 use self::words::{List, Symbols, leak};
 use crate::fold::{FoldTable, Folded};
 use crate::knowledge::{
-    AskedSignals, CategoryPage, Combination, Condition, Group, Guard, Knowledge, Marker, NONE, SignalPage, Where,
+    AskedSignals, CategoryPage, Combination, Condition, Example, Group, Guard, Knowledge, Marker, NONE, SignalPage,
+    Where, Words3,
 };
 use crate::packed::{Column, Pack as _, Writer};
 use crate::signals::names::ENGINE_SIGNALS;
@@ -72,8 +73,12 @@ pub struct Compiled {
     pub fixed: Fixed,
     /// The rest in its compact form: columns of numbers …
     pub packed: Vec<u8>,
-    /// … and its texts.
+    /// … and its words.
     pub text: String,
+    /// What people read.
+    pub texts: Vec<Words3>,
+    /// The number of the first text that only catalogues show.
+    pub first_example: usize,
     /// The examples of all markers, in the order of their files.
     pub examples: Vec<MarkerExample>,
     /// Every file that was read.
@@ -160,6 +165,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     }
 
     let marker_ids: Vec<String> = loaded.markers.keys().cloned().collect();
+    let mut texts = texts::Texts::default();
     let mut markers = Vec::new();
     let mut examples = Vec::new();
     for (number, (id, (file, marker))) in loaded.markers.iter().enumerate() {
@@ -180,12 +186,12 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
             category: marker.category,
             severity: marker.severity,
             guards: leak(heeded),
-            title: texts::of_marker(marker, |t| &t.title),
-            what: texts::of_marker(marker, |t| &t.what),
-            why: texts::of_marker(marker, |t| &t.why),
-            todo: texts::of_marker(marker, |t| &t.todo),
-            sources: texts::sources(&marker.source),
-            examples: texts::examples(marker),
+            title: texts.of_marker(marker, |t| &t.title),
+            what: texts.of_marker(marker, |t| &t.what),
+            why: texts.of_marker(marker, |t| &t.why),
+            todo: texts.of_marker(marker, |t| &t.todo),
+            untranslated: texts::untranslated(marker),
+            sources: texts.sources(&marker.source),
         });
         for (raise, list) in [(true, &marker.raise), (false, &marker.quiet)] {
             for example in list {
@@ -238,12 +244,18 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         .categories
         .iter()
         .filter_map(|(key, entry)| {
-            Some(CategoryPage { category: load::category(key)?, name: texts::by_language(&entry.name) })
+            Some(CategoryPage { category: load::category(key)?, name: texts.by_language(&entry.name) })
         })
         .collect();
-    let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold);
-    let regions = texts::regions(&loaded.regions);
-    let sentences = texts::sentences(&loaded.interface);
+    let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold, &mut texts);
+    let regions = texts::regions(&loaded.regions, &mut texts);
+    let sentences = texts::sentences(&loaded.interface, &mut texts);
+    // Last, so that they can be left out of what every reader is sent.
+    let first_example = texts.all.len();
+    let shown: Vec<&'static [Example]> = loaded.markers.values().map(|(_, m)| texts.examples(m)).collect();
+    if texts.all.len() > usize::from(u16::MAX) {
+        problems.add(&whole, 0, format!("{} texts are more than can be numbered", texts.all.len()));
+    }
 
     let found = problems.finish();
     let (Some(automaton), Some(built)) = (automaton, built) else { return (None, found) };
@@ -253,7 +265,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let version = leak_str(&loaded.version());
     let (signals, guards, markers, categories) = (leak(signals), leak(guards), leak(markers), leak(categories));
     let (combinations, regions, sentences) = (leak(combinations), leak(regions), leak(sentences));
-    let (incident_pages, incident_shingles) = (leak(incident_pages), leak(incident_shingles));
+    let (incident_pages, incident_shingles, shown) = (leak(incident_pages), leak(incident_shingles), leak(shown));
     let write = |choices: &[clues::Choice]| {
         let mut writer = Writer::default();
         writer.number(Column::Misc, entity_names.len() as u32);
@@ -271,17 +283,22 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         incident_pages.pack(&mut writer);
         incident_shingles.pack(&mut writer);
         sentences.pack(&mut writer);
+        shown.pack(&mut writer);
         writer.finish()
     };
     let fixed = Fixed { fold: fold_table, entities: entities.automaton, links: link_knowledge };
-    let read = |packed: &[u8], text: &str| crate::unpack::knowledge(&fixed, leak(packed.to_vec()), leak_str(text));
+    let texts = texts.all;
+    let said = leak(texts.clone());
+    let read =
+        |packed: &[u8], text: &str| crate::unpack::knowledge(&fixed, leak(packed.to_vec()), leak_str(text), said);
     // Which places of patterns are rare is counted with what is known without it.
     let (packed, text) = write(&[]);
-    let texts = examples.iter().map(|e| e.example.text.get_ref().as_str());
-    let choices = clues::choose(&read(&packed, &text), texts);
+    let own = examples.iter().map(|e| e.example.text.get_ref().as_str());
+    let choices = clues::choose(&read(&packed, &text), own);
     let (packed, text) = write(&choices);
     let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed, &text)));
-    (Some(Compiled { knowledge, fixed, packed, text, examples, files: files.paths() }), found)
+    let files = files.paths();
+    (Some(Compiled { knowledge, fixed, packed, text, texts, first_example, examples, files }), found)
 }
 
 /// The words of a text as a message's would be.

@@ -1,11 +1,86 @@
-//! Sentences, sources and regions → tables.
+//! Sentences, sources and regions → tables, with every text people read under a number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::load::File;
+use super::load::{File, category};
 use super::source::{ByLanguage, DutyEntry, InterfaceFile, MarkerFile, MarkerText, RegionFile, SourceEntry};
 use super::words::leak;
-use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, Words3};
+use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, TextId, Words3};
+
+/// Every text people read, each once.
+#[derive(Debug)]
+pub struct Texts {
+    ids: HashMap<Words3, TextId>,
+    /// The texts by their numbers.
+    pub all: Vec<Words3>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        let nothing = [""; 3];
+        Self { ids: HashMap::from([(nothing, TextId::NONE)]), all: vec![nothing] }
+    }
+}
+
+impl Texts {
+    fn id(&mut self, words: Words3) -> TextId {
+        *self.ids.entry(words).or_insert_with(|| {
+            self.all.push(words);
+            TextId((self.all.len() - 1) as u16)
+        })
+    }
+
+    /// A text that is the same in every language.
+    pub fn plain(&mut self, text: &str) -> TextId {
+        self.id([leak_str(text), "", ""])
+    }
+
+    /// A sentence in each language.
+    pub fn by_language(&mut self, texts: &ByLanguage) -> TextId {
+        self.id(LANGUAGES.map(|l| texts.get(l).map_or("", |t| leak_str(t))))
+    }
+
+    /// One of a marker's texts in each language.
+    pub fn of_marker(&mut self, marker: &MarkerFile, part: impl Fn(&MarkerText) -> &String) -> TextId {
+        self.id(LANGUAGES.map(|l| marker.text.get(l).map_or("", |t| leak_str(part(t)))))
+    }
+
+    /// Sources.
+    pub fn sources(&mut self, entries: &[SourceEntry]) -> &'static [SourcePage] {
+        let pages = entries.iter().map(|s| SourcePage {
+            title: self.plain(&s.title),
+            publisher: self.plain(&s.publisher),
+            date: self.plain(&s.date),
+            url: self.plain(&s.url),
+        });
+        leak(pages.collect())
+    }
+
+    /// The examples of a marker that catalogues show: of each language the first that raises it and the first lawful one.
+    pub fn examples(&mut self, marker: &MarkerFile) -> &'static [Example] {
+        let mut shown = Vec::new();
+        for (lang, code) in LANGUAGES.iter().enumerate() {
+            let raise = marker.raise.iter().find(|e| e.lang == *code).map(|e| (e, true));
+            let quiet = marker.quiet.iter().find(|e| e.lang == *code && e.lawful).map(|e| (e, false));
+            shown.extend(raise.into_iter().chain(quiet).map(|(e, raises)| Example {
+                text: self.plain(e.text.get_ref()),
+                lang: lang as u8,
+                raises,
+            }));
+        }
+        leak(shown)
+    }
+
+    fn duty(&mut self, entry: &DutyEntry) -> Duty {
+        Duty { expected: entry.expected, why: self.by_language(&entry.why), sources: self.sources(&entry.source) }
+    }
+}
+
+/// The languages, a bit each, in which a marker has no text of its own.
+pub fn untranslated(marker: &MarkerFile) -> u8 {
+    let missing = |code: &&str| marker.text.get(*code).is_none_or(|t| t.what.trim().is_empty());
+    LANGUAGES.iter().enumerate().filter(|(_, code)| missing(code)).fold(0, |bits, (place, _)| bits | 1 << place)
+}
 
 fn leak_str(text: &str) -> &'static str {
     String::leak(text.trim().to_owned())
@@ -15,73 +90,39 @@ fn leak_all(texts: &[String]) -> &'static [&'static str] {
     leak(texts.iter().map(|t| leak_str(t)).collect())
 }
 
-/// A sentence in each language.
-pub fn by_language(texts: &ByLanguage) -> Words3 {
-    LANGUAGES.map(|l| texts.get(l).map_or("", |t| leak_str(t)))
-}
-
-/// One of a marker's texts in each language.
-pub fn of_marker(marker: &MarkerFile, part: impl Fn(&MarkerText) -> &String) -> Words3 {
-    LANGUAGES.map(|l| marker.text.get(l).map_or("", |t| leak_str(part(t))))
-}
-
-/// Sources as they are embedded.
-pub fn sources(entries: &[SourceEntry]) -> &'static [SourcePage] {
-    leak(
-        entries
-            .iter()
-            .map(|s| SourcePage {
-                title: leak_str(&s.title),
-                publisher: leak_str(&s.publisher),
-                date: leak_str(&s.date),
-                url: leak_str(&s.url),
-            })
-            .collect(),
-    )
-}
-
-/// The examples of a marker that catalogues show: of each language the first that raises it and the first lawful one.
-pub fn examples(marker: &MarkerFile) -> &'static [Example] {
-    let mut shown = Vec::new();
-    for lang in LANGUAGES {
-        let raise = marker.raise.iter().find(|e| e.lang == lang).map(|e| (e, true));
-        let quiet = marker.quiet.iter().find(|e| e.lang == lang && e.lawful).map(|e| (e, false));
-        shown.extend(raise.into_iter().chain(quiet).map(|(e, raises)| Example {
-            text: leak_str(e.text.get_ref()),
-            lang,
-            raises,
-        }));
-    }
-    leak(shown)
-}
-
-fn duty(entry: &DutyEntry) -> Duty {
-    Duty { expected: entry.expected, why: by_language(&entry.why), sources: sources(&entry.source) }
+/// The bits of [`Step::serves`].
+fn serves(names: &[String]) -> u16 {
+    let bit = |name: &String| match name.as_str() {
+        "any" => Step::ANY,
+        "threat" => Step::THREAT,
+        name => category(name).map_or(0, |c| 1 << c as u16),
+    };
+    names.iter().fold(0, |bits, name| bits | bit(name))
 }
 
 /// Regions in the order of their codes.
-pub fn regions(files: &BTreeMap<String, (File, RegionFile)>) -> Vec<Region> {
+pub fn regions(files: &BTreeMap<String, (File, RegionFile)>, texts: &mut Texts) -> Vec<Region> {
     files
         .iter()
         .map(|(code, (_, region))| Region {
             code: if code == "unknown" { "unknown" } else { String::leak(code.to_uppercase()) },
-            name: by_language(&region.name),
-            checked: leak_str(&region.checked),
+            name: texts.by_language(&region.name),
+            checked: texts.plain(&region.checked),
             official_hosts: leak_all(&region.official_hosts),
             calling_codes: leak_all(&region.calling_codes),
-            emergency: leak_str(&region.emergency),
-            opt_out: duty(&region.opt_out),
-            sender_id: duty(&region.sender_id),
+            emergency: texts.plain(&region.emergency),
+            opt_out: texts.duty(&region.opt_out),
+            sender_id: texts.duty(&region.sender_id),
             steps: leak(
                 region
                     .step
                     .iter()
                     .map(|s| Step {
                         action: s.action,
-                        serves: leak_all(&s.serves),
-                        what: by_language(&s.what),
-                        contact: leak_str(&s.contact),
-                        url: leak_str(&s.url),
+                        serves: serves(&s.serves),
+                        what: texts.by_language(&s.what),
+                        contact: texts.plain(&s.contact),
+                        url: texts.plain(&s.url),
                     })
                     .collect(),
             ),
@@ -94,16 +135,13 @@ pub fn regions(files: &BTreeMap<String, (File, RegionFile)>) -> Vec<Region> {
 }
 
 /// Sentences sorted by id, `table.key`.
-pub fn sentences(file: &InterfaceFile) -> Vec<Sentence> {
-    let mut all: Vec<Sentence> = file
-        .iter()
-        .flat_map(|(table, entries)| {
-            entries.iter().map(move |(key, words)| Sentence {
-                id: leak_str(&format!("{table}.{key}")),
-                words: by_language(words),
-            })
-        })
-        .collect();
+pub fn sentences(file: &InterfaceFile, texts: &mut Texts) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    for (table, entries) in file {
+        for (key, words) in entries {
+            all.push(Sentence { id: leak_str(&format!("{table}.{key}")), words: texts.by_language(words) });
+        }
+    }
     all.sort_by_key(|s| s.id);
     all
 }

@@ -284,7 +284,7 @@ test('a message shared into the page is read and leaves the address', async (t) 
 test('without a working engine the page says so, and tries again', async (t) => {
   const { page, context } = await openPage(t, { server: { folders: { pkg: 'tests/browser/fixtures/nothing-here' } }, ready: READY, locale: 'en-US' });
   await page.getByRole('alert').getByText('could not be loaded').waitFor();
-  await context.route('**/pkg/telltext.js', (route) => route.fulfill({ path: 'tests/browser/fixtures/pkg/telltext.js' }));
+  await context.route('**/pkg/index.js', (route) => route.fulfill({ path: 'tests/browser/fixtures/pkg/index.js' }));
   await box(page).fill(STEAL);
   assert.equal(await page.locator('.finding').count(), 0);
 });

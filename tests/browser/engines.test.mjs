@@ -15,8 +15,8 @@ for (const [engine, open] of Object.entries(engines)) {
   test(`${engine}: the page loads from our own server alone, and reads a message`, options, async (t) => {
     const { page, requests } = await open(t);
     const report = await page.evaluate(async (text) => {
-      const telltext = await import('/pkg/telltext.js');
-      await telltext.default();
+      const telltext = await import('/pkg/index.js');
+      await telltext.init();
       return telltext.check(text);
     }, 'See you at seven.');
     assert.equal(report.schema, 1);

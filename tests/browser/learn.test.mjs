@@ -21,7 +21,7 @@ const pagesOf = (pdf) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).leng
 test('the catalogue has every marker of the engine by family, and finds by words', async (t) => {
   const { page, requests, errors } = await open(t, '/markers');
   await title(page, 'Every marker').waitFor();
-  const known = await page.evaluate(async () => (await import('/pkg/telltext.js')).markers('en'));
+  const known = await page.evaluate(async () => (await import('/pkg/index.js')).markers('en'));
   assert.ok(known.length > 40);
   assert.equal(await page.locator('.marker-list li').count(), known.length);
   assert.equal(await page.getByRole('heading', { level: 2 }).count(), 10);
@@ -39,7 +39,7 @@ test('the catalogue has every marker of the engine by family, and finds by words
 
 test('a marker has its own address, its reason, sources and examples, and a finding leads to it', async (t) => {
   const { page } = await open(t, '/markers/party-split-voting-day');
-  const known = await page.evaluate(async () => (await import('/pkg/telltext.js')).markers('en').find(({ id }) => id === 'party-split-voting-day'));
+  const known = await page.evaluate(async () => (await import('/pkg/index.js')).markers('en').find(({ id }) => id === 'party-split-voting-day'));
   await title(page, known.title).waitFor();
   assert.equal(await page.title(), `${known.title} · telltext`);
   for (const text of [known.what, known.why, known.do]) assert.ok(await page.getByText(text, { exact: true }).isVisible(), text);

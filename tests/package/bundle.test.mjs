@@ -50,11 +50,19 @@ test('Vite builds it for a server, and it runs in Node', () => {
   assert.equal(node(['dist/server.js'], place), 'strong\n');
 });
 
+const OURS = /^(?:telltext_bg\.wasm|words\..*\.json)$/;
+
+/** Copies the engine and its words beside a bundle, as the README says. */
+function beside(place, out) {
+  const folder = join(place, 'node_modules/telltext');
+  for (const name of readdirSync(folder).filter((name) => OURS.test(name))) copyFileSync(join(folder, name), join(out, name));
+}
+
 test('esbuild bundles it; with the engine copied beside the bundle, as the README says, it runs', async (t) => {
   const place = project({ 'app.js': app });
   const out = join(place, 'dist');
   await esbuild(place, { outdir: 'dist' });
-  copyFileSync(join(place, 'node_modules/telltext/telltext_bg.wasm'), join(out, 'telltext_bg.wasm'));
+  beside(place, out);
   write(out, { 'index.html': html('app.js') });
   assert.equal((await opened(t, out, '')).title, 'not-ready strong');
 });
@@ -62,7 +70,7 @@ test('esbuild bundles it; with the engine copied beside the bundle, as the READM
 test('esbuild bundles it for Node too', async () => {
   const place = project({ 'app.js': `import { check } from 'telltext'; console.log(check(${JSON.stringify(MESSAGE)}).level);` });
   await esbuild(place, { outfile: 'dist/app.mjs', platform: 'node' });
-  copyFileSync(join(place, 'node_modules/telltext/telltext_bg.wasm'), join(place, 'dist/telltext_bg.wasm'));
+  beside(place, join(place, 'dist'));
   assert.equal(node(['dist/app.mjs'], place), 'strong\n');
 });
 
@@ -81,7 +89,7 @@ test('a browser imports it as it is, without a bundler', async (t) => {
   assert.equal(title, 'not-ready strong');
   assert.deepEqual(
     requests.map((line) => line.replace('GET /app/', '')).sort(),
-    ['app.js', 'index.html', 'node_modules/telltext/api.js', 'node_modules/telltext/index.js', 'node_modules/telltext/telltext.js', 'node_modules/telltext/telltext_bg.wasm'],
+    ['app.js', 'index.html', 'node_modules/telltext/api.js', 'node_modules/telltext/index.js', 'node_modules/telltext/telltext.js', 'node_modules/telltext/telltext_bg.wasm', 'node_modules/telltext/wire.js', 'node_modules/telltext/words.en.json'],
   );
 });
 
@@ -96,6 +104,28 @@ test('where the engine is can be said, and a start that failed can be tried agai
   const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
   await page.waitForFunction(() => document.title !== '…');
   assert.equal(await page.title(), 'not-loaded strong');
+});
+
+test('another language is fetched when it is asked for, and examples too; words may come from elsewhere', async (t) => {
+  const place = project({
+    'app.js': `import { check, init, markers } from './node_modules/telltext/index.js';
+      const text = ${JSON.stringify(MESSAGE)};
+      const title = (language) => check(text, { language }).findings[0].title;
+      await init();
+      const early = (() => { try { return title('es'); } catch ({ code }) { return code; } })();
+      const lost = await init(undefined, { language: 'es', words: './nothing/' }).catch(({ code }) => code);
+      await init(undefined, { language: 'es', words: './node_modules/telltext/' });
+      const without = markers('es').every(({ examples }) => examples.length === 0);
+      await init(undefined, { examples: true });
+      const own = await fetch('./node_modules/telltext/words.fr.json').then((answer) => answer.json());
+      await init(undefined, { language: 'fr', words: () => own });
+      const three = new Set(['en', 'es', 'fr'].map(title)).size;
+      document.title = [early, lost, without, markers('es').every(({ examples }) => examples.length > 0 && examples.every(({ text }) => text)), three].join(' ');`,
+    'index.html': html('app.js'),
+  });
+  const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
+  await page.waitForFunction(() => document.title !== '…');
+  assert.equal(await page.title(), 'not-ready not-loaded true true 3');
 });
 
 test('Vite serves it while developing, with the setting the README gives', async (t) => {

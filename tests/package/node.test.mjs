@@ -19,10 +19,14 @@ test('what is installed is what is named, and nothing else comes with it', () =>
     'index.js',
     'node.js',
     'package.json',
-    'telltext.d.ts',
     'telltext.js',
     'telltext_bg.wasm',
     'telltext_bg.wasm.d.ts',
+    'wire.js',
+    'words.en.json',
+    'words.es.json',
+    'words.examples.json',
+    'words.fr.json',
   ]);
 });
 

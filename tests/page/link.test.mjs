@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { LinkError, pack, unpack } from '../../www/keep/link.js';
 import { shareable } from '../../www/keep/shareable.js';
-import { check } from '../browser/fixtures/pkg/telltext.js';
+import { check } from '../browser/fixtures/pkg/index.js';
 
 const TEXT = 'ALERT: they steal this election! Hi Maria, show your support. Call 215-555-0123, bit.ly/3xVote9 Reply STOP to end. Paid for by Ruiz';
 const report = check(TEXT, { region: 'US' });

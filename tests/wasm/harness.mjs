@@ -1,4 +1,4 @@
-// What wasm tests stand on: pkg/ as people get it, started in Node.
+// What wasm tests stand on: pkg/ as people get it, in Node.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -7,16 +7,8 @@ import { parse } from 'smol-toml';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-let started;
-
-/** The JavaScript API of pkg/, started. */
-export function telltext() {
-  started ??= import('../../pkg/telltext.js').then(async (pkg) => {
-    await pkg.default({ module_or_path: readFileSync(`${root}/pkg/telltext_bg.wasm`) });
-    return pkg;
-  });
-  return started;
-}
+/** The JavaScript API of pkg/, as Node gets it. */
+export const telltext = () => import('../../pkg/node.js');
 
 /** What the command `telltext` prints for these arguments and this input. Built first if need be. */
 export function command(args, input) {

@@ -27,7 +27,7 @@ export async function mount(root, ctx) {
   const { t, language } = ctx;
   let pkg;
   try {
-    pkg = await ctx.engine();
+    pkg = await ctx.engine({ examples: true });
   } catch (error) {
     console.error(error);
     root.append(heading(t('learn.markers')), broken(ctx));

@@ -1,6 +1,6 @@
 // The page's end of the worker: questions and their answers, events, and what happens when it breaks.
 
-import { engineBytes } from '../engine.js';
+import { engineInside } from '../engine.js';
 import { startWorker } from '../trusted.js';
 
 export class Desk {
@@ -35,7 +35,7 @@ export class Desk {
 
   /** As `ask('check', …)`, with the engine where the page carries it inside itself. */
   async check(given) {
-    return this.ask('check', { ...given, engineBytes: await engineBytes() });
+    return this.ask('check', { ...given, inside: await engineInside() });
   }
 
   settle({ turn, answer, error }) {

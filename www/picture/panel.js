@@ -243,7 +243,7 @@ class Panel {
   async arrive() {
     const { read, looked } = session;
     const pkg = await this.kit.ctx.engine().catch(() => null);
-    read.words = questioned(read, pkg?.check(read.text, { picture: true }).findings ?? []);
+    read.words = questioned(read, pkg?.check(read.text, { picture: true, language: this.kit.ctx.language }).findings ?? []);
     const waits = read.words.some(({ doubtful }) => doubtful);
     if (!waits) this.kit.arrived();
     message.set({ text: read.text, picture: true, waits, ...(looked.sender && { from: looked.sender }) });

@@ -1,6 +1,7 @@
 // The functions people call, around the engine in telltext.js: arguments looked at first, every error with a code.
 
 import * as engine from './telltext.js';
+import { incidents, markers, receive, receiveMany, regions, report, version } from './wire.js';
 
 /** What can go wrong. `code` says which it is; `cause`, where there is one, is the error underneath. */
 export class TelltextError extends Error {
@@ -11,25 +12,79 @@ export class TelltextError extends Error {
   }
 }
 
-/** The functions, each of which calls `ready()` before it asks the engine. */
+/** The languages there are words in. The first is spoken where another is asked for. */
+const LANGUAGES = ['en', 'es', 'fr'];
+
+/**
+ * The functions, each of which asks for what it needs before it asks the engine.
+ * @param {(language?: string, examples?: boolean) => string[]} ready starts what can be started, gives the words of a language, or throws
+ */
 export function api(ready) {
-  const ask = (name, ...values) => {
-    ready();
-    try {
-      return engine[name](...values);
-    } catch (cause) {
-      throw typed(cause);
-    }
-  };
   return {
-    check: (text, options) => ask('check', string(text), object(options)),
-    checkMany: (rows, options) => ask('checkMany', list(rows), object(options)),
-    campaigns: (rows, options) => ask('campaigns', list(rows), object(options)),
-    incidents: (language = 'en') => ask('incidents', code(language)),
-    markers: (language = 'en') => ask('markers', code(language)),
-    regions: (language = 'en') => ask('regions', code(language)),
-    version: () => ask('version'),
+    check(text, options) {
+      const message = string(text);
+      const words = ready(spoken(know(object(options), ready)));
+      return receive(ask(() => engine.read(message)), report, words, message);
+    },
+    checkMany(rows, options) {
+      const messages = list(rows);
+      const words = ready(spoken(know(object(options), ready)));
+      const place = ask(() => engine.readMany(messages));
+      const ids = messages.map(id);
+      return receiveMany(place, messages.map(({ text }) => text), words).map((report, index) => ({ id: ids[index], report }));
+    },
+    campaigns(rows, options) {
+      const messages = list(rows);
+      const chosen = object(options);
+      ready();
+      const found = ask(() => engine.campaigns(messages, chosen));
+      const ids = messages.map(id).map(String);
+      return found.map((campaign) => ({ ...campaign, members: campaign.members.map((place) => ids[place]) }));
+    },
+    incidents(language = 'en') {
+      const words = ready(spoken(code(language)));
+      return receive(ask(() => engine.incidents()), incidents, words);
+    },
+    markers(language = 'en') {
+      const words = ready(spoken(code(language)), true);
+      return receive(ask(() => engine.markers(language)), markers, words);
+    },
+    regions(language = 'en') {
+      const words = ready(spoken(code(language)));
+      return receive(ask(() => engine.regions()), regions, words);
+    },
+    version() {
+      ready();
+      return receive(ask(() => engine.version()), version, []);
+    },
   };
+}
+
+let told = {};
+
+/** Tells the engine what is known of the message, if it is not what it was told last. Gives the language asked for. */
+function know(options, ready) {
+  const { from, received, region, language, picture } = options ?? {};
+  if (told && told.from === from && told.received === received && told.region === region && told.language === language && told.picture === picture) return language;
+  ready();
+  told = undefined;
+  ask(() => engine.know(options));
+  told = { from, received, region, language, picture };
+  return language;
+}
+
+/** The language words are spoken in when this one is asked for. */
+export function spoken(language = 'en') {
+  const two = language.slice(0, 2).toLowerCase();
+  return LANGUAGES.includes(two) ? two : 'en';
+}
+
+function ask(act) {
+  try {
+    return act();
+  } catch (cause) {
+    throw typed(cause);
+  }
 }
 
 function string(text) {
@@ -48,7 +103,13 @@ function list(rows) {
   throw new TelltextError('bad-rows', `the rows are ${named(rows)}; expected a list`);
 }
 
-function code(language) {
+function id({ id }, place) {
+  if (id === undefined || id === null) return place;
+  if (typeof id === 'string' || typeof id === 'number') return id;
+  throw new TelltextError('bad-rows', `row ${place}: the id is ${named(id)}; expected a string or a number`);
+}
+
+export function code(language) {
   if (typeof language === 'string') return language;
   throw new TelltextError('bad-language', `the language is ${named(language)}; expected a code such as "en"`);
 }

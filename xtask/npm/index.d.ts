@@ -22,10 +22,99 @@ export class TelltextError extends Error {
   readonly code: TelltextErrorCode;
 }
 
+/** What is fetched besides the engine. */
+export interface InitOptions {
+  /** The language to speak: "en" (default), "es" or "fr". Call `init` again for another. */
+  language?: string;
+  /** Whether the examples of `markers` are wanted. Without them, in a browser, its pages have none. */
+  examples?: boolean;
+  /** Where the words are, if not beside this module: the address of their folder, or what gives the words of `words.NAME.json`. */
+  words?: string | ((name: string) => string[] | Promise<string[]>);
+}
+
 /**
- * Starts the engine, once; call it as often as you like. In Node, Deno and Bun it is not needed.
+ * Starts the engine, once, and fetches the words of a language; call it as often as you like. In Node, Deno and Bun it is not needed.
  *
  * @param source Where the engine is, if not beside this module: the address of `telltext_bg.wasm`, its bytes, a `Response` or a `WebAssembly.Module`.
+ * @param options What is fetched with it.
  * @throws {TelltextError} `not-loaded`
  */
-export function init(source?: string | object): Promise<void>;
+export function init(source?: string | object, options?: InitOptions): Promise<void>;
+
+/** What is known of a message besides its text. */
+export interface CheckOptions {
+  /** Who sent it: a number, a short code, an e-mail address or a name. */
+  from?: string;
+  /** The day it was received, YYYY-MM-DD. */
+  received?: string;
+  /** Whose rules apply: an ISO 3166-1 code. Default "US". */
+  region?: string;
+  /** The language of the report: "en" (default), "es" or "fr". */
+  language?: string;
+  /** Whether the text was recognised from a picture. */
+  picture?: boolean;
+}
+
+/** One of many messages. Other properties are passed over. */
+export interface MessageRow {
+  /** The caller's own id. Default: the place in the list, from 0. */
+  id?: string | number;
+  /** The message. */
+  text: string;
+  /** Who sent it. */
+  from?: string | null;
+  /** The day it was received, YYYY-MM-DD; a time may follow. */
+  received?: string | null;
+  /** Whose rules apply, if not those of the options. */
+  region?: string | null;
+}
+
+/** The report of one of many messages. */
+export interface ReportRow {
+  /** The id of the message. */
+  id: string | number;
+  /** What there is to say about it. */
+  report: Report;
+}
+
+/** What is known of many messages: what a row says itself comes first. */
+export type CheckManyOptions = CheckOptions;
+
+/** How campaigns are listed. */
+export interface CampaignsOptions {
+  /** How many messages a campaign has at the least. Default 2. */
+  least?: number;
+}
+
+/**
+ * Groups near-duplicate messages, whatever names, numbers, amounts, links and disguise were filled in: the largest campaign first.
+ *
+ * @throws {TelltextError} When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
+ */
+export function campaigns(rows: MessageRow[], options?: CampaignsOptions | null): Campaign[];
+
+/**
+ * Reads one message. Spans are UTF-16 code units: `text.slice(start, end)` gives the words.
+ *
+ * @throws {TelltextError} When `options` is not an object of the expected shape. No text is an error.
+ */
+export function check(text: string, options?: CheckOptions | null): Report;
+
+/**
+ * Reads many messages, in their order. What a row says of itself comes before the options.
+ *
+ * @throws {TelltextError} When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
+ */
+export function checkMany(rows: MessageRow[], options?: CheckManyOptions | null): ReportRow[];
+
+/** Every documented message, with its texts in a language (`en`, `es`, `fr`). */
+export function incidents(language?: string): IncidentPage[];
+
+/** Every marker, with its texts in a language (`en`, `es`, `fr`). */
+export function markers(language?: string): MarkerPage[];
+
+/** Every region, with its name in a language. */
+export function regions(language?: string): RegionPage[];
+
+/** The versions of engine, markers and report. */
+export function version(): { engine: string; markers_version: string; schema: number };

@@ -1,21 +1,46 @@
-// telltext for Node, Deno and Bun: ready when imported. The engine is read from its file at the first call.
+// telltext for Node, Deno and Bun: ready when imported. The engine and its words are read from their files when first needed.
 
 import { readFileSync } from 'node:fs';
 import { TelltextError, api } from './api.js';
 import { initSync } from './telltext.js';
+import { connect } from './wire.js';
 
 export { TelltextError };
 
 let started = false;
+const packs = new Map();
 
-function ready() {
-  if (started) return;
-  try {
-    initSync({ module: readFileSync(new URL('./telltext_bg.wasm', import.meta.url)) });
-  } catch (cause) {
-    throw new TelltextError('not-loaded', `the engine could not be loaded: ${cause.message}`, { cause });
+function ready(language, examples = false) {
+  if (!started) {
+    const { memory } = loaded('the engine', () => initSync({ module: readFileSync(new URL('./telltext_bg.wasm', import.meta.url)) }));
+    connect(memory);
+    started = true;
   }
-  started = true;
+  if (language === undefined) return [];
+  return examples ? pack(`${language} with examples`, () => [...words(language), ...words('examples')]) : words(language);
+}
+
+const words = (name) => pack(name, () => loaded(`the words (${name})`, () => JSON.parse(readFileSync(beside(name), 'utf8'))));
+
+/** Each written out, so that bundlers find it. */
+function beside(name) {
+  if (name === 'es') return new URL('./words.es.json', import.meta.url);
+  if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
+  if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
+  return new URL('./words.en.json', import.meta.url);
+}
+
+function pack(name, read) {
+  if (!packs.has(name)) packs.set(name, read());
+  return packs.get(name);
+}
+
+function loaded(what, read) {
+  try {
+    return read();
+  } catch (cause) {
+    throw new TelltextError('not-loaded', `${what} could not be loaded: ${cause.message}`, { cause });
+  }
 }
 
 /** Not needed here; it is there so that the same code runs in a browser. */

@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 use crate::Outcome;
-use crate::command::{program, run};
+use crate::command::{output, program, run};
 use crate::{setup, stamp};
 
 /// What pkg/ is made of. A file that is added to the crate's build belongs here.
@@ -48,7 +48,7 @@ pub fn build(root: &Path) -> Outcome {
         .args(["--", "--locked"])
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", path_flags(root)))?;
-    run(program(root, "node").arg("xtask/finish.mjs").arg(&fresh))?;
+    run(program(root, "node").arg("xtask/finish.mjs").arg(&fresh).arg(words(root)?))?;
     let pkg = root.join("pkg");
     if pkg.exists() {
         rename(&pkg, &stale)?;
@@ -58,6 +58,24 @@ pub fn build(root: &Path) -> Outcome {
     stamp::keep(root, "pkg", &format!("{inputs} {}", stamp::of(root, &["pkg"])?))?;
     println!("pkg/ is built.");
     Ok(())
+}
+
+/// The folder in which the crate's build script left the words people read, as cargo says when it is asked to build again.
+fn words(root: &Path) -> Outcome<String> {
+    let said = output(
+        program(root, "cargo")
+            .args(["build", "--quiet", "--locked", "--package", "telltext", "--lib", "--release"])
+            .args(["--target", "wasm32-unknown-unknown", "--message-format", "json"])
+            .env_remove("RUSTFLAGS")
+            .env("CARGO_ENCODED_RUSTFLAGS", path_flags(root)),
+    );
+    let said = said.unwrap_or_default();
+    let line = said
+        .lines()
+        .filter(|l| l.contains(r#""reason":"build-script-executed""#) && l.contains(r#""path+file:"#))
+        .last();
+    let folder = line.and_then(|l| Some(l.split_once(r#""out_dir":""#)?.1.split_once('"')?.0.replace(r"\\", r"\")));
+    folder.ok_or_else(|| "cargo does not say where the words are".to_owned())
 }
 
 /// Compiler flags that keep the builder's own paths out of the wasm, so that everyone builds the same bytes.

@@ -10,8 +10,8 @@ use clap::{Args, ValueEnum};
 use encoding_rs::Encoding;
 use telltext::Message;
 use telltext::engine::Engine;
-use telltext::knowledge::{Expected, Region};
-use telltext::report::{Category, Report, Severity, Source, Span};
+use telltext::knowledge::{Duty, Expected, Region, SourcePage, TextId};
+use telltext::report::{Category, Report, Severity, Source, Span, Text};
 
 use crate::input::{Failure, all_of, shown};
 use crate::knowledge::Known;
@@ -191,11 +191,13 @@ fn scripts_of(text: &str, by_line: bool) -> Vec<(usize, &str)> {
 fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Arguments) -> Vec<Problem> {
     let report = engine.check(&Message::new(script).region(&arguments.region).language(&arguments.lang));
     let language = telltext::knowledge::language_number(&arguments.lang);
-    let region = engine.knowledge().region(&arguments.region);
+    let knowledge = engine.knowledge();
+    let region = knowledge.region(&arguments.region);
+    let said = |text| knowledge.say(text, language).into();
     let mut problems = Vec::new();
     // A script is made to be sent to many: the duties hold whatever it reads like.
-    problems.extend(opt_out(&report, region, language, script));
-    problems.extend(sender(&report, region, language, script));
+    problems.extend(opt_out(&report, region, &said, script));
+    problems.extend(sender(&report, region, &said, script));
     for finding in &report.findings {
         if finding.category == Category::OptOut || SAID_BY_DUTIES.contains(&&*finding.marker) {
             continue;
@@ -227,6 +229,9 @@ fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Argume
     problems
 }
 
+/// A text in the language asked for.
+type Said<'a> = dyn Fn(TextId) -> Text + 'a;
+
 fn all(script: &str) -> Span {
     Span { start: 0, end: script.len() as u32 }
 }
@@ -235,7 +240,7 @@ fn duty_weight(expected: Expected) -> Weight {
     if expected == Expected::None { Weight::Note } else { Weight::Error }
 }
 
-fn opt_out(report: &Report, region: &'static Region, language: usize, script: &str) -> Option<Problem> {
+fn opt_out(report: &Report, region: &'static Region, said: &Said, script: &str) -> Option<Problem> {
     let check = &report.checks.opt_out;
     let span = check.spans.first().copied().unwrap_or_else(|| all(script));
     let (id, weight, message) = match (check.found, &*check.form) {
@@ -266,51 +271,32 @@ fn opt_out(report: &Report, region: &'static Region, language: usize, script: &s
         _ => return None,
     };
     let title = if id == OPT_OUT_MISSING { "No opt-out line" } else { "An opt-out line people cannot rely on" };
-    Some(problem(id, weight, title, message, region.opt_out.why, language, region.opt_out.sources, span))
+    Some(problem(id, weight, title, message, &region.opt_out, said, span))
 }
 
-fn sender(report: &Report, region: &'static Region, language: usize, script: &str) -> Option<Problem> {
+fn sender(report: &Report, region: &'static Region, said: &Said, script: &str) -> Option<Problem> {
     if report.checks.sender_id.found {
         return None;
     }
     let weight = duty_weight(region.sender_id.expected);
     let message = "Nothing says who is writing, such as “It's Sam with Ruiz for Mayor”";
-    Some(problem(
-        SENDER_UNNAMED,
-        weight,
-        "The sender is not named",
-        message,
-        region.sender_id.why,
-        language,
-        region.sender_id.sources,
-        all(script),
-    ))
+    Some(problem(SENDER_UNNAMED, weight, "The sender is not named", message, &region.sender_id, said, all(script)))
 }
 
-#[allow(clippy::too_many_arguments, reason = "one value for each field")]
-fn problem(
-    id: &str,
-    weight: Weight,
-    title: &str,
-    message: &str,
-    why: telltext::knowledge::Words3,
-    language: usize,
-    sources: &'static [telltext::knowledge::SourcePage],
-    span: Span,
-) -> Problem {
-    let source = |s: &telltext::knowledge::SourcePage| Source {
-        title: s.title.into(),
-        publisher: s.publisher.into(),
-        date: s.date.into(),
-        url: s.url.into(),
+fn problem(id: &str, weight: Weight, title: &str, message: &str, duty: &Duty, said: &Said, span: Span) -> Problem {
+    let source = |s: &SourcePage| Source {
+        title: said(s.title),
+        publisher: said(s.publisher),
+        date: said(s.date),
+        url: said(s.url),
     };
     Problem {
         id: id.into(),
         weight,
         title: title.into(),
         message: message.into(),
-        why: telltext::knowledge::say(why, language).into(),
-        sources: sources.iter().map(source).collect(),
+        why: said(duty.why).into_owned(),
+        sources: duty.sources.iter().map(source).collect(),
         span,
     }
 }
