@@ -11,8 +11,15 @@ const HEAD = `<!-- Generated from the types of the npm package: node xtask/api.m
 
 # The JavaScript API
 
-What \`import … from 'telltext'\` gives, from the types of the package. How to install it and runnable examples are in [its README](../xtask/npm/README.md). The report is the same in Rust, on the command line and here; its JSON Schema is [report.schema.json](report.schema.json).
+What \`import … from 'telltext'\` gives, from the types of the package. How to install it is in [its README](../xtask/npm/README.md). The report is the same in Rust, on the command line and here; its JSON Schema is [report.schema.json](report.schema.json).
 `;
+
+/** The examples of the package's README, each under its heading. A test runs them. */
+function examples() {
+  const readme = readFileSync(`${root}/xtask/npm/README.md`, 'utf8').replaceAll('\r\n', '\n');
+  const parts = readme.split(/^## /m).slice(1);
+  return parts.flatMap((part) => [...part.matchAll(/^```js\n[^]*?^```$/gm)].map(([code]) => `### ${part.split('\n')[0]}\n\n${code}`));
+}
 
 /** The whole document. */
 export function document(path = `${root}/pkg/index.d.ts`) {
@@ -30,7 +37,7 @@ export function document(path = `${root}/pkg/index.d.ts`) {
   const forgotten = declarations.filter((one) => !done.includes(one));
   if (forgotten.length > 0) throw new Error(`not described: ${forgotten.map(({ name }) => name.text).join(', ')}`);
   const body = sections.flatMap(([title, list, entry]) => [`## ${title}`, ...list.map((one) => entry(one, kit))]);
-  return `${[HEAD.trim(), ...body].join('\n\n')}\n`;
+  return `${[HEAD.trim(), '## Examples', ...examples(), ...body].join('\n\n')}\n`;
 }
 
 function functionEntry(node, { source }) {

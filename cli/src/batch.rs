@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, requires = "output")]
     resume: bool,
     /// The region of messages that name none
-    #[arg(long, value_name = "CC", default_value = "US")]
+    #[arg(long, value_name = "CC", default_value = "US", value_parser = crate::input::region)]
     region: String,
     /// The language of the reports: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]

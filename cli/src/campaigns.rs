@@ -27,7 +27,7 @@ pub struct Arguments {
     #[command(flatten)]
     source: Source,
     /// How to write the campaigns
-    #[arg(long = "as", value_enum, default_value = "table")]
+    #[arg(long = "as", value_name = "HOW", value_enum, default_value = "table")]
     as_what: As,
     /// How many messages a campaign has at the least
     #[arg(long, value_name = "N", default_value = "2", value_parser = clap::value_parser!(u32).range(1..))]
@@ -156,9 +156,10 @@ fn table(out: &mut impl Write, listed: &[Campaign], all: usize, messages: u64) -
     };
     writeln!(
         out,
-        "{} {} in {} messages{not_listed}",
+        "{} {} in {} {}{not_listed}",
         thousands(all as u64),
         if all == 1 { "campaign" } else { "campaigns" },
-        thousands(messages)
+        thousands(messages),
+        if messages == 1 { "message" } else { "messages" },
     )
 }

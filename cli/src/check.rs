@@ -1,16 +1,17 @@
 //! `telltext check`: one message, a report to read or as JSON.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use encoding_rs::Encoding;
+use telltext::Message;
 use telltext::report::{Finding, Level, Outcome, Report};
-use telltext::{Message, VERSION};
 
-use crate::input::{Failure, all_of, shown};
+use crate::input::{Failure, all_of, region, shown};
 use crate::knowledge::Known;
+use crate::terminal::{Style, asked_for};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -25,13 +26,13 @@ pub enum Format {
 #[derive(Debug, Args)]
 pub struct About {
     /// Who sent it: a number, a short code, an e-mail address or a name
-    #[arg(long, value_name = "N", default_value = "")]
-    from: String,
+    #[arg(long, value_name = "SENDER")]
+    from: Option<String>,
     /// The day it was received, YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     received: Option<String>,
     /// Whose rules apply, as a two-letter country code
-    #[arg(long, value_name = "CC", default_value = "US")]
+    #[arg(long, value_name = "CC", default_value = "US", value_parser = region)]
     region: String,
     /// The language of the report: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
@@ -48,7 +49,7 @@ fn day(text: &str) -> Result<String, String> {
 /// Arguments of `telltext check`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The message; `-` or nothing reads it from standard input
+    /// The message; without it, or with `-`, it is read from standard input
     text: Option<String>,
     #[command(flatten)]
     about: About,
@@ -64,11 +65,17 @@ pub struct Arguments {
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let text = match arguments.text.as_deref() {
         Some(text) if text != "-" => text.to_owned(),
-        _ => all_of(Path::new("-"), arguments.encoding)?,
+        _ => {
+            asked_for("paste the message");
+            all_of(Path::new("-"), arguments.encoding)?
+        }
     };
+    if text.trim().is_empty() {
+        eprintln!("telltext: the message is empty");
+    }
     let about = &arguments.about;
     let message = Message::new(&text)
-        .from(&about.from)
+        .from(about.from.as_deref().unwrap_or(""))
         .received(about.received.as_deref().unwrap_or(""))
         .region(&about.region)
         .language(&about.lang);
@@ -79,36 +86,14 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
             let report = report.with_utf16_spans(&text);
             serde_json::to_string_pretty(&report).map_err(|e| Failure::usage(e.to_string()))? + "\n"
         }
-        Format::Text => {
-            let colour = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            readable(known, &report, &text, &about.lang, colour)
-        }
+        Format::Text => readable(known, &report, &about.lang, Style::of_output()),
     };
     io::stdout().write_all(written.as_bytes()).map_err(|e| Failure::output(&e))?;
     Ok(ExitCode::from(u8::from(level >= Level::Caution)))
 }
 
-struct Style {
-    colour: bool,
-}
-
-impl Style {
-    fn paint(&self, code: &str, text: &str) -> String {
-        if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
-    }
-
-    fn bold(&self, text: &str) -> String {
-        self.paint("1", text)
-    }
-
-    fn dim(&self, text: &str) -> String {
-        self.paint("2", text)
-    }
-}
-
 /// A report to be read.
-fn readable(known: &Known, report: &Report, text: &str, language: &str, colour: bool) -> String {
-    let style = Style { colour };
+fn readable(known: &Known, report: &Report, language: &str, style: Style) -> String {
     let engine = known.engine();
     let number = telltext::knowledge::language_number(language);
     let knowledge = engine.knowledge();
@@ -125,18 +110,21 @@ fn readable(known: &Known, report: &Report, text: &str, language: &str, colour: 
         Level::Caution => "level.caution",
         Level::Strong => "level.strong",
     };
-    line(style.bold(sentence(level)));
+    line(style.folded("", "", &style.bold(sentence(level))));
     for finding in &report.findings {
         line(String::new());
-        line(heading(&style, finding, sentence(&format!("severity.{}", kebab(finding.severity)))));
+        let severity = sentence(&format!("severity.{}", kebab(finding.severity)));
+        line(style.folded("", "  ", &heading(style, finding, severity)));
         if !finding.excerpt.is_empty() {
-            line(format!("  “{}”", style.paint("4", &shown(&finding.excerpt.replace('\n', " ")))));
+            let excerpt = shown(&finding.excerpt.replace('\n', " "));
+            line(style.folded("  ", "   ", &format!("“{}”", style.paint("4", &excerpt))));
         }
-        line(format!("  {}", finding.what));
-        line(format!("  {}", finding.why));
-        line(format!("  → {}", finding.todo));
+        line(style.folded("  ", "  ", &finding.what));
+        line(style.folded("  ", "  ", &finding.why));
+        line(style.folded("  → ", "    ", &finding.todo));
         for source in &finding.sources {
-            line(style.dim(&format!("    {} ({}, {}) {}", source.title, source.publisher, source.date, source.url)));
+            let source = format!("{} ({}, {}) {}", source.title, source.publisher, source.date, source.url);
+            line(style.dim(&style.folded("    ", "      ", &source)));
         }
     }
     line(String::new());
@@ -147,30 +135,32 @@ fn readable(known: &Known, report: &Report, text: &str, language: &str, colour: 
             Outcome::Review => "review",
             Outcome::NotApplicable => "not_applicable",
         };
-        line(format!("{} {}", style.bold(&format!("{}:", sentence(&format!("outcome.{outcome}")))), check.why));
+        let outcome = style.bold(&format!("{}:", sentence(&format!("outcome.{outcome}"))));
+        line(style.folded("", "  ", &format!("{outcome} {}", check.why)));
     }
     for sign in &report.ordinary_signs {
-        line(format!("· {}", sign.what));
+        line(style.folded("· ", "  ", &sign.what));
     }
     for incident in &report.incidents {
         line(String::new());
-        line(format!("≈ {} ({}) {}", style.bold(&incident.title), incident.date, incident.what_was_wrong));
-        line(style.dim(&format!("    {}", incident.url)));
+        let title = style.bold(&incident.title);
+        line(style.folded("≈ ", "  ", &format!("{title} ({}) {}", incident.date, incident.what_was_wrong)));
+        line(style.dim(&style.folded("    ", "      ", &incident.url)));
     }
     line(String::new());
     for step in &report.next_steps {
         let extra =
             [step.contact.as_deref(), step.url.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        line(format!("→ {}{}", step.what, if extra.is_empty() { String::new() } else { format!(" [{extra}]") }));
+        let extra = if extra.is_empty() { extra } else { format!(" [{extra}]") };
+        line(style.folded("→ ", "  ", &format!("{}{extra}", step.what)));
     }
     for item in &report.not_checked {
-        line(style.dim(&item.what));
+        line(style.dim(&style.folded("", "", &item.what)));
     }
-    let _ = (text, VERSION);
     out
 }
 
-fn heading(style: &Style, finding: &Finding, severity: &str) -> String {
+fn heading(style: Style, finding: &Finding, severity: &str) -> String {
     let code = match finding.severity {
         telltext::report::Severity::Critical | telltext::report::Severity::High => "1;31",
         telltext::report::Severity::Medium => "1;33",

@@ -30,10 +30,13 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 fn measure(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    if !arguments.corpus.exists() {
+        return Err(Failure::no_checkout(&arguments.corpus));
+    }
     let messages = corpus::load(&arguments.corpus).map_err(Failure::usage)?;
     let page = evaluation::page(&mut known.engine(), &messages);
     match &arguments.write {
-        Some(file) => std::fs::write(file, page).map_err(|e| Failure::output(&e))?,
+        Some(file) => std::fs::write(file, page).map_err(|e| Failure::output_file(file, &e))?,
         None => print!("{page}"),
     }
     Ok(ExitCode::SUCCESS)

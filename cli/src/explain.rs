@@ -14,7 +14,7 @@ use crate::measure::examples::{self, Marker};
 /// Arguments of `telltext explain`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The id of the marker; nothing lists them all
+    /// The id of the marker; without one, all of them are listed
     id: Option<String>,
     /// The language: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]

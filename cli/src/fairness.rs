@@ -19,6 +19,11 @@ pub struct Arguments {
 
 /// Runs the command. Exit code 1 when a pair is not read alike.
 pub fn run(known: &Known, markers: &Path, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    for needed in [markers, &arguments.corpus] {
+        if !needed.exists() {
+            return Err(Failure::no_checkout(needed));
+        }
+    }
     let compared = pairs::compare(&mut known.engine(), markers, &arguments.corpus).map_err(Failure::usage)?;
     for pair in &compared.unlike {
         println!("{}\n    {}\n    {}", pair.at, pair.text, pair.exchanged);

@@ -1,5 +1,6 @@
 //! Reading and writing, and what to say when it fails.
 
+use std::cell::RefCell;
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -42,6 +43,31 @@ impl Failure {
     pub fn file(path: &Path, error: &io::Error) -> Self {
         Self::usage(format!("cannot read {}: {error}", path.display()))
     }
+
+    /// What only a checkout of the project has is not there.
+    pub fn no_checkout(path: &Path) -> Self {
+        Self::usage(format!(
+            "there is no {}; run this in a checkout of telltext, or name the folders it needs",
+            path.display()
+        ))
+    }
+}
+
+thread_local! {
+    static BEING_READ: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Reads with a library that panics on some damaged files. Where it does, that file is at fault; see [`being_read`].
+pub fn reading<T>(name: &str, read: impl FnOnce() -> T) -> T {
+    BEING_READ.with_borrow_mut(|being_read| *being_read = Some(name.to_owned()));
+    let done = read();
+    BEING_READ.with_borrow_mut(Option::take);
+    done
+}
+
+/// What this thread is reading, if it is.
+pub fn being_read() -> Option<String> {
+    BEING_READ.with_borrow(Clone::clone)
 }
 
 /// All of a file, or of standard input for `-`.
@@ -66,6 +92,14 @@ fn decoded(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String
             Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
         }
     }
+}
+
+/// A region as it is named on the command line. One whose rules are not known is one of which nothing can be said.
+pub fn region(code: &str) -> Result<String, String> {
+    if code == "unknown" || (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())) {
+        return Ok(code.to_owned());
+    }
+    Err("write it as a two-letter country code, for example US, GB or MX".into())
 }
 
 /// Control characters of a message never reach the terminal, nor what turns the direction of writing.

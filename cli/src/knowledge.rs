@@ -40,6 +40,7 @@ const MOST_LISTED: usize = 40;
 /// are listed on stderr and what has one is left out. (The build of the crate refuses them.)
 pub fn load(folder: Option<&Path>) -> Result<Known, Failure> {
     let Some(folder) = folder else { return Ok(Known { given: None }) };
+    std::fs::read_dir(folder).map_err(|e| Failure::file(folder, &e))?;
     let (compiled, problems) = attempt(folder);
     for problem in problems.iter().take(MOST_LISTED) {
         eprintln!("{problem}");

@@ -15,6 +15,7 @@ mod parallel;
 mod progress;
 mod reference;
 mod rows;
+mod terminal;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -69,7 +70,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    output_failures_are_quiet();
+    failures_are_one_line();
     let result = match Arguments::try_parse() {
         Ok(arguments) => run(arguments),
         Err(error) => said(&error),
@@ -122,11 +123,15 @@ fn said(error: &clap::Error) -> Result<ExitCode, Failure> {
     Err(Failure::usage(line))
 }
 
-/// `println!` panics when the output is closed or full. That is no fault worth a stack trace: a closed pipe ends
-/// the program without a word, anything else with one line.
-fn output_failures_are_quiet() {
+/// `println!` panics when the output is closed or full, and reading does on some damaged files. That is no fault worth a
+/// stack trace: a closed pipe ends the program without a word, the others with one line.
+fn failures_are_one_line() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
+        if let Some(name) = input::being_read() {
+            eprintln!("telltext: cannot read {name}: it is damaged");
+            std::process::exit(i32::from(input::USAGE));
+        }
         let message = panic.payload().downcast_ref::<String>().map_or("", String::as_str);
         match message.strip_prefix("failed printing to stdout: ") {
             Some(why) if why.starts_with("Broken pipe") => std::process::exit(0),

@@ -46,7 +46,7 @@ where
             }
         });
     }
-    thread::spawn(move || {
+    let reader = thread::spawn(move || {
         loop {
             match next() {
                 Ok(Some(job)) => {
@@ -65,13 +65,56 @@ where
     });
     let mut waiting = expected.recv().ok();
     while let Some(wait) = waiting {
-        let done = wait?
-            .recv()
-            .map_err(|_| Failure { message: "a worker ended early; please report this message".into(), code: 101 })?;
+        let done = wait?.recv().map_err(|_| broke_off())?;
         // Without waiting: is there more?
         let following = expected.try_recv().ok();
         take(done, following.is_some())?;
         waiting = following.or_else(|| expected.recv().ok());
     }
-    Ok(())
+    // That nothing more comes is the end of the input only if the reader says so.
+    reader.join().map_err(|_| broke_off())
+}
+
+/// A thread ended where none should.
+fn broke_off() -> Failure {
+    Failure {
+        message: "this is a mistake in telltext, please report it; not all of the input was read".into(),
+        code: 101,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    #[test]
+    fn what_comes_out_is_in_order() {
+        let mut jobs = 0..200u64;
+        let workers = vec![|job: u64| job * 2; 3];
+        let mut done = Vec::new();
+        let all = in_order(
+            workers,
+            move || Ok(jobs.next()),
+            |answer, _| {
+                done.push(answer);
+                Ok(())
+            },
+        );
+        assert!(all.is_ok());
+        assert!(done.into_iter().eq((0..200).map(|job| job * 2)));
+    }
+
+    #[test]
+    fn a_reader_or_worker_that_breaks_off_is_no_end() {
+        let mut jobs = 0..9u64;
+        let reader = in_order(
+            vec![|job: u64| job],
+            move || if jobs.start < 5 { Ok(jobs.next()) } else { panic!("on purpose") },
+            |_, _| Ok(()),
+        );
+        assert_eq!(reader.map_err(|failure| failure.code), Err(101));
+        let mut jobs = 0..9u64;
+        let worker = in_order(vec![|job: u64| assert!(job < 5, "on purpose")], move || Ok(jobs.next()), |(), _| Ok(()));
+        assert_eq!(worker.map_err(|failure| failure.code), Err(101));
+    }
 }

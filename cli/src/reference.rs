@@ -44,7 +44,7 @@ pub fn man(command: Command, arguments: &Manual) -> Result<ExitCode, Failure> {
         let name = format!("telltext-{}", sub.get_name());
         // The name of a page is that of its file.
         let own: &'static str = Box::leak(name.clone().into_boxed_str());
-        pages.push((name, sub.clone().name(own)));
+        pages.push((name, sub.clone().name(own).bin_name(format!("telltext {}", sub.get_name()))));
     }
     for (name, command) in pages {
         let path = folder.join(format!("{name}.1"));

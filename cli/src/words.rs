@@ -8,8 +8,8 @@ pub const CHECK: &str = "\
 Examples:
 
     telltext check \"Vote by text! Send VOTE to 59925\"
-    pbpaste | telltext check --received 2026-11-02 --lang es
-    telltext check --format json - < message.txt
+    telltext check --received 2026-11-02 --lang es < message.txt
+    telltext check --format json \"Vote by text! Send VOTE to 59925\" | jq .findings
 
 What is printed as JSON is described in docs/report.schema.json; its spans count UTF-16 code units.";
 

@@ -37,7 +37,7 @@ fn the_table_says_how_many_senders_when_and_what() {
     assert_eq!(lines.len(), 4);
     let said = run(&[&["campaigns", &file, "--most", "1"], &COLUMNS[..]].concat(), b"");
     assert!(said.out.ends_with("2 campaigns in 19 messages, the largest 1 listed\n"), "{}", said.out);
-    assert_eq!(run(&["campaigns"], b"{\"text\":\"hi\"}").out, "0 campaigns in 1 messages\n");
+    assert_eq!(run(&["campaigns"], b"{\"text\":\"hi\"}").out, "0 campaigns in 1 message\n");
 }
 
 #[test]

@@ -5,11 +5,11 @@ mod common;
 use std::fs::File;
 use std::process::Stdio;
 
-use common::{Said, folder, run, telltext, write};
+use common::{Said, folder, run, run_in, telltext, write};
 
 #[test]
 fn wrong_arguments_are_one_line_and_code_2() {
-    let lines: [(&[&str], &[&str]); 12] = [
+    let lines: [(&[&str], &[&str]); 16] = [
         (&[], &["say what to do", "--help"]),
         (&["--bogus"], &["unexpected argument '--bogus'"]),
         (&["batch", "--formt", "csv"], &["unexpected argument '--formt'", "similar argument", "--format"]),
@@ -19,6 +19,10 @@ fn wrong_arguments_are_one_line_and_code_2() {
         (&["batch", "--resume"], &["--output"]),
         (&["campaigns", "--least", "none"], &["invalid value 'none'"]),
         (&["check", "--received", "yesterday", "x"], &["YYYY-MM-DD"]),
+        (&["check", "--region", "usa", "x"], &["invalid value 'usa'", "two-letter"]),
+        (&["batch", "--region", ""], &["two-letter"]),
+        (&["explain", "no-such-marker"], &["no marker no-such-marker", "nearest"]),
+        (&["completions", "tcsh"], &["invalid value 'tcsh'", "bash"]),
         (&["lint"], &["not provided", "<FILES>"]),
         (&["lint", "--allow", "everything", "x.txt"], &["--allow everything", "no such problem"]),
         (&["completions"], &["not provided", "<SHELL>"]),
@@ -41,7 +45,47 @@ fn files_that_cannot_be_read_are_named() {
     run(&["lint", here], b"").failed(2, &["no .txt file"]);
     let latin = write(&folder, "latin.txt", b"Caf\xe9");
     run(&["lint", &latin], b"").failed(2, &["latin.txt is not UTF-8 text (byte 4)", "--encoding"]);
-    run(&["--markers", missing, "check", "x"], b"");
+    run(&["--markers", missing, "check", "x"], b"").failed(2, &["cannot read", "missing.jsonl"]);
+    run_in(&folder, &["eval"], b"").failed(2, &["no tests/corpus", "checkout"]);
+    run_in(&folder, &["fairness"], b"").failed(2, &["no markers", "checkout"]);
+    let empty = write(&folder, "empty.csv", "");
+    run(&["batch", &empty], b"").failed(2, &["empty.csv", "names of its columns"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn folders_and_files_without_leave_are_named() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::os::unix::process::CommandExt as _;
+
+    let folder = folder("without-leave");
+    symlink("ring", folder.join("ring")).expect("a link to itself");
+    for command in ["batch", "campaigns", "lint"] {
+        run_in(&folder, &[command, "ring"], b"").failed(2, &["cannot read ring"]);
+    }
+    std::fs::create_dir_all(folder.join("scripts/closed")).expect("a folder");
+    write(&folder, "scripts/a.txt", "Vote for us!");
+    write(&folder, "closed.jsonl", "{\"text\":\"a\"}");
+    let leave = |path: &str, mode: u32| {
+        std::fs::set_permissions(folder.join(path), std::fs::Permissions::from_mode(mode)).expect("a change of mode");
+    };
+    leave("scripts/closed", 0o000);
+    leave("closed.jsonl", 0o000);
+    // Whoever may read everything is somebody else for the moment.
+    let may_read = std::fs::read_dir(folder.join("scripts/closed")).is_ok();
+    for (arguments, named) in [(["lint", "scripts"], "scripts/closed"), (["batch", "closed.jsonl"], "closed.jsonl")] {
+        let mut command = telltext();
+        command.current_dir(&folder).args(arguments).stdin(Stdio::null());
+        if may_read {
+            command.uid(65_534);
+        }
+        match command.output() {
+            Ok(output) => Said::new(output).failed(2, &["cannot read", named, "Permission denied"]),
+            Err(why) => eprintln!("SKIPPED {arguments:?}: it cannot be run as another user here ({why})"),
+        }
+    }
+    leave("scripts/closed", 0o700);
+    leave("closed.jsonl", 0o600);
 }
 
 #[test]
@@ -51,6 +95,9 @@ fn an_output_that_cannot_be_written_is_named() {
     run(&["batch", "-o", out.to_str().expect("UTF-8")], b"").failed(3, &["cannot write", "folder.jsonl"]);
     let file = write(&folder, "file", "");
     run(&["man", "--folder", &file], b"").failed(3, &["cannot write"]);
+    let here = folder.to_str().expect("UTF-8");
+    run(&["batch", "-o", here], b"").failed(3, &["cannot write", "unwritable"]);
+    run(&["batch", "-o", here, "--resume"], b"").failed(3, &["cannot write", "unwritable"]);
 }
 
 #[test]

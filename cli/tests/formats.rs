@@ -200,4 +200,29 @@ mod parquet_files {
         write_parquet(path, &[Some("a")], Compression::UNCOMPRESSED);
         run(&["batch", path], b"").failed(2, &["no column \"text\"", "id, body, weight, from"]);
     }
+
+    /// Wherever a file is damaged, it is read or there is one line on why not; what came before is written.
+    #[test]
+    fn a_damaged_file_is_one_line() {
+        let folder = folder("damaged-parquet");
+        let rows: Vec<Option<&str>> = (0..900).map(|n| Some(TEXTS[n % 4])).collect();
+        let path = folder.join("whole.parquet");
+        write_parquet(path.to_str().expect("UTF-8"), &rows, Compression::SNAPPY);
+        let whole = std::fs::read(&path).expect("a file");
+        let mut failures = 0;
+        let places = (0..40).map(|n| 4 + n * (whole.len() - 5) / 39);
+        for at in places {
+            for damaged in [whole[..at].to_vec(), [&whole[..at], &[whole[at] ^ 0x55], &whole[at + 1..]].concat()] {
+                let file = write(&folder, "damaged.parquet", damaged);
+                let said = run(&["batch", &file, "--column", "text=body"], b"");
+                said.json();
+                if said.code == Some(0) {
+                    continue;
+                }
+                failures += 1;
+                said.failed(2, &["cannot read", "damaged.parquet"]);
+            }
+        }
+        assert!(failures > 40, "{failures} of 80 files could not be read");
+    }
 }

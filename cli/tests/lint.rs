@@ -87,106 +87,13 @@ fn sarif(folder: &Path, arguments: &[&str]) -> Value {
     serde_json::from_str(&said.out).expect("JSON")
 }
 
-/// What SARIF 2.1.0 requires of a log such as ours: every property we write is one of its own, of the right type, and none that is required is missing.
-fn complaints(log: &Value) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut ensure = |holds: bool, what: String| {
-        if !holds {
-            found.push(what);
-        }
-    };
-    let keys = |value: &Value, allowed: &[&str], required: &[&str]| {
-        let object = value.as_object();
-        object.is_some_and(|o| {
-            o.keys().all(|k| allowed.contains(&k.as_str())) && required.iter().all(|r| o.contains_key(*r))
-        })
-    };
-    let is_text = |value: &Value| {
-        value.as_object().is_some_and(|o| o.keys().all(|k| k == "text" || k == "markdown"))
-            && value["text"].as_str().is_some_and(|t| !t.is_empty())
-    };
-    let is_uri = |value: &Value| {
-        value
-            .as_str()
-            .is_some_and(|u| !u.is_empty() && u.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&b)))
-    };
-    let is_level = |value: &Value| ["none", "note", "warning", "error"].iter().any(|l| value == l);
-    ensure(keys(log, &["$schema", "version", "runs"], &["version", "runs"]), "log".into());
-    ensure(log["version"] == "2.1.0", "version".into());
-    ensure(log["$schema"].as_str().is_some_and(|s| s.ends_with("sarif-schema-2.1.0.json")), "$schema".into());
-    for run in log["runs"].as_array().into_iter().flatten() {
-        ensure(keys(run, &["tool", "columnKind", "artifacts", "results"], &["tool"]), "run".into());
-        ensure(["utf16CodeUnits", "unicodeCodePoints"].iter().any(|k| run["columnKind"] == *k), "columnKind".into());
-        let driver = &run["tool"]["driver"];
-        ensure(
-            keys(driver, &["name", "version", "semanticVersion", "informationUri", "rules"], &["name"]),
-            "driver".into(),
-        );
-        ensure(is_uri(&driver["informationUri"]), "informationUri".into());
-        let rules = driver["rules"].as_array().cloned().unwrap_or_default();
-        let mut ids = Vec::new();
-        for rule in &rules {
-            let known = [
-                "id",
-                "name",
-                "shortDescription",
-                "fullDescription",
-                "help",
-                "helpUri",
-                "defaultConfiguration",
-                "properties",
-            ];
-            ensure(keys(rule, &known, &["id"]), format!("rule {rule}"));
-            ensure(
-                ["shortDescription", "fullDescription", "help"].iter().all(|t| is_text(&rule[*t])),
-                format!("texts of {rule}"),
-            );
-            ensure(rule.get("helpUri").is_none_or(&is_uri), format!("helpUri of {rule}"));
-            ensure(is_level(&rule["defaultConfiguration"]["level"]), format!("level of {rule}"));
-            ids.push(rule["id"].as_str().unwrap_or("").to_owned());
-        }
-        let count = ids.len();
-        ids.sort();
-        ids.dedup();
-        ensure(ids.len() == count, "a rule stands twice".into());
-        for artifact in run["artifacts"].as_array().into_iter().flatten() {
-            ensure(is_uri(&artifact["location"]["uri"]), format!("artifact {artifact}"));
-        }
-        for result in run["results"].as_array().into_iter().flatten() {
-            ensure(
-                keys(result, &["ruleId", "ruleIndex", "level", "message", "locations"], &["message"]),
-                format!("result {result}"),
-            );
-            ensure(is_text(&result["message"]) && is_level(&result["level"]), format!("message of {result}"));
-            let index = result["ruleIndex"].as_u64().map_or(usize::MAX, |i| i as usize);
-            ensure(rules.get(index).is_some_and(|r| r["id"] == result["ruleId"]), format!("ruleIndex of {result}"));
-            for location in result["locations"].as_array().into_iter().flatten() {
-                let physical = &location["physicalLocation"];
-                ensure(is_uri(&physical["artifactLocation"]["uri"]), format!("uri of {location}"));
-                let region = &physical["region"];
-                let number = |name: &str| region[name].as_u64().unwrap_or(0);
-                ensure(
-                    keys(region, &["startLine", "startColumn", "endLine", "endColumn"], &["startLine"]),
-                    format!("region {region}"),
-                );
-                ensure(number("startLine") >= 1 && number("startColumn") >= 1, format!("start of {region}"));
-                ensure(
-                    (number("endLine"), number("endColumn")) >= (number("startLine"), number("startColumn")),
-                    format!("end of {region}"),
-                );
-            }
-        }
-    }
-    found
-}
-
+/// That it is valid SARIF is tested with the schema, in `tests/command/sarif.test.mjs`.
 #[test]
-fn sarif_is_as_2_1_0_asks() {
+fn sarif_names_what_was_found_and_where() {
     let folder = folder("sarif");
     write(&folder, "a b%ü.txt", format!("{NO_OPT_OUT}\n🗳️ vote by text: send VOTE to 59925 to cast your ballot"));
     write(&folder, "good.txt", GOOD);
     let log = sarif(&folder, &["a b%ü.txt", "./good.txt"]);
-    assert_eq!(complaints(&log), [""; 0]);
     let run = &log["runs"][0];
     assert_eq!(
         run["artifacts"],
@@ -203,30 +110,7 @@ fn sarif_is_as_2_1_0_asks() {
     assert!(region["startColumn"].as_u64().is_some_and(|c| c >= 5), "{region}");
     // Nothing found is a log too.
     let log = sarif(&folder, &["good.txt"]);
-    assert_eq!(complaints(&log), [""; 0]);
     assert_eq!(log["runs"][0]["results"], json!([]));
-}
-
-#[test]
-fn the_check_of_sarif_can_fail() {
-    let folder = folder("sarif-broken");
-    write(&folder, "a.txt", NO_OPT_OUT);
-    let good = sarif(&folder, &["a.txt"]);
-    let broken = |change: &dyn Fn(&mut Value)| {
-        let mut log = good.clone();
-        change(&mut log);
-        !complaints(&log).is_empty()
-    };
-    assert!(!broken(&|_| ()));
-    assert!(broken(&|l| l["version"] = "2.0.0".into()));
-    assert!(broken(&|l| l["runs"][0]["results"][0]["level"] = "fatal".into()));
-    assert!(broken(&|l| l["runs"][0]["results"][0]["ruleIndex"] = 9.into()));
-    assert!(broken(
-        &|l| l["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0.into()
-    ));
-    assert!(broken(
-        &|l| l["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] = "a b".into()
-    ));
 }
 
 #[test]
@@ -244,6 +128,6 @@ fn the_example_workflow_runs_what_there_is() {
     let arguments: Vec<&str> = arguments.split_whitespace().collect();
     let said = run_in(&folder, &arguments, b"");
     assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
-    assert_eq!(complaints(&serde_json::from_str(&said.out).expect("JSON")), [""; 0]);
+    assert_eq!(serde_json::from_str::<Value>(&said.out).expect("JSON")["version"], "2.1.0");
     assert!(workflow.contains(&format!("sarif_file: {file}")), "{file} is what is shown");
 }

@@ -13,7 +13,7 @@ test('docs/api.md is as the types are', () => {
 });
 
 test('every function, type and field is described', () => {
-  const entries = text.split(/^### /m).slice(1);
+  const entries = text.slice(text.indexOf('## Functions')).split(/^### /m).slice(1);
   assert.ok(entries.length > 20, `${entries.length} entries`);
   for (const entry of entries) {
     const [name, ...body] = entry.split('\n\n');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { MESSAGE, bin, examples, folder, node, project, promised, run, tarball, write } from './harness.mjs';
+import { MESSAGE, bin, examples, folder, node, project, promised, root, run, tarball, write } from './harness.mjs';
 
 const place = project();
 
@@ -182,11 +182,19 @@ test('arethetypeswrong finds nothing for an ES module', () => {
 });
 
 for (const [name, args] of Object.entries({ deno: ['run', '--allow-read', '--node-modules-dir=manual'], bun: ['run'] })) {
-  const there = [process.env[name.toUpperCase()], name].find((program) => program && works(program));
+  const there = [process.env[name.toUpperCase()], fromNpm(name), name].find((program) => program && works(program));
   test(`${name} reads a message`, { skip: !there && `${name} is not installed` }, () => {
     write(place, { 'other.js': `import { check } from 'telltext'; console.log(check(${JSON.stringify(MESSAGE)}).level);` });
     assert.equal(run(there, [...args, 'other.js'], place).trim(), 'strong');
   });
+}
+
+/** The program that tests/package/engines/ brings for this machine, if it does. */
+function fromNpm(name) {
+  const { platform, arch } = process;
+  const folder = join(root, 'tests/package/engines/node_modules');
+  if (name === 'bun') return join(folder, `@oven/bun-${platform}-${arch === 'arm64' ? 'aarch64' : arch}/bin/bun`);
+  return join(folder, `@deno/${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}/deno`);
 }
 
 function works(program) {

@@ -24,7 +24,7 @@ cargo xtask publish                              make dist/site/, the page as it
 cargo xtask screens [--lang en] [--width 360] [--scheme dark] [--view check]
                                                  pictures of every view, into dist/screens/
 cargo xtask measure                              time and bytes of the first view, and Lighthouse
-cargo xtask test [rust] [page] [wasm] [npm] [browser]
+cargo xtask test [rust] [page] [wasm] [npm] [command] [crate] [browser]
                                                  run the tests: all of them, or those named";
 
 /// What went wrong, in words for the person who typed the command.

@@ -44,6 +44,30 @@ pub fn components(root: &Path) -> Outcome {
     Ok(())
 }
 
+/// The oldest Rust that Cargo.toml promises, installed beside the usual one; says which it is.
+pub fn oldest_rust(root: &Path) -> Outcome<String> {
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).map_err(|error| format!("Cargo.toml: {error}"))?;
+    let promised = oldest(&manifest).ok_or("Cargo.toml promises no rust-version")?;
+    let version = if promised.matches('.').count() == 1 { format!("{promised}.0") } else { promised.to_owned() };
+    if output(program(root, "rustup").args(["run", &version, "cargo", "--version"])).is_none() {
+        println!("Installing Rust {version}.");
+        run(program(root, "rustup").args([
+            "toolchain",
+            "install",
+            &version,
+            "--profile",
+            "minimal",
+            "--no-self-update",
+        ]))?;
+    }
+    Ok(version)
+}
+
+/// What stands behind `rust-version = ` in the text of a Cargo.toml.
+fn oldest(manifest: &str) -> Option<&str> {
+    manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"'))
+}
+
 /// Node, new enough.
 pub fn node(root: &Path) -> Outcome {
     let (major, minor) = NODE;
@@ -84,6 +108,18 @@ pub fn npm_ci(root: &Path) -> Command {
     let mut command = program(root, "npm");
     command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     command
+}
+
+/// Deno and Bun, which only the tests of the npm package want.
+pub fn other_engines(root: &Path) -> Outcome {
+    const FOLDER: &str = "tests/package/engines";
+    let wanted = stamp::of(root, &["tests/package/engines/package.json", "tests/package/engines/package-lock.json"])?;
+    if stamp::is(root, "engines", &wanted) && root.join(FOLDER).join("node_modules").exists() {
+        return Ok(());
+    }
+    println!("Installing Deno and Bun for the tests, into {FOLDER}.");
+    run(npm_ci(root).args(["--prefix", FOLDER]))?;
+    stamp::keep(root, "engines", &wanted)
 }
 
 /// wasm-pack, and the wasm-bindgen that Cargo.lock asks for. Installed in their debug profile: they
@@ -139,6 +175,12 @@ mod tests {
         assert_eq!(version_pair("22.0"), Some((22, 0)));
         assert_eq!(version_pair("none"), None);
         assert!(version_pair("v18.19.0") < Some(NODE));
+    }
+
+    #[test]
+    fn the_oldest_rust_is_read() {
+        assert_eq!(oldest("[workspace.package]\nrust-version = \"1.88\"\n"), Some("1.88"));
+        assert_eq!(oldest("rust-version.workspace = true"), None);
     }
 
     #[test]

@@ -37,10 +37,13 @@ const GROUPS: &[(&str, &[Step])] = &[
         &[
             ("package", package::build),
             ("npm packages", npm_packages),
+            ("Deno and Bun", other_engines),
             ("browsers", browsers::find_or_install),
             ("npm tests", npm_tests),
         ],
     ),
+    ("command", &[("npm packages", npm_packages), ("command", command), ("command tests", command_tests)]),
+    ("crate", &[("set-up for Rust", rust_set_up), ("oldest Rust", oldest_rust), ("public API", public_api)]),
     (
         "browser",
         &[
@@ -55,7 +58,9 @@ const GROUPS: &[(&str, &[Step])] = &[
 /// Runs the groups named, or all. A step that fails ends its own group; the others still run.
 pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
-        return Err(format!("there is no group of tests called {unknown}: rust, page, wasm, npm or browser"));
+        return Err(format!(
+            "there is no group of tests called {unknown}: rust, page, wasm, npm, command, crate or browser"
+        ));
     }
     let mut results: Vec<Done> = Vec::new();
     for (_, steps) in GROUPS.iter().filter(|(group, _)| chosen.is_empty() || chosen.contains(group)) {
@@ -168,6 +173,40 @@ fn wasm_tests(root: &Path) -> Outcome {
 /// The package as people install it: in Node, in bundlers, in a browser.
 fn npm_tests(root: &Path) -> Outcome {
     node_tests(root, "tests/package")
+}
+
+/// Deno and Bun for these, as npm brings them.
+fn other_engines(root: &Path) -> Outcome {
+    setup::other_engines(root)
+}
+
+/// What the command writes for other programs, read by them.
+fn command_tests(root: &Path) -> Outcome {
+    node_tests(root, "tests/command")
+}
+
+/// The crate as it is published, and the command, with the oldest Rust that Cargo.toml promises.
+fn oldest_rust(root: &Path) -> Outcome {
+    let version = setup::oldest_rust(root)?;
+    let target = root.join("target/oldest");
+    let cargo = |arguments: &[&str]| {
+        run_command(
+            program(root, "rustup")
+                .args(["run", &version, "cargo"])
+                .args(arguments)
+                .args(["--quiet", "--locked", "--target-dir"])
+                .arg(&target)
+                .env_remove("RUSTUP_TOOLCHAIN"),
+        )
+    };
+    // Packs it, unpacks it elsewhere and builds what was packed.
+    cargo(&["package", "--package", "telltext", "--allow-dirty"])?;
+    cargo(&["check", "--package", "telltext-cli"])
+}
+
+/// That docs/public-api.txt lists what is public.
+fn public_api(root: &Path) -> Outcome {
+    run_command(program(root, "cargo").args(["test", "--quiet", "--locked", "--test", "public_api", "--", "--ignored"]))
 }
 
 /// The page, in real browsers.

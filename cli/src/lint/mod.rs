@@ -54,7 +54,7 @@ pub struct Arguments {
     #[arg(long)]
     strict: bool,
     /// Whose rules apply, as a two-letter country code
-    #[arg(long, value_name = "CC", default_value = "US")]
+    #[arg(long, value_name = "CC", default_value = "US", value_parser = crate::input::region)]
     region: String,
     /// The language of what is said about markers: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]

@@ -44,7 +44,7 @@ pub enum Format {
 /// Where messages come from.
 #[derive(Debug, Args)]
 pub struct Source {
-    /// The file to read; `-` or nothing reads standard input
+    /// The file to read; without it, or with `-`, standard input is read
     file: Option<PathBuf>,
     /// How the messages are written; else what the ending of the file says (.jsonl, .csv, .tsv, .txt, .parquet), else JSON Lines
     #[arg(long, value_enum)]
@@ -190,15 +190,20 @@ impl Progress {
     }
 }
 
-/// Counts what is read through it.
+/// Counts what is read through it. After its end nothing more is asked for: at a terminal one could type on.
 struct Counted<R> {
     inner: R,
     read: Arc<AtomicU64>,
+    ended: bool,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.ended {
+            return Ok(0);
+        }
         let read = self.inner.read(into)?;
+        self.ended = read == 0 && !into.is_empty();
         self.read.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }
@@ -230,9 +235,12 @@ impl Source {
                 progress.length = file.metadata().ok().map(|m| m.len());
                 Box::new(file)
             }
-            None => Box::new(io::stdin()),
+            None => {
+                crate::terminal::asked_for("type messages, as many as you like");
+                Box::new(io::stdin())
+            }
         };
-        let counted = Counted { inner, read: Arc::clone(&progress.read) };
+        let counted = Counted { inner, read: Arc::clone(&progress.read), ended: false };
         let mut builder = DecodeReaderBytesBuilder::new();
         builder
             .encoding(self.encoding.filter(|e| *e != encoding_rs::UTF_8))
@@ -303,6 +311,9 @@ fn places(names: &Names, there: &[&str], input: &str) -> Result<[Option<usize>; 
     for field in Field::ALL {
         found[field as usize] = place(field);
         if found[field as usize].is_none() && (field == Field::Text || names.0[field as usize] != field.name()) {
+            if there.iter().all(|t| t.trim().is_empty()) {
+                return Err(Failure::usage(format!("{input} has no line with the names of its columns")));
+            }
             let name = &names.0[field as usize];
             let listed: Vec<&str> = there.iter().map(|t| t.trim()).take(20).collect();
             return Err(Failure::usage(format!(

@@ -11,7 +11,7 @@ use parquet::schema::types::Type;
 
 use super::table::Records;
 use super::{Chunk, Chunks, Field, Names, places};
-use crate::input::Failure;
+use crate::input::{Failure, reading};
 
 /// How many rows make a chunk.
 const MOST_ROWS: usize = 256;
@@ -27,6 +27,10 @@ pub struct Parquet {
 
 impl Parquet {
     pub fn open(path: &Path, names: &Names) -> Result<Self, Failure> {
+        reading(&path.display().to_string(), || Self::read(path, names))
+    }
+
+    fn read(path: &Path, names: &Names) -> Result<Self, Failure> {
         let name = path.display().to_string();
         let broken = |e: parquet::errors::ParquetError| Failure::usage(format!("cannot read {name}: {e}"));
         let reader: SerializedFileReader<File> = SerializedFileReader::new(super::open(path)?).map_err(broken)?;
@@ -49,7 +53,7 @@ impl Chunks for Parquet {
     fn next(&mut self) -> Result<Option<Chunk>, Failure> {
         let mut list = Vec::new();
         while list.len() < MOST_ROWS {
-            let Some(row) = self.rows.next() else { break };
+            let Some(row) = reading(&self.name, || self.rows.next()) else { break };
             self.number += 1;
             let row = row
                 .map_err(|e| Failure::usage(format!("cannot read {} after row {}: {e}", self.name, self.number - 1)))?;
