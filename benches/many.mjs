@@ -5,7 +5,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, openSync, closeSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -100,20 +100,23 @@ const { number, broken } = await answered(input, out);
 const exponent = (name, now, before) => (before ? (Math.log(now[name].processor / before[name].processor) / Math.log(now.count / before.count)).toFixed(2) : '–');
 const table = (name, more = () => '') =>
   rows
-    .map((row, at) => `| ${grouped(row.count)} | ${row[name].wall.toFixed(1)} s | ${row[name].processor.toFixed(1)} s | ${grouped(Math.round(row.count / row[name].wall))} | ${grouped(Math.round(row[name].peak / 1024))} MB | ${exponent(name, row, rows[at - 1])} |${more(row)}`)
+    .map((row, at) => `| ${grouped(row.count)} | ${row[name].wall.toFixed(1)} s | ${row[name].processor.toFixed(1)} s | ${grouped(Math.round(row.count / row[name].wall))} | ${grouped(Math.round(row.count / row[name].processor))} | ${grouped(Math.round(row[name].peak / 1024))} MB | ${exponent(name, row, rows[at - 1])} |${more(row)}`)
     .join('\n');
 
-const HEAD = '| messages | time | on processors | messages a second | most memory | exponent |';
+const HEAD = '| messages | time | on processors | messages a second | a second on a processor | most memory | exponent |';
+/** What a message more adds to the memory of `campaigns`. */
+const each = Math.round(((rows.at(-1).campaigns.peak - rows[0].campaigns.peak) * 1024) / (rows.at(-1).count - rows[0].count || 1));
+const busy = loadavg()[1] > cpus().length + Number(values.threads) ? ` Other work kept the machine busy meanwhile (${Math.round(loadavg()[1])} wanted its ${cpus().length} processors), so time says less than time on processors.` : '';
 const page = `<!-- Made by: node benches/many.mjs --write -->
 
 # Many messages
 
-Measured with \`node benches/many.mjs\` on ${cpus()[0].model.trim()}, ${values.threads} threads: messages of \`examples/generate.rs\` (seed ${SEED}, ${Math.round(rows.at(-1).bytes / rows.at(-1).count)} bytes each as JSON Lines), read from a file, answers written to a file. The exponent says how the time on processors grows from one row to the next: 1 is with the number of messages, 2 would be with its square.
+Measured with \`node benches/many.mjs\` on ${cpus()[0].model.trim()}, ${values.threads} threads: messages of \`examples/generate.rs\` (seed ${SEED}, ${Math.round(rows.at(-1).bytes / rows.at(-1).count)} bytes each as JSON Lines), read from a file, answers written to a file.${busy} The exponent says how the time on processors grows from one row to the next: 1 is with the number of messages, 2 would be with its square.
 
 ## telltext batch
 
 ${HEAD}
-|---|---|---|---|---|---|
+|---|---|---|---|---|---|---|
 ${table('batch')}
 
 Of ${grouped(number)} lines of which ${grouped(broken)} were broken (cut off, not JSON, not UTF-8, without a text), all the others were answered, each in its place, and each broken line with its number and the reason.
@@ -121,10 +124,10 @@ Of ${grouped(number)} lines of which ${grouped(broken)} were broken (cut off, no
 ## telltext campaigns
 
 ${HEAD} groups |
-|---|---|---|---|---|---|---|
+|---|---|---|---|---|---|---|---|
 ${table('campaigns', ({ groups }) => ` ${grouped(groups)} |`)}
 
-It keeps a signature of each message and a few texts of each wording, so its memory grows with the messages: about ${Math.round((rows.at(-1).campaigns.peak * 1024) / rows.at(-1).count)} bytes each.
+It keeps a signature of each message and a few texts of each wording, so its memory grows with the messages: about ${each} bytes each.
 `;
 if (values.write) writeFileSync(join(root, 'docs/many-messages.md'), page);
 console.log(page);

@@ -110,7 +110,7 @@ fn a_person_who_is_waited_for_is_told_so() {
         drop(command);
         // Ctrl-D: the end of what is typed.
         typed.write_all(&[4]).expect("a key is pressed");
-        let said = ended(&mut child).then(|| after(&shown)).unwrap_or_default();
+        let said = if ended(&mut child) { after(&shown) } else { String::new() };
         drop(typed);
         assert!(said.contains(words) && said.contains("Ctrl-D"), "{said}");
     }

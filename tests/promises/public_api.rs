@@ -1,4 +1,4 @@
-//! The crate → a list of everything public, one line each: what a caller can come to rely on.
+//! The crate → a list of everything public, one line each, derived traits aside: what a caller can come to rely on.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
