@@ -76,6 +76,12 @@ test('lines that were only full are one; a line the writer ended is kept', () =>
   assert.equal(read('Vote tomorrow.', 'Polls open at seven in the morning'), 'Vote tomorrow.\nPolls open at seven in the morning');
 });
 
+test('an empty line is kept, of whatever the lines round it are made', () => {
+  const recognised = lines('Hi Jordan!', 'Vote now', 'in Arden');
+  for (const row of [1, 2]) for (const word of recognised[row].words) word.box = word.box.map((value, side) => (side % 2 ? value + 35 : value));
+  assert.equal(compose(recognised).text, 'Hi Jordan!\n\nVote now in Arden');
+});
+
 test('links broken over lines are whole again, and end where they end', () => {
   assert.equal(read('More: https://vote.example/', 'register/now'), 'More: https://vote.example/register/now');
   assert.equal(read('http://chk.example.xyz/q?', 'uid=88213&src=sms&h=9f8a', '7c66d0e1b2c3d4e5&step=1'), 'http://chk.example.xyz/q?uid=88213&src=sms&h=9f8a7c66d0e1b2c3d4e5&step=1');
@@ -84,6 +90,19 @@ test('links broken over lines are whole again, and end where they end', () => {
   assert.equal(read('pleading with you. ruiz.example/now', 'txt STOP to opt out'), 'pleading with you. ruiz.example/now txt STOP to opt out');
   assert.equal(read('It is open. See elections.example.gov', 'for the list of places nearby'), 'It is open. See elections.example.gov for the list of places nearby');
   assert.equal(read('Souls to the polls with early-', 'voting vans on Sunday'), 'Souls to the polls with early-voting vans on Sunday');
+});
+
+test('digits and names that recognisers get wrong are mended where they can only be one thing', () => {
+  assert.equal(read('Appelez le O5 55 55 01 20'), 'Appelez le 05 55 55 01 20');
+  assert.equal(read('Composez le O0 800 555 012'), 'Composez le 0 800 555 012');
+  assert.equal(read('O5 is a blood group here'), 'O5 is a blood group here');
+  assert.equal(read('https://xn-okfor-example-9db.example/es'), 'https://xn--okfor-example-9db.example/es');
+});
+
+test('a link that fills its line is asked about when the next word could belong to it', () => {
+  const { text, words } = compose(lines('Sign today:', 'petition.example.org/stop-prop-six', 'before noon'));
+  assert.equal(text, 'Sign today:\npetition.example.org/stop-prop-six before noon');
+  assert.deepEqual(words.filter(({ doubtful }) => doubtful).map((word) => word.text), ['petition.example.org/stop-prop-six']);
 });
 
 test('every word knows where it stands in the text and in the picture, and whether it was hard to read', () => {
@@ -125,8 +144,8 @@ test('the words of an empty field to write in are no message', () => {
 test('what stands on single letters is asked about', () => {
   const word = (text) => ({ text, start: 0, end: text.length, doubtful: false });
   const asks = (text, findings = []) => questioned({ words: [word(text)] }, findings)[0].letters;
-  for (const link of ['v0te.org', 'vOte.org', 'https://e1ections.example.com/x', 'vote-g0v.example']) assert.ok(asks(link), link);
-  for (const plain of ['vote.org', 'lindqvist-2026.example.org', 'vote.example/a1b2', 'NOVEMBER', '10am']) assert.ok(!asks(plain), plain);
+  for (const link of ['v0te.org', 'vOte.org', 'https://e1ections.example.com/x', 'vote-g0v.example', 'examplestate.qov/id', 'lindqvist.example']) assert.ok(asks(link), link);
+  for (const plain of ['vote.org', 'delgado-2026.example.org', 'enquete.example', 'vote.example/a1b2q', 'NOVEMBER', '10am']) assert.ok(!asks(plain), plain);
   const finding = (marker) => [{ marker, spans: [{ start: 2, end: 4 }] }];
   assert.ok(asks('iwillvote.example', finding('lookalike-domain')));
   assert.ok(!asks('iwillvote.example', finding('opt-out-missing')));
@@ -164,6 +183,9 @@ test('bubbles are found apart, from top to bottom; bars, fields, buttons and fac
   );
   assert.deepEqual(found.bubbles.map(({ x, y, width, height }) => [x, y, width, height]), [[50, 100, 200, 60], [180, 200, 200, 60], [50, 300, 220, 90]]);
   assert.deepEqual(found.page, [255, 255, 255]);
+  const short = picture(400, 240, [0, 0, 400, 90, grey], ...letters(20, 20, [0, 0, 0]), [10, 97, 380, 135, grey], ...letters(40, 160, [0, 0, 0]));
+  for (let at = 0; at < short.data.length; at += 4) if (short.data[at] === 255) short.data.set([11, 20, 26, 255], at);
+  assert.equal(findBubbles(short).bubbles.length, 1, 'the page is what spans most, though a bar and a bubble of one colour cover more of it');
   assert.deepEqual(findBubbles(picture(400, 600)).bubbles, [], 'an empty page has none');
 });
 

@@ -5,14 +5,14 @@
 // nothing; `--keep` leaves the pictures in a folder.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { serve } from '../../xtask/serve.mjs';
 import { find } from '../browser/browsers.mjs';
-import { report } from './report.mjs';
+import { report, shortfalls } from './report.mjs';
 import { screenshot } from './render.mjs';
 import { accuracy } from './score.mjs';
 import { shots } from './shots.mjs';
@@ -43,14 +43,18 @@ async function main() {
       writeFileSync(join(values.keep, `${nameOf(shot).replaceAll(/[ ,]+/g, '-')}.png`), bytes);
     }
     const read = await reading.evaluate(readIt, { picture: bytes.toString('base64'), language: shot.lang, typed: shot.text });
-    const result = { ...shot, typed: shot.text, ...read, sender, words: accuracy(shot.text, read.text ?? '') };
+    const result = { ...shot, typed: shot.text, ...read, sender, ...accuracy(shot.text, read.text ?? '') };
     results.push(result);
     show(result);
   }
   results.sort((a, b) => a.index - b.index);
-  const text = report(results);
+  if (values.only) return;
+  const { version } = JSON.parse(readFileSync(new URL('../../node_modules/tesseract.js/package.json', import.meta.url), 'utf8'));
+  const text = report(results, { version: `${version}, data 4.0.0_best_int` });
   console.log(text);
-  if (!values.only) writeFileSync(fileURLToPath(new URL('../../docs/evaluation-pictures.md', import.meta.url)), text);
+  writeFileSync(fileURLToPath(new URL('../../docs/evaluation-pictures.md', import.meta.url)), text);
+  const short = shortfalls(results);
+  if (short.length > 0) throw new Error(`not as promised: ${short.join('; ')}`);
 }
 
 function installed(font) {
@@ -70,8 +74,6 @@ function show(result) {
 
 async function opened() {
   const page = await browser.newPage();
-  page.on('worker', (worker) => worker.on('console', (message) => process.env.DEBUG && console.log('   ', message.text())));
-  page.on('console', (message) => process.env.DEBUG && console.log('   ', message.text()));
   page.on('pageerror', (error) => console.log('   ', error));
   await page.goto(`${site.origin}/www/`);
   await page.waitForSelector('html[data-ready]');

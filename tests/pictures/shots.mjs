@@ -21,14 +21,13 @@ function messages() {
 }
 
 /** Of each language in turn one with a link, one with a number, one with neither. */
-function choose(count, skip) {
+function choose(count) {
   const all = messages();
   const kinds = [({ text }) => LINK.test(text), ({ text }) => !LINK.test(text) && NUMBER.test(text), ({ text }) => !LINK.test(text) && !NUMBER.test(text)];
   const pools = LANGUAGES.map((lang) => kinds.map((kind) => all.filter((one) => one.lang === lang && kind(one))));
   return Array.from({ length: count }, (_, index) => {
     const pool = pools[index % 3][Math.floor(index / 3) % 3];
-    const turn = Math.floor(index / 9);
-    return pool[(turn * 17 + skip * 5 + index * 7) % pool.length];
+    return pool[Math.floor(index / 9) * Math.max(1, Math.floor(pool.length / Math.ceil(count / 9)))];
   });
 }
 
@@ -39,6 +38,6 @@ export const WAYS = ['cropped', 'scaled down', 'JPEG, quality 40', 'slightly rot
 export function shots() {
   const clean = [1, 2, 3].flatMap((scale) => PHONES.flatMap((phone) => THEMES.flatMap((theme) => LANGUAGES.map(() => ({ way: 'clean', scale, phone, theme })))));
   const rest = [0, 1].flatMap((turn) => WAYS.flatMap((way) => PHONES.flatMap((phone) => THEMES.map((theme) => ({ way, scale: way === 'scaled down' ? 3 : turn + 1, phone, theme })))));
-  const chosen = choose(clean.length + rest.length, 1);
+  const chosen = choose(clean.length + rest.length);
   return [...clean, ...rest].map((shot, index) => ({ ...shot, index, conversation: index % 2 === 0, lang: chosen[index].lang, name: chosen[index].name, text: chosen[index].text }));
 }

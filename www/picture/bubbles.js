@@ -16,7 +16,7 @@ const GLIDE = 9;
 export function findBubbles(image) {
   const { width, height } = image;
   const { labels, areas } = connected(image);
-  const page = areas.reduce((most, area) => (area.count > (most?.count ?? 0) && edges(area, width, height) > 0 ? area : most), null);
+  const page = areas.filter((area) => edges(area, width, height) >= 2).reduce((most, area) => (reach(area) > (most ? reach(most) : 0) ? area : most), null);
   const likely = areas.filter((area) => area !== page && isLikely(area, page, width, height));
   const outermost = likely.filter((area) => !likely.some((other) => other !== area && contains(other, area)));
   const bubbles = outermost
@@ -77,6 +77,8 @@ function connected({ data, width, height }) {
 }
 
 const box = ({ left, right, top, bottom }) => ({ x: left, y: top, width: right - left + 1, height: bottom - top + 1 });
+/** What an area spans, with all that lies on it. */
+const reach = (area) => box(area).width * box(area).height;
 const mean = ({ red, green, blue, count }) => [red / count, green / count, blue / count];
 const edges = ({ left, right, top, bottom }, width, height) => (left <= 1) + (right >= width - 2) + (top <= 1) + (bottom >= height - 2);
 const contains = (a, b) => a.left <= b.left && a.right >= b.right && a.top <= b.top && a.bottom >= b.bottom;
@@ -121,5 +123,5 @@ function holdsSomething(labels, { y, rows }, width) {
     }
   });
   const holes = 1 - own / inside;
-  return holes > 0.01 && holes < 0.75;
+  return holes > 0.004 && holes < 0.75;
 }

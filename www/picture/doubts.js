@@ -2,8 +2,8 @@
 
 /** Markers that stand on single letters, which a recogniser confuses: l for I, 0 for O, rn for m. */
 export const ON_LETTERS = ['lookalike-domain', 'homoglyph', 'leet-spacing', 'opt-out-obfuscated'];
-/** In the host of a link: a 0 or 1, or a capital O or I, among small letters. */
-const CONFUSED = /^(?:https?:\/\/)?[^/\s]*(?:[01OI](?=\p{Ll})|(?<=\p{Ll})[01OI](?=[\p{Ll}.-]))[^/\s]*\.\p{L}{2,}/u;
+/** In the host of a link: a 0 or 1, or a capital O or I, among small letters; a q that could be a g whose hook lies on the line under it. */
+const CONFUSED = /^(?:https?:\/\/)?[^/\s]*(?:[01OI](?=\p{Ll})|(?<=\p{Ll})[01OI](?=[\p{Ll}.-])|q(?!u))[^/\s]*(?:\.\p{L}{2,}|(?<=\.q\p{L}+))/u;
 
 /**
  * Words are asked about when they were hard to read, when their letters alone would raise a finding, and when a letter of

@@ -20,7 +20,7 @@ export function compose(recognised) {
   const out = { text: '', words: [] };
   lines.forEach((line, index) => {
     const before = lines[index - 1];
-    const join = before ? between(before, line, right, lines, out.words.at(-1).text) : '';
+    const join = before ? between(before, line, right, lines, out.words.at(-1)) : '';
     line.words.forEach((word, place) => {
       const glue = place > 0 ? ' ' : join;
       out.text += glue;
@@ -41,9 +41,14 @@ export function compose(recognised) {
 
 function cleaned({ words }) {
   const kept = words
-    .map((word) => ({ ...word, text: plain(word.text) }))
+    .map((word, place) => ({ ...word, text: plain(numeric(word.text, words[place - 1]?.text, words[place + 1]?.text)) }))
     .filter(({ text, confidence }) => text !== '' && (/[\p{L}\p{N}]/u.test(text) || confidence >= NOISE));
   return { words: kept };
+}
+
+/** Among groups of digits, an O is a zero, and a zero is not read twice. */
+function numeric(text, before = '', after = '') {
+  return /^\d/.test(before) || /^\d/.test(after) ? text.replace(/^O0$/, '0').replace(/^O(?=\d)/, '0') : text;
 }
 
 /** Signs the recogniser makes of others. */
@@ -52,6 +57,7 @@ function plain(text) {
     .replace(/[\u2018\u2019]/g, '’')
     .replace(/^[|¦]$/, 'I')
     .replace(/^[|¦](?=[’'](?:m|ll|ve|d)\b)/, 'I')
+    .replace(/(^|[/.])xn-(?=[a-z\d])/g, '$1xn--')
     .replace(/[\u00ad\u200b-\u200f\ufeff]/g, '')
     .trim();
 }
@@ -92,9 +98,11 @@ function between(before, after, right, lines, whole) {
   const [first] = after.words;
   const letter = before.letter;
   const room = right - before.right;
-  if (breaksHere(before, whole, first.text.replace(NOT_IN_LINKS, '/'), room)) return '';
-  const pitch = median(lines.slice(1).map((line, index) => line.top - lines[index].top));
-  if (lines.length > 2 && after.top - before.top > pitch * 1.55) return '\n\n';
+  const goesOn = breaksHere(before, whole.text, first.text.replace(NOT_IN_LINKS, '/'), room);
+  if (goesOn) return '';
+  if (goesOn === undefined) whole.doubtful = true;
+  const height = median(lines.map((line) => line.bottom - line.top));
+  if (after.top - before.bottom > height) return '\n\n';
   return first.box[2] - first.box[0] + letter * 1.2 < room ? '\n' : ' ';
 }
 
@@ -108,6 +116,7 @@ const NOT_IN_LINKS = /^[[|\\](?=[\p{L}\p{N}])/u;
  * when it is alone on its line and too long for it.
  * @param {string} whole the last word before, with what of it stands in lines above
  * @param {number} room what was left of the line
+ * @returns {boolean | undefined} undefined when it cannot be told: a link fills its line, and what follows could be a word
  */
 function breaksHere({ words, letter }, whole, first, room) {
   const last = words.at(-1).text;
@@ -118,7 +127,8 @@ function breaksHere({ words, letter }, whole, first, room) {
   if (/[/?&=_%#-]$/.test(last)) return !/^\p{Lu}\p{Ll}+$/u.test(first) || full;
   const alone = words.length === 1;
   if (/\.$/.test(last)) return full && REST_OF_LINK.test(first) && /^[\p{Ll}\p{N}]/u.test(first);
-  return alone && full && /^[\p{L}\p{N}_.~-]/u.test(first) && (REST_OF_LINK.test(first) || whole.includes('/'));
+  if (!alone || !full || !/^[\p{L}\p{N}_.~-]/u.test(first)) return false;
+  return REST_OF_LINK.test(first) || (whole.replace(/^\w*:\/\//, '').includes('/') ? undefined : false);
 }
 
 const OF_A_NUMBER = /^[+(]{0,2}\d[\d().\u2010-\u2015-]*$/;
@@ -160,8 +170,11 @@ const FIELD = [
   /^(?:message texte|envoyer un message|écrire un message|saisir un message|message\W+sms)$/,
 ];
 
+/** Whether a line stands beside messages and not in them: a time alone, or the words of an empty field to write in. */
+export const isBeside = (text) => TIME.test(text) || isReplyField(text);
+
 /** Whether these are the words of an empty field to write in. */
 export function isReplyField(text) {
   const bare = text.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '').replace(/\s+/g, ' ');
-  return bare === '' || FIELD.some((pattern) => pattern.test(bare));
+  return FIELD.some((pattern) => pattern.test(bare));
 }

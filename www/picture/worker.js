@@ -4,7 +4,7 @@ import { core, dispatchHandlers, setAdapter } from '../vendor/picture/recogniser
 import { findBubbles } from './bubbles.js';
 import { inkOfBubble, inkOfPicture, lineHeight, pgm, slopeOf, withoutUnderlines } from './ink.js';
 import { MOST, isWhole, kindOf, tooLarge } from './kinds.js';
-import { compose, isNumber, isReplyField, senderIn } from './words.js';
+import { compose, isBeside, isNumber, isReplyField, senderIn } from './words.js';
 
 const LOOK = 800; // pixels across when bubbles are looked for
 const LETTERS = 40; // height of a line when it is recognised
@@ -203,9 +203,8 @@ async function withoutReplyField(bubbles) {
   if (!last || (last.y + last.height) / last.scale < bitmap.height * 0.8) return bubbles;
   try {
     const { ink } = inkAt(last);
-    if (lineHeight(ink) * 2.2 < ink.height * 0.55 && bubbles.length > 1 && lineHeight(ink) === 0) return bubbles.slice(0, -1);
     const lines = plainLines(await recognise(prepared(ink, LETTERS).image, BLOCK));
-    return lines.length <= 1 && isReplyField(lines[0] ?? '') ? bubbles.slice(0, -1) : bubbles;
+    return lines.length === 0 || (lines.length === 1 && isReplyField(lines[0])) ? bubbles.slice(0, -1) : bubbles;
   } catch (error) {
     if (error instanceof Told) return bubbles.slice(0, -1);
     throw error;
@@ -257,6 +256,6 @@ async function readAll() {
   const scale = Math.min(3, Math.max(900 / part.width, Math.min(1, 1800 / part.width)), Math.sqrt(MOST_CROP / (part.width * part.height)));
   const ink = pixels(part, scale);
   inkOfPicture(ink);
-  const lines = await recognise(ink, AUTO, say);
+  const lines = (await recognise(ink, AUTO, say)).filter((line) => !isBeside(plainLines([line])[0]));
   return { lines, part, toPart: (x, y) => [x / scale, y / scale] };
 }
