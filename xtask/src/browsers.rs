@@ -50,7 +50,7 @@ fn missing(root: &Path) -> Outcome<Vec<(String, String)>> {
 }
 
 /// Whether apt may be used. Ubuntu's chromium package is a shell around a snap, so it does not count.
-fn debian_as_root() -> bool {
+pub fn debian_as_root() -> bool {
     let debian = fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"));
     #[cfg(unix)]
     {

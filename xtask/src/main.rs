@@ -6,6 +6,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+mod bench;
 mod browsers;
 mod command;
 mod measure;
@@ -24,7 +25,9 @@ cargo xtask publish                              make dist/site/, the page as it
 cargo xtask screens [--lang en] [--width 360] [--scheme dark] [--view check]
                                                  pictures of every view, into dist/screens/
 cargo xtask measure                              time and bytes of the first view, and Lighthouse
-cargo xtask test [rust] [page] [wasm] [npm] [command] [crate] [browser]
+cargo xtask bench [--quick]                      measure telltext beside its peers: docs/performance.md
+cargo xtask bench rooms | instructions           time each room, or count its instructions
+cargo xtask test [rust] [page] [wasm] [bench] [npm] [command] [crate] [browser]
                                                  run the tests: all of them, or those named";
 
 /// What went wrong, in words for the person who typed the command.
@@ -41,6 +44,10 @@ fn main() -> ExitCode {
         ["publish"] => site::publish(&root),
         ["screens", options @ ..] => measure::screens(&root, options),
         ["measure"] => measure::figures(&root),
+        ["bench"] => bench::peers(&root, false),
+        ["bench", "--quick"] => bench::peers(&root, true),
+        ["bench", "rooms"] => bench::rooms(&root),
+        ["bench", "instructions"] => bench::instructions(&root),
         ["test", groups @ ..] => test::run(&root, groups),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

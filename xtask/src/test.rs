@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::command::{program, run as run_command};
-use crate::{browsers, package, setup};
+use crate::{bench, browsers, package, setup};
 
 type Step = (&'static str, fn(&Path) -> Outcome);
 
@@ -32,6 +32,7 @@ const GROUPS: &[(&str, &[Step])] = &[
             ("wasm tests", wasm_tests),
         ],
     ),
+    ("bench", &[("npm packages", npm_packages), ("bench tests", bench_tests), ("native benches", native_benches)]),
     (
         "npm",
         &[
@@ -59,7 +60,7 @@ const GROUPS: &[(&str, &[Step])] = &[
 pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
         return Err(format!(
-            "there is no group of tests called {unknown}: rust, page, wasm, npm, command, crate or browser"
+            "there is no group of tests called {unknown}: rust, page, wasm, bench, npm, command, crate or browser"
         ));
     }
     let mut results: Vec<Done> = Vec::new();
@@ -168,6 +169,19 @@ fn command(root: &Path) -> Outcome {
 /// The engine in wasm, in Node.
 fn wasm_tests(root: &Path) -> Outcome {
     node_tests(root, "tests/wasm")
+}
+
+/// What measures: the translator, the texts.
+fn bench_tests(root: &Path) -> Outcome {
+    node_tests(root, "benches/peers")?;
+    node_tests(root, "benches/peers/translate")
+}
+
+/// benches/native, which is a workspace of its own.
+fn native_benches(root: &Path) -> Outcome {
+    bench::cargo(root, "fmt", &["--check"])?;
+    bench::cargo(root, "clippy", &["--locked", "--all-targets", "--", "-D", "warnings"])?;
+    bench::cargo(root, "test", &["--locked", "--lib", "--bins"])
 }
 
 /// The package as people install it: in Node, in bundlers, in a browser.

@@ -1,0 +1,48 @@
+// What one writes first: a RegExp for every pattern, or all of a marker's in one. It says which hold, not where.
+
+import { fold } from '../translate/notation.mjs';
+import { filled } from '../translate/translate.mjs';
+
+const sources = async (read, set) => new TextDecoder().decode(await read(`target/bench/${set}.json`));
+
+/** One RegExp a pattern. */
+export const each = {
+  prepare: async (read, set) => {
+    const written = await sources(read, set);
+    return () => {
+      const { lists, patterns } = JSON.parse(written);
+      return counting(patterns.map(({ source }) => new RegExp(filled(source, lists))));
+    };
+  },
+};
+
+/** The patterns of each marker joined. */
+export const joined = {
+  prepare: async (read, set) => {
+    const written = await sources(read, set);
+    return () => {
+      const { lists, patterns } = JSON.parse(written);
+      const markers = Map.groupBy ? Map.groupBy(patterns, ({ markers: [first] }) => first) : grouped(patterns);
+      const whole = [...markers.values()].map((own) => own.map(({ source }) => filled(source, lists)).join('|'));
+      return counting(whole.map((source) => new RegExp(source)));
+    };
+  },
+};
+
+function grouped(patterns) {
+  const groups = new Map();
+  for (const pattern of patterns) {
+    const [marker] = pattern.markers;
+    groups.set(marker, [...(groups.get(marker) ?? []), pattern]);
+  }
+  return groups;
+}
+
+function counting(expressions) {
+  return (text) => {
+    const folded = fold(text);
+    let hold = 0;
+    for (const expression of expressions) if (expression.test(folded)) hold++;
+    return hold;
+  };
+}
