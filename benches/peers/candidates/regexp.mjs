@@ -22,21 +22,16 @@ export const joined = {
     const written = await sources(read, set);
     return () => {
       const { lists, patterns } = JSON.parse(written);
-      const markers = Map.groupBy ? Map.groupBy(patterns, ({ markers: [first] }) => first) : grouped(patterns);
-      const whole = [...markers.values()].map((own) => own.map(({ source }) => filled(source, lists)).join('|'));
-      return counting(whole.map((source) => new RegExp(source)));
+      const whole = new Map();
+      for (const { source, markers: [first] } of patterns) {
+        const own = whole.get(first) ?? [];
+        own.push(filled(source, lists));
+        whole.set(first, own);
+      }
+      return counting([...whole.values()].map((sources) => new RegExp(sources.join('|'))));
     };
   },
 };
-
-function grouped(patterns) {
-  const groups = new Map();
-  for (const pattern of patterns) {
-    const [marker] = pattern.markers;
-    groups.set(marker, [...(groups.get(marker) ?? []), pattern]);
-  }
-  return groups;
-}
 
 function counting(expressions) {
   return (text) => {
