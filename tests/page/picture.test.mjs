@@ -101,7 +101,7 @@ test('digits and names that recognisers get wrong are mended where they can only
 
 test('a link that fills its line is asked about when the next word could belong to it', () => {
   const { text, words } = compose(lines('Sign today:', 'petition.example.org/stop-prop-six', 'before noon'));
-  assert.equal(text, 'Sign today:\npetition.example.org/stop-prop-six before noon');
+  assert.equal(text, 'Sign today: petition.example.org/stop-prop-six before noon');
   assert.deepEqual(words.filter(({ doubtful }) => doubtful).map((word) => word.text), ['petition.example.org/stop-prop-six']);
 });
 

@@ -84,6 +84,7 @@ async function opened() {
 async function readIt({ picture, language, typed }) {
   const { Reader } = await import('/www/picture/reader.js');
   const { load } = await import('/www/picture/store.js');
+  const { questioned } = await import('/www/picture/doubts.js');
   const { engine } = await import('/www/engine.js');
   const pkg = await engine();
   globalThis.reading ??= { reader: new Reader() };
@@ -100,13 +101,16 @@ async function readIt({ picture, language, typed }) {
     const looked = await reader.look(new Blob([bytes]));
     const { text, words } = await reader.read(looked.chosen);
     const milliseconds = performance.now() - began;
-    const after = markers(pkg.check(text, { language, picture: true }));
+    const report = pkg.check(text, { language, picture: true });
+    const after = markers(report);
     return {
       text,
       milliseconds,
       bubbles: looked.bubbles.length,
       found: looked.sender,
-      doubtful: words.filter(({ doubtful }) => doubtful).map((word) => word.text),
+      doubtful: questioned({ words }, report.findings)
+        .filter(({ doubtful }) => doubtful)
+        .map((word) => word.text),
       same: String(before) === String(after),
       markers: { missing: before.filter((one) => !after.includes(one)), more: after.filter((one) => !before.includes(one)) },
     };

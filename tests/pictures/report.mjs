@@ -2,6 +2,8 @@
 
 import { WAYS } from './shots.mjs';
 
+const NAMES = { android: 'Android', ios: 'iOS', 1: '1x', 2: '2x', 3: '3x', en: 'English', es: 'Spanish', fr: 'French' };
+
 /** As promised: shares of words, and of pictures with the same markers. */
 export const LEAST = { clean: 0.97, rest: 0.9, markers: 0.95 };
 
@@ -35,7 +37,7 @@ export function report(results, { version }) {
     ...WAYS.map((way) => [way, results.filter((result) => result.way === way)]),
     ['**all that are not clean**', results.filter(rest)],
   ];
-  const row = ([name, list]) => `| ${name} | ${list.length} | ${words(list).right} of ${words(list).of} | ${percent(words(list).right, words(list).of)} | ${same(list)} of ${list.length} |`;
+  const row = ([name, list]) => `| ${NAMES[name] ?? name} | ${list.length} | ${words(list).right} of ${words(list).of} | ${percent(words(list).right, words(list).of)} | ${same(list)} of ${list.length} |`;
   const by = (field, values) => values.map((value) => row([value, results.filter((result) => result[field] === value && clean(result))])).join('\n');
   const named = results.filter(({ sender }) => sender !== '');
   const wrong = results.flatMap((result) => result.wrong.map((word) => ({ word, marked: result.doubtful.some((doubtful) => doubtful.includes(word)) })));
@@ -44,7 +46,7 @@ export function report(results, { version }) {
 
 # How well pictures of messages are read
 
-${results.length} pictures of phones, drawn by a browser from messages of \`tests/corpus/\`, and read by the page's own code in Chromium (tesseract.js ${version}). The same pictures every time: \`tests/pictures/shots.mjs\` chooses, \`tests/pictures/render.mjs\` draws. Half of them show a conversation before the message; all but the cropped ones have a status bar, a header with the sender's number, times and a field to reply.
+${results.length} pictures of phones, drawn by a browser from messages of \`tests/corpus/\`, and read by the page's own code in Chromium (tesseract.js ${version}). The same pictures every time while the corpus stays as it is: \`tests/pictures/shots.mjs\` chooses, \`tests/pictures/render.mjs\` draws. Half of them show a conversation before the message; all but the cropped ones have a status bar, a header with the sender's number, times and a field to reply.
 
 They are drawn, not photographed. Real screenshots differ in fonts and colours, and photos of a screen are harder than anything here. Messages whose letters are disguised on purpose are left out: a picture shows what they look like, not how they were typed.
 
@@ -62,7 +64,7 @@ Clean pictures, by what they show:
 |---|---|---|---|---|
 ${by('phone', ['android', 'ios'])}
 ${by('theme', ['light', 'dark'])}
-${by('scale', [1, 2, 3]).replace(/^\| (\d) /gm, '| $1x ')}
+${by('scale', [1, 2, 3])}
 ${by('lang', ['en', 'es', 'fr'])}
 
 The sender's number was taken from the header in ${named.filter(({ sender, found }) => digits(sender) === digits(found)).length} of ${named.length} pictures that show one, and no other number in its place in ${named.filter(({ sender, found }) => found === '' || digits(sender) === digits(found)).length}.
