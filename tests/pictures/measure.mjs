@@ -86,7 +86,7 @@ async function readIt({ picture, language, typed }) {
   const { load } = await import('/www/picture/store.js');
   const { questioned } = await import('/www/picture/doubts.js');
   const { engine } = await import('/www/engine.js');
-  const pkg = await engine();
+  const pkg = await engine({ language });
   globalThis.reading ??= { reader: new Reader() };
   const { reader } = globalThis.reading;
   if (globalThis.reading.language !== language) {
