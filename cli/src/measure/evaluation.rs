@@ -68,7 +68,7 @@ pub fn page(engine: &mut Engine, messages: &[Labelled]) -> String {
          Since then the markers were widened by what they missed, also here: on messages nobody has seen expect less. \
          A marker that is labelled and raised counts as right, labelled and not raised as missed, raised and neither labelled nor allowed as wrong. \
          Precision is right of all raised, recall right of all labelled. What is read otherwise than labelled is listed, message by message, in `tests/corpus/known-failures.toml`.\n\n\
-         These figures say how the markers do on these messages. They do not say how often a message in the world is what it claims to be.\n",
+         These figures say how the markers do on these messages. They do not say how often a message in the world is what it claims to be. How well pictures of messages are read is measured apart: [evaluation-pictures.md](evaluation-pictures.md).\n",
     );
     messages_table(&mut out, messages, &reports, &categories);
     checks_table(&mut out, messages, &reports);
