@@ -49,12 +49,13 @@ async function load(name) {
  * A key that is missing is shown as itself, so that it is seen and mended.
  */
 export function speak(code, table) {
-  const plural = new Intl.PluralRules(code);
-  const number = new Intl.NumberFormat(code);
-  const show = (value) => (typeof value === 'number' ? number.format(value) : String(value));
+  // Made when first needed: that takes a while on a slow phone.
+  let plural;
+  let number;
+  const show = (value) => (typeof value === 'number' ? (number ??= new Intl.NumberFormat(code)).format(value) : String(value));
   const t = (key, values = {}) => {
     let word = table[key] ?? key;
-    if (typeof word === 'object') word = word[plural.select(values.n)] ?? word.other;
+    if (typeof word === 'object') word = word[(plural ??= new Intl.PluralRules(code)).select(values.n)] ?? word.other;
     return word.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? show(values[name]) : whole));
   };
   t.has = (key) => key in table;
