@@ -13,9 +13,9 @@ use crate::report::{Level, Report, Span};
 use crate::signals::links::{self, LinkSeen};
 use crate::signals::names::engine_signal;
 use crate::signals::when::{Day, when};
-use crate::signals::{self, Seen, SignalSet};
+use crate::signals::{self, Seen, SignalSet, signature};
 use crate::tokens::{LEET, Lexicon, SPACED, Tokens};
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Kind, Severity};
 
 /// Reads messages. Any text gives a reading; none changes the next.
 #[derive(Debug)]
@@ -158,7 +158,11 @@ impl Engine {
             &mut reading.signals,
             &mut self.signal_spans,
         );
-        see_disguises(&self.folded, &self.tokens, message.from_picture, &mut self.signal_spans);
+        see_disguises(text, &self.folded, &self.tokens, message.from_picture, &mut self.signal_spans);
+        if let Some(span) = signature::signature(text, &self.folded, &self.tokens, &knowledge.words) {
+            reading.signals.insert(const { engine_signal("signed") });
+            self.signal_spans.push((const { engine_signal("signed") }, span));
+        }
         let received = Day::parse(message.received);
         let has = |spans: &[(u16, Span)], signal: u16| spans.iter().any(|(s, _)| *s == signal);
         let seen = Seen {
@@ -232,15 +236,21 @@ impl Engine {
         reading.sender_id.found = named;
         reading.sender_id.form = if named { Form::Present } else { Form::Missing };
         reading.sender_id.judged = checks::sender_id(named, about, region);
-        let failed = |check: &CheckReading| check.judged.outcome == crate::report::Outcome::Fail;
-        if failed(&reading.opt_out) {
-            evidence.signals.insert(const { engine_signal("opt-out-failed") });
-        }
-        if failed(&reading.sender_id) {
-            evidence.signals.insert(const { engine_signal("sender-id-failed") });
-        }
-
+        evidence.add_failed(reading);
         evidence.raise(&mut self.woken, &mut reading.raised);
+        // What says something about voting is political, also where no word of it names an election.
+        let says = |r: &Raised| {
+            r.severity >= Severity::Medium && knowledge.markers[r.marker as usize].category.is_content()
+        };
+        if kind == Kind::Unknown && reading.raised.iter().any(says) {
+            let about = Circumstances { kind: Kind::Political, bulk: !about.conversation, ..about };
+            reading.kind = Some(about.kind);
+            reading.bulk = about.bulk;
+            reading.opt_out.judged = checks::opt_out(form, about, region);
+            reading.sender_id.judged = checks::sender_id(named, about, region);
+            evidence.add_failed(reading);
+            evidence.raise(&mut self.woken, &mut reading.raised);
+        }
         reading.raised.sort_by(|a, b| {
             b.severity.cmp(&a.severity).then_with(|| first(a).cmp(&first(b))).then(a.marker.cmp(&b.marker))
         });
@@ -258,7 +268,7 @@ impl Engine {
         reading.incidents.clear();
         if reached > Level::None
             || reading.bulk
-            || matches!(kind, Kind::Political | Kind::Fundraising | Kind::ElectionOffice)
+            || matches!(reading.kind, Some(Kind::Political | Kind::Fundraising | Kind::ElectionOffice))
         {
             crate::incidents::resemblances(&self.folded, &self.tokens, knowledge, &mut reading.incidents);
         }
@@ -270,6 +280,19 @@ impl Engine {
     pub(crate) fn rooms(&mut self, message: &Message) -> (&Folded, &Tokens, &Reading) {
         self.read(message);
         (&self.folded, &self.tokens, &self.reading)
+    }
+}
+
+impl Evidence<'_> {
+    /// Adds the signals of checks that failed.
+    fn add_failed(&mut self, reading: &Reading) {
+        let failed = |check: &CheckReading| check.judged.outcome == crate::report::Outcome::Fail;
+        if failed(&reading.opt_out) {
+            self.signals.insert(const { engine_signal("opt-out-failed") });
+        }
+        if failed(&reading.sender_id) {
+            self.signals.insert(const { engine_signal("sender-id-failed") });
+        }
     }
 }
 
@@ -286,7 +309,7 @@ fn first(raised: &Raised) -> u32 {
 }
 
 /// Where letters were disguised: by look-alikes or styles, hidden characters, digits or spaces.
-fn see_disguises(folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &mut Vec<(u16, Span)>) {
+fn see_disguises(text: &str, folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &mut Vec<(u16, Span)>) {
     if from_picture {
         return;
     }
@@ -298,10 +321,26 @@ fn see_disguises(folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &m
         };
         spans.push((signal, Span { start: disguise.start, end: disguise.end }));
     }
+    let letters = spans.len();
     for token in tokens.list.iter().filter(|t| t.flags & (LEET | SPACED) != 0) {
         let (start, end) = folded.source_span(token.start as usize, token.end as usize);
+        // A letter disguised in a word set apart: the whole word is meant.
+        for (_, span) in spans[..letters].iter_mut().filter(|(_, s)| start <= s.start && s.end <= end) {
+            *span = Span { start, end };
+        }
+        // Of styled letters set apart each is none: together they are.
+        if token.flags & SPACED != 0
+            && text.get(start as usize..end as usize).is_some_and(|word| word.chars().any(is_styled))
+        {
+            spans.push((const { engine_signal("look-alike-letters") }, Span { start, end }));
+        }
         spans.push((const { engine_signal("leet-words") }, Span { start, end }));
     }
+}
+
+/// Full-width letters, and the alphabets of mathematics.
+fn is_styled(c: char) -> bool {
+    matches!(c as u32, 0xff21..=0xff5a | 0x1d400..=0x1d7ff)
 }
 
 /// Whether letters of these spans were disguised.

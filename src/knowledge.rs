@@ -273,7 +273,7 @@ asked_signals! {
     public_alert = "public-alert",
     fundraising = "fundraising",
     election_office = "election-office",
-    political = "political",
+    political = "political-message",
     commercial = "commercial",
     personal = "personal",
     conversation = "conversation",

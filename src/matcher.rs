@@ -522,17 +522,18 @@ fn spoken(begin: u32, start: u32, end: u32) -> u64 {
     u64::MAX.checked_shl(start - begin).unwrap_or(0) & !u64::MAX.checked_shl(end - begin).unwrap_or(0)
 }
 
-/// Whether a word is written as a name: one capital, then small letters.
+/// Whether a word is written as a name: a capital first, and small letters after it.
 fn is_name(source: &str, folded: &Folded, start: usize, end: usize) -> bool {
     let (from, to) = folded.source_span(start, end);
     let written = source.get(from as usize..to as usize).unwrap_or("");
     match written.as_bytes() {
         [first, second, ..] if first.is_ascii() && second.is_ascii() => {
-            first.is_ascii_uppercase() && second.is_ascii_lowercase()
+            first.is_ascii_uppercase()
+                && (second.is_ascii_lowercase() || written.chars().any(char::is_lowercase))
         }
         _ => {
             let mut characters = written.chars();
-            characters.next().is_some_and(char::is_uppercase) && characters.next().is_some_and(char::is_lowercase)
+            characters.next().is_some_and(char::is_uppercase) && characters.any(char::is_lowercase)
         }
     }
 }

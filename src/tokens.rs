@@ -288,6 +288,7 @@ impl Tokens {
             steps: 4 * bytes.len() as u32 + 256,
             run: 0,
             run_gap: 0,
+            run_byte: 0,
         };
         state.run();
     }
@@ -305,8 +306,9 @@ struct State<'a> {
     steps: u32,
     /// How many single letters the text ends with so far.
     run: u32,
-    /// The bytes between the first two of them.
+    /// How many bytes stand between two of them, and the first of these bytes.
     run_gap: u32,
+    run_byte: u8,
 }
 
 impl State<'_> {
@@ -519,7 +521,7 @@ impl State<'_> {
                 }
                 APOSTROPHE if end > at && self.class(end + 1) == LETTER => {
                     if is_elision(&self.bytes[at..end])
-                        && !(end + 2 == self.bytes.len() || self.class(end + 2) != LETTER)
+                        && (matches!(self.class(end + 2), LETTER | DIGIT) || self.run_begins(end + 1))
                     {
                         break;
                     }
@@ -560,8 +562,16 @@ impl State<'_> {
         // A word known as such, but for "n't" set apart from its verb.
         // With digits inside only whole forms count at first: `end0r5ed` is not `end*`.
         let word = &self.bytes[at..end];
-        let known = if digits { self.lexicon.known_whole(word) } else { self.lexicon.known(word) };
-        if let Some(known) = known {
+        // A letter twice may be one: the whole word counts before what another word begins with.
+        let whole = self.lexicon.known_whole(word);
+        if whole.is_none()
+            && doubled
+            && let Some(known) = self.undouble(word)
+        {
+            self.push(at, end, known, DOUBLED);
+            return end;
+        }
+        if let Some(known) = whole.or_else(|| if digits { None } else { self.lexicon.known(word) }) {
             self.push(at, end, known, 0);
             return end;
         }
@@ -590,20 +600,34 @@ impl State<'_> {
             return at + 3;
         }
         let known = self.lexicon.known(&self.bytes[at..=at]).unwrap_or(UNKNOWN);
-        let gap = self.tokens.list.last().map_or(0, |last| at as u32 - last.end);
-        let continues = self.run > 0 && (1..=3).contains(&gap) && (self.run == 1 || gap == self.run_gap);
+        let (gap, between) = self
+            .tokens
+            .list
+            .last()
+            .map_or((0, 0), |last| (at as u32 - last.end, self.bytes[(last.end as usize).min(at)]));
+        let alike = self.run == 1 || (gap, between) == (self.run_gap, self.run_byte);
+        let continues = self.run > 0 && (1..=3).contains(&gap) && alike;
         if continues {
-            if self.run == 1 {
-                self.run_gap = gap;
-            }
+            (self.run_gap, self.run_byte) = (gap, between);
         } else {
             self.close_run();
         }
         // The run goes on: it is not for `push` to close.
         let run = std::mem::take(&mut self.run);
         self.push(at, at + 1, known, 0);
-        self.run = run + 1;
+        // The elision of `l'u r n e` is no letter of the word set apart.
+        let elided = self.bytes.get(at + 1) == Some(&b'\'') && self.class(at + 2) == LETTER;
+        self.run = if elided { 0 } else { run + 1 };
         at + 1
+    }
+
+    /// Whether three letters or more stand apart from `at` on, always by the same sign.
+    fn run_begins(&self, at: usize) -> bool {
+        let between = self.bytes.get(at + 1).copied().unwrap_or(0);
+        matches!(between, b' ' | b'.' | b'-' | b'_' | b'*')
+            && self.bytes.get(at + 3) == Some(&between)
+            && [at, at + 2, at + 4].iter().all(|&letter| self.class(letter) == LETTER)
+            && self.class(at + 5) != LETTER
     }
 
     fn push(&mut self, start: usize, end: usize, known: Known, flags: u8) {
@@ -733,12 +757,16 @@ impl State<'_> {
         let ambiguous: Vec<usize> =
             word.iter().enumerate().filter(|(_, b)| leet(**b).len() > 1).map(|(i, _)| i).take(3).collect();
         let mut letters: Vec<u8> = word.iter().map(|&b| leet(b).first().copied().unwrap_or(b)).collect();
-        for choice in 0..1u32 << ambiguous.len() {
-            for (bit, &index) in ambiguous.iter().enumerate() {
-                letters[index] = leet(word[index])[(choice >> bit & 1) as usize];
-            }
-            if let Some(known) = self.lexicon.known(&letters) {
-                return Some(known);
+        // Whole words first, then what begins as one.
+        for whole in [true, false] {
+            for choice in 0..1u32 << ambiguous.len() {
+                for (bit, &index) in ambiguous.iter().enumerate() {
+                    letters[index] = leet(word[index])[(choice >> bit & 1) as usize];
+                }
+                let known = if whole { self.lexicon.known_whole(&letters) } else { self.lexicon.known(&letters) };
+                if known.is_some() {
+                    return known;
+                }
             }
         }
         None
@@ -763,7 +791,7 @@ impl State<'_> {
                 return true;
             }
         }
-        if doubled && let Some(known) = self.undouble(word) {
+        if doubled && let Some(known) = self.undoubled_beginning(word) {
             self.push(at, end, known, DOUBLED);
             return true;
         }
@@ -804,6 +832,11 @@ impl State<'_> {
                 return Some(known);
             }
         }
+        None
+    }
+
+    /// A word with letters doubled that begins as one we know.
+    fn undoubled_beginning(&self, word: &[u8]) -> Option<Known> {
         let mut collapsed = word.to_vec();
         collapsed.dedup();
         self.lexicon.words.find_prefix(&collapsed).map(|(set, flags)| Known { word: NONE, set, flags })

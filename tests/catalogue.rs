@@ -146,21 +146,6 @@ fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Lawful look-alikes that reach caution and must not: guards for questions, forwards, news and lists of
-/// rights that are still missing. Exact: a new one fails, and so does one that is quiet now.
-const LOUD_LOOK_ALIKES: &[&str] = &[
-    "raid-the-counting-house",
-    "signature-cure-letter-sent",
-    "is-this-text-real-wednesday",
-    "is-this-text-real-wednesday-mirror",
-    "forwarding-ice-rumor-to-ask",
-    "mum-church-moved-just-went",
-    "mama-casilla-cambio-iglesia",
-    "no-republicanos-no-miercoles",
-    "secretaria-ignore-mensajes-miercoles",
-    "police-aucun-role-bureaux-droits",
-];
-
 #[test]
 fn no_lawful_look_alike_reaches_caution() {
     let mut problems = Vec::new();
@@ -168,12 +153,7 @@ fn no_lawful_look_alike_reaches_caution() {
     for message in places::corpus().iter().filter(|m| m.lawful) {
         kinds.extend(message.look_alike_of);
         let report = message.message().check();
-        let loud = message.look_alike_of.is_some() && report.level >= Level::Caution;
-        if LOUD_LOOK_ALIKES.contains(&message.name.as_str()) {
-            if !loud {
-                problems.push(format!("{}: quiet now; take it from LOUD_LOOK_ALIKES", message.name));
-            }
-        } else if loud {
+        if message.look_alike_of.is_some() && report.level >= Level::Caution {
             problems.push(format!(
                 "{} (kind {:?}): {:?} because of {:?}\n    {}",
                 message.name, message.look_alike_of, report.level, report.level_because, message.text

@@ -7,6 +7,7 @@ pub mod hosts;
 pub mod links;
 pub mod names;
 pub mod sender;
+pub mod signature;
 pub mod when;
 
 use self::names::engine_signal;
@@ -90,6 +91,8 @@ pub fn letters(text: &str) -> Letters {
             _ => 0,
         };
     }
+    // Capitals in another style are capitals too.
+    seen.any_capital = seen.any_capital || (!text.is_ascii() && text.chars().any(char::is_uppercase));
     seen
 }
 

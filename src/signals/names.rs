@@ -1,7 +1,7 @@
 //! The signals the engine itself provides: what patterns cannot see. Their numbers are their places here.
 
 /// A signal the engine provides: its name in `markers/` and what it means.
-pub const ENGINE_SIGNALS: [(&str, &str); 36] = [
+pub const ENGINE_SIGNALS: [(&str, &str); 37] = [
     ("link", "there is a link"),
     ("official-link", "a link leads to an official host of the region or a known official ending"),
     ("other-link", "a link leads to a host that is not official"),
@@ -38,6 +38,7 @@ pub const ENGINE_SIGNALS: [(&str, &str); 36] = [
     ("opt-out-failed", "an opt-out line is expected and missing"),
     ("sender-id-failed", "a named sender is expected and missing"),
     ("lower-case", "it has no capital letter at all"),
+    ("signed", "a name stands before a colon at the beginning, or alone at the end"),
 ];
 
 /// The number of an engine signal by name; names are checked when this is compiled.

@@ -1,0 +1,115 @@
+//! Tokens → the name a message is signed with, told by where it stands: before a colon at the
+//! beginning (`Harbor Party: …`), or alone at the end, before the opt-out line (`… Harbor Party. STOP to end`).
+
+use crate::fold::Folded;
+use crate::knowledge::{NONE, Words};
+use crate::report::Span;
+use crate::tokens::{ENTITY, Token, Tokens};
+
+/// How many words a name has at most.
+const MOST_WORDS: usize = 7;
+/// How many sentences from the end a name is looked for.
+const MOST_SENTENCES: u32 = 4;
+
+/// Where a name stands that the message is signed with.
+#[must_use]
+pub fn signature(source: &str, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {
+    let text = Text { source, folded, list: &tokens.list, words };
+    text.before_a_colon().or_else(|| text.at_the_end())
+}
+
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    source: &'a str,
+    folded: &'a Folded,
+    list: &'a [Token],
+    words: &'a Words,
+}
+
+impl Text<'_> {
+    fn span(&self, tokens: &[Token]) -> Option<Span> {
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        let (start, end) = self.folded.source_span(first.start as usize, last.end as usize);
+        Some(Span { start, end })
+    }
+
+    fn written(&self, token: &Token) -> &str {
+        let (start, end) = self.folded.source_span(token.start as usize, token.end as usize);
+        self.source.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// `Kern Elections: …`, `Garnier 2026 : …`
+    fn before_a_colon(&self) -> Option<Span> {
+        let least = self.list.iter().take(MOST_WORDS + 1).position(|t| {
+            let rest = self.folded.bytes.get(t.end as usize..).unwrap_or(&[]);
+            rest.starts_with(b": ") || rest.starts_with(b" : ") || rest.starts_with(b":\n")
+        })?;
+        let name = &self.list[..=least];
+        (name.len() <= MOST_WORDS && self.is_name(name, 1)).then(|| self.span(name)).flatten()
+    }
+
+    /// A sentence of its own, or what follows the last dash between spaces.
+    fn at_the_end(&self) -> Option<Span> {
+        let last = self.list.last()?.sentence;
+        let mut end = self.list.len();
+        for _ in 0..MOST_SENTENCES {
+            let sentence = self.list.get(end.checked_sub(1)?)?.sentence;
+            if sentence == 0 || sentence + MOST_SENTENCES <= last {
+                // The first sentence is what the message says; a name may still follow its dash.
+                return self.after_a_dash(&self.list[..end]);
+            }
+            let begin = self.list[..end].iter().rposition(|t| t.sentence != sentence).map_or(0, |at| at + 1);
+            let all = &self.list[begin..end];
+            if let Some(span) = self.after_a_dash(all) {
+                return Some(span);
+            }
+            if all.len() <= MOST_WORDS && self.is_name(all, 2) {
+                return self.span(all);
+            }
+            if !self.tells_how_to_stop(all) {
+                return None;
+            }
+            end = begin;
+        }
+        None
+    }
+
+    fn after_a_dash(&self, sentence: &[Token]) -> Option<Span> {
+        let from = sentence.iter().rposition(|t| {
+            let before = self.folded.bytes.get(..t.start as usize).unwrap_or(&[]);
+            before.ends_with(b" - ") || before.ends_with(b"\n- ") || before.ends_with(b"\n") || before.ends_with(b"-- ")
+        })?;
+        let name = &sentence[from..];
+        (from > 0 && name.len() <= MOST_WORDS && self.is_name(name, 1)).then(|| self.span(name)).flatten()
+    }
+
+    fn tells_how_to_stop(&self, sentence: &[Token]) -> bool {
+        sentence
+            .iter()
+            .any(|t| t.set != NONE && self.words.symbols(t.set).iter().any(|s| self.words.keyword_symbols.contains(s)))
+            || sentence.iter().all(|t| t.flags & ENTITY != 0)
+    }
+
+    /// Whether all of it is written as a name: every word with a capital but for little ones, at least `least` of them,
+    /// and one of them a word no list knows.
+    fn is_name(&self, tokens: &[Token], least: usize) -> bool {
+        let mut capitals = 0;
+        let mut unknown = false;
+        for (at, token) in tokens.iter().enumerate() {
+            if token.flags & ENTITY != 0 {
+                if at == 0 {
+                    return false;
+                }
+                continue;
+            }
+            let written = self.written(token);
+            if written.chars().next().is_some_and(char::is_uppercase) {
+                capitals += 1;
+                unknown |= token.set == NONE && written.chars().nth(1).is_some_and(char::is_lowercase);
+            } else if written.chars().count() > 4 || at == 0 {
+                return false;
+            }
+        }
+        unknown && capitals >= least
+    }
+}
