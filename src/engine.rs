@@ -242,7 +242,9 @@ impl Engine {
         let says = |r: &Raised| {
             r.severity >= Severity::Medium && knowledge.markers[r.marker as usize].category.is_content()
         };
-        if kind == Kind::Unknown && reading.raised.iter().any(says) {
+        let open = matches!(kind, Kind::Unknown | Kind::Commercial)
+            || kind == Kind::Personal && !evidence.signals.has(asked.personal);
+        if open && reading.raised.iter().any(says) {
             let about = Circumstances { kind: Kind::Political, bulk: !about.conversation, ..about };
             reading.kind = Some(about.kind);
             reading.bulk = about.bulk;
@@ -400,6 +402,7 @@ fn kind(knowledge: &Knowledge, signals: &SignalSet) -> Kind {
         (asked.election_office, Kind::ElectionOffice),
         (asked.political, Kind::Political),
         (asked.commercial, Kind::Commercial),
+        (asked.perhaps_personal, Kind::Personal),
     ];
     kinds.into_iter().find(|(signal, _)| signals.has(*signal)).map_or(Kind::Unknown, |(_, kind)| kind)
 }

@@ -276,6 +276,7 @@ asked_signals! {
     political = "political-message",
     commercial = "commercial",
     personal = "personal",
+    perhaps_personal = "perhaps-personal",
     conversation = "conversation",
     bulk = "bulk",
     fact_check_wording = "fact-check-wording",

@@ -45,7 +45,7 @@ impl Text<'_> {
             rest.starts_with(b": ") || rest.starts_with(b" : ") || rest.starts_with(b":\n")
         })?;
         let name = &self.list[..=least];
-        (name.len() <= MOST_WORDS && self.is_name(name, 1)).then(|| self.span(name)).flatten()
+        (name.len() <= MOST_WORDS && self.is_name(name, 2)).then(|| self.span(name)).flatten()
     }
 
     /// A sentence of its own, or what follows the last dash between spaces.
@@ -91,25 +91,29 @@ impl Text<'_> {
     }
 
     /// Whether all of it is written as a name: every word with a capital but for little ones, at least `least` of them,
-    /// and one of them a word no list knows.
-    fn is_name(&self, tokens: &[Token], least: usize) -> bool {
-        let mut capitals = 0;
+    /// one of them a word no list knows, or three of them, or two and a number to reach them at.
+    fn is_name(&self, tokens: &[Token], least: u32) -> bool {
+        let (mut capitals, mut titled) = (0, 0);
         let mut unknown = false;
+        let mut reached = false;
         for (at, token) in tokens.iter().enumerate() {
             if token.flags & ENTITY != 0 {
                 if at == 0 {
                     return false;
                 }
+                reached |= capitals > 1;
                 continue;
             }
             let written = self.written(token);
             if written.chars().next().is_some_and(char::is_uppercase) {
-                capitals += 1;
-                unknown |= token.set == NONE && written.chars().nth(1).is_some_and(char::is_lowercase);
+                let mixed = written.chars().nth(1).is_some_and(char::is_lowercase);
+                capitals += u32::from(mixed || at > 0);
+                titled += u32::from(mixed);
+                unknown |= token.set == NONE && mixed;
             } else if written.chars().count() > 4 || at == 0 {
                 return false;
             }
         }
-        unknown && capitals >= least
+        (unknown || reached || titled > 2) && capitals >= least
     }
 }
