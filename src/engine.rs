@@ -239,9 +239,8 @@ impl Engine {
         evidence.add_failed(reading);
         evidence.raise(&mut self.woken, &mut reading.raised);
         // What says something about voting is political, also where no word of it names an election.
-        let says = |r: &Raised| {
-            r.severity >= Severity::Medium && knowledge.markers[r.marker as usize].category.is_content()
-        };
+        let says =
+            |r: &Raised| r.severity >= Severity::Medium && knowledge.markers[r.marker as usize].category.is_content();
         let open = matches!(kind, Kind::Unknown | Kind::Commercial)
             || kind == Kind::Personal && !evidence.signals.has(asked.personal);
         if open && reading.raised.iter().any(says) {
