@@ -528,8 +528,7 @@ fn is_name(source: &str, folded: &Folded, start: usize, end: usize) -> bool {
     let written = source.get(from as usize..to as usize).unwrap_or("");
     match written.as_bytes() {
         [first, second, ..] if first.is_ascii() && second.is_ascii() => {
-            first.is_ascii_uppercase()
-                && (second.is_ascii_lowercase() || written.chars().any(char::is_lowercase))
+            first.is_ascii_uppercase() && (second.is_ascii_lowercase() || written.chars().any(char::is_lowercase))
         }
         _ => {
             let mut characters = written.chars();
