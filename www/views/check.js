@@ -76,6 +76,7 @@ class Check {
 
   async start() {
     this.after.hidden = true;
+    this.history.element.hidden = message.current().text !== ''; // below an answer that is yet to come
     if (message.current().text === '') this.showEmpty();
     try {
       this.pkg = await this.ctx.engine();
@@ -86,6 +87,7 @@ class Check {
       console.error(error);
       this.showBroken();
     }
+    this.history.element.hidden = false;
   }
 
   /** Once a frame at most, however fast the typing; a text so long that drawing it takes a while waits for a pause. */
