@@ -39,13 +39,13 @@ export async function measure(candidates, amount, log) {
   log('Making ready');
   for (let round = 0; round <= amount.ready; round++) {
     for (const candidate of candidates) {
-      if (results.get(candidate).absent || (candidate.slow && round > amount.slowReady)) continue;
+      const last = candidate.once ? 0 : candidate.slow ? amount.slowReady : amount.ready;
+      if (results.get(candidate).absent || round > last) continue;
       await attempt(candidate, async () => {
-        const lane = await candidate.open(amount.patience);
+        const lane = await candidate.open(candidate.once ? amount.patience * 4 : amount.patience);
         results.get(candidate).readies.push(lane.ready);
         Object.assign(results.get(candidate), { note: lane.note, set: lane.set });
-        const last = round === (candidate.slow ? amount.slowReady : amount.ready);
-        if (last) lanes.set(candidate, lane);
+        if (round === last) lanes.set(candidate, lane);
         else await lane.close();
       });
     }
