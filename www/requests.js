@@ -9,12 +9,15 @@ export function countRequests(changed) {
   changed(seen);
   if (!globalThis.PerformanceObserver?.supportedEntryTypes?.includes('resource')) return;
   new PerformanceObserver((list) => {
-    const fresh = list.getEntries().filter((entry) => entry.startTime >= since);
+    const fresh = list.getEntries().filter((entry) => entry.startTime >= since && !alreadyHere(entry));
     if (fresh.length === 0) return;
     seen.push(...fresh.map((entry) => entry.name));
     changed(seen);
   }).observe({ type: 'resource', buffered: true });
 }
+
+/** From the browser's own store: nothing was asked of anyone. */
+const alreadyHere = ({ transferSize, decodedBodySize }) => transferSize === 0 && decodedBodySize > 0;
 
 /** The footer's line: how many, which, and how to check it oneself. */
 export function requestLine(root, seen, t) {

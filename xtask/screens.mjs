@@ -52,6 +52,15 @@ async function views({ page, lang, t, go, see }) {
     await go('#/check');
     await box.waitFor();
   });
+  await see('check-picture', async () => {
+    await box.fill('');
+    const chosen = page.waitForEvent('filechooser', { timeout: 3000 }).catch(() => undefined);
+    await press(t['form.picture']);
+    await (await chosen)?.setFiles(join(root, 'www/icons/512.png'));
+    await page.waitForTimeout(1500);
+  });
+  await page.reload();
+  await page.locator('html[data-ready]').waitFor();
   await see('check-nothing', async () => {
     await type(ORDINARY[lang]);
     await page.locator('.dials').waitFor();

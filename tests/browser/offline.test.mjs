@@ -29,6 +29,7 @@ test('with the server gone the page is loaded again, reads a message, and opens 
   await page.getByRole('link', { name: 'Learn' }).click();
   await page.getByRole('heading', { name: 'Learn to spot the tells' }).waitFor();
   assert.deepEqual(requests, [], 'a part opened later comes from this device too');
+  await page.getByText('0 requests since the page was ready').waitFor();
 
   await site.close();
   await page.reload();
