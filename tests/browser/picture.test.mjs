@@ -75,7 +75,14 @@ test('a picture is read on the device: told first what it needs, then loaded, re
     await box(page).evaluate((element, clipboardData) => element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })), await transfer(page, [picture]));
     await readOut(page);
     assert.equal(await box(page).inputValue(), TEXT);
-    assert.deepEqual(requests.filter((line) => !line.endsWith('/icon.svg')), []);
+
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate((source) => navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0))], { type: 'image/png' }) })]), picture.buffer.toString('base64'));
+    await page.getByRole('button', { name: 'Paste', exact: true }).click();
+    await readOut(page);
+    assert.equal(await box(page).inputValue(), TEXT, 'the button too');
+    assert.deepEqual(requests.filter((line) => !line.endsWith('/icon.svg')).filter((line) => !/\/(?:worker|bubbles|ink|kinds|words|recogniser)\.js$/.test(line)), [], 'but the worker, started anew');
   });
 
   await t.test('words that were hard to read, and letters that alone would raise a finding, are asked about first', async () => {

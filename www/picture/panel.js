@@ -72,6 +72,9 @@ class Panel {
 
   close() {
     this.stopWork();
+    // It holds a hundred megabytes; it is started anew for the next picture.
+    session.reader.stop();
+    session.started = null;
     Object.assign(session, { file: null, looked: null, read: null, bubble: -1 });
     this.element.remove();
     if (message.current().waits) message.set({ waits: false, ...(message.current().picture && { text: '', picture: false }) });
