@@ -96,6 +96,9 @@ test('digits and names that recognisers get wrong are mended where they can only
   assert.equal(read('Appelez le O5 55 55 01 20'), 'Appelez le 05 55 55 01 20');
   assert.equal(read('Composez le O0 800 555 012'), 'Composez le 0 800 555 012');
   assert.equal(read('O5 is a blood group here'), 'O5 is a blood group here');
+  const { text, words } = compose(lines('shoes.example,com/boots and yes,no'));
+  assert.equal(text, 'shoes.example.com/boots and yes,no');
+  assert.deepEqual(words.map(({ doubtful }) => doubtful), [true, false, false]);
   assert.equal(read('https://xn-okfor-example-9db.example/es'), 'https://xn--okfor-example-9db.example/es');
 });
 

@@ -41,9 +41,15 @@ export function compose(recognised) {
 
 function cleaned({ words }) {
   const kept = words
-    .map((word, place) => ({ ...word, text: plain(numeric(word.text, words[place - 1]?.text, words[place + 1]?.text)) }))
+    .map((word, place) => pointed({ ...word, text: plain(numeric(word.text, words[place - 1]?.text, words[place + 1]?.text)) }))
     .filter(({ text, confidence }) => text !== '' && (/[\p{L}\p{N}]/u.test(text) || confidence >= NOISE));
   return { words: kept };
+}
+
+/** A comma inside what can only be a link was a point; the reader is asked. */
+function pointed(word) {
+  const text = word.text.replace(/^((?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*),(?=[a-z]{2,}\/)/i, '$1.');
+  return text === word.text ? word : { ...word, text, confidence: 0 };
 }
 
 /** Among groups of digits, an O is a zero, and a zero is not read twice. */
