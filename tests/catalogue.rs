@@ -56,6 +56,16 @@ fn markers_speak_three_languages_with_examples_enough() {
         for text in file.text.values().filter(|t| t.title.chars().count() > 60) {
             problems.push(format!("{}: a title longer than 60 characters: {}", marker.id, text.title));
         }
+        for (kind, examples) in [("raise", &file.raise), ("quiet", &file.quiet)] {
+            for lang in ["en", "es", "fr"] {
+                if !examples.iter().any(|e| e.lang == lang) {
+                    problems.push(format!("{}: no {kind} example in {lang}", marker.id));
+                }
+            }
+        }
+        if !file.quiet.iter().any(|e| e.lawful) {
+            problems.push(format!("{}: no lawful look-alike among the quiet examples", marker.id));
+        }
         if file.raise.len() < 5 || file.quiet.len() < 5 {
             problems.push(format!(
                 "{}: {} raise and {} quiet examples; five of each are promised",
