@@ -1,4 +1,4 @@
-// Reading pictures without a network, once wanted; a picture another app shares; and the main journey in Firefox.
+// Reading pictures without a network, once wanted; a picture another app shares; and the main journey in Firefox and WebKit.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { READY, box } from './check.mjs';
 import { openFirefox } from './firefox.mjs';
 import { openPage } from './harness.mjs';
 import { TEXT, choose, drawn, readOut } from './picture.mjs';
+import { openWebKit } from './webkit.mjs';
 
 const KEPT = 'Kept on this device: the page works without a network.';
 
@@ -57,35 +58,37 @@ test('kept once wanted: with the server gone a picture is read, one shared by an
   assert.deepEqual(left, []);
 });
 
-test('firefox: dropped, told, loaded, read and concluded; a hostile file ends in words', { skip: missing('firefox'), timeout: 120_000 }, async (t) => {
-  const { page, requests } = await openFirefox(t, { path: '/www/?lang=en', ready: READY });
-  const { buffer } = await drawn({ conversation: false, theme: 'dark' });
-  const drop = (source) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0))], 'screenshot.png', { type: 'image/png' }));
-    document.querySelector('.check-form').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  };
-  const until = async (look, words) => {
-    for (let tries = 0; tries < 400; tries++) {
-      const seen = await page.evaluate(look);
-      if (words.test(seen)) return seen;
-      await pause(100);
-    }
-    throw new Error(`never ${words}: ${await page.evaluate(() => document.querySelector('.picture')?.textContent)}`);
-  };
-  const said = () => document.querySelector('.picture')?.textContent ?? '';
-  const press = (name) => [...document.querySelectorAll('.picture button')].find(({ textContent }) => textContent.startsWith(name)).click();
-  requests.length = 0;
-  await page.evaluate(drop, buffer.toString('base64'));
-  await until(said, /a reading program of 4\.1 MB/);
-  assert.deepEqual(requests.filter((line) => /packed|recogniser|worker/.test(line)), []);
-  await page.evaluate(press, 'Load it this time only');
-  await until(() => document.querySelector('#message-box').value, /\S/);
-  assert.equal(await page.evaluate(() => document.querySelector('#message-box').value), TEXT);
-  await until(() => document.querySelector('.dial-word')?.textContent ?? '', /^Stop and check first$/);
-  assert.deepEqual(requests.filter((line) => !/^GET \/www\//.test(line)), []);
-  await page.evaluate(drop, buffer.subarray(0, buffer.length - 20).toString('base64'));
-  await until(said, /damaged or incomplete/);
-  await page.evaluate(drop, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>').toString('base64'));
-  await until(said, /This is a drawing \(SVG\)/);
-});
+for (const [engine, open] of Object.entries({ firefox: openFirefox, webkit: openWebKit })) {
+  test(`${engine}: dropped, told, loaded, read and concluded; a hostile file ends in words`, { skip: missing(engine), timeout: 120_000 }, async (t) => {
+    const { page, requests } = await open(t, { path: '/www/?lang=en', ready: READY });
+    const { buffer } = await drawn({ conversation: false, theme: 'dark' });
+    const drop = (source) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0))], 'screenshot.png', { type: 'image/png' }));
+      document.querySelector('.check-form').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    };
+    const until = async (look, words) => {
+      for (let tries = 0; tries < 400; tries++) {
+        const seen = await page.evaluate(look);
+        if (words.test(seen)) return seen;
+        await pause(100);
+      }
+      throw new Error(`never ${words}: ${await page.evaluate(() => document.querySelector('.picture')?.textContent)}`);
+    };
+    const said = () => document.querySelector('.picture')?.textContent ?? '';
+    const press = (name) => [...document.querySelectorAll('.picture button')].find(({ textContent }) => textContent.startsWith(name)).click();
+    requests.length = 0;
+    await page.evaluate(drop, buffer.toString('base64'));
+    await until(said, /a reading program of 4\.1 MB/);
+    assert.deepEqual(requests.filter((line) => /packed|recogniser|worker/.test(line)), []);
+    await page.evaluate(press, 'Load it this time only');
+    await until(() => document.querySelector('#message-box').value, /\S/);
+    assert.equal(await page.evaluate(() => document.querySelector('#message-box').value), TEXT);
+    await until(() => document.querySelector('.dial-word')?.textContent ?? '', /^Stop and check first$/);
+    assert.deepEqual(requests.filter((line) => !/^GET \/www\//.test(line)), []);
+    await page.evaluate(drop, buffer.subarray(0, buffer.length - 20).toString('base64'));
+    await until(said, /damaged or incomplete/);
+    await page.evaluate(drop, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>').toString('base64'));
+    await until(said, /This is a drawing \(SVG\)/);
+  });
+}
