@@ -45,12 +45,12 @@ async function main() {
   const built = execFileSync(given.native, { encoding: 'utf8' }).trim().split('\n');
   const candidates = CANDIDATES.filter(({ place, key }) => !given.only || given.only.some((part) => `${place} ${key}`.includes(part)))
     .map((candidate) => ({ ...candidate, open: opener(candidate, browser, built) }));
-  const results = await measure(candidates, amount, log);
-  await browser.close();
-
   log('Bytes');
   const sizes = {};
   for (const name of new Set(candidates.map(({ ships: name }) => name).filter(Boolean))) sizes[name] = ships(name, given);
+  const results = await measure(candidates, amount, log);
+  await browser.close();
+
   log('Lines of JSON through the command');
   const throughput = given.cli ? lines(given.cli, jsonl, given) : undefined;
   log('Instructions');

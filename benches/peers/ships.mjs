@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { CLASSIFIER } from './candidates/bayes.mjs';
@@ -18,8 +19,8 @@ const LOADED = {
   patterns: () => [readFileSync(`${folder}/part.json`), script(`${root}benches/peers/candidates/automaton.mjs`)],
   yara: () => [readFileSync(yara()), script(require.resolve('@virustotal/yara-x'))],
   harper: () => {
-    const dist = dirname(require.resolve('harper.js/package.json'));
-    return [readFileSync(join(dist, 'dist/harper_wasm_bg.wasm')), script(join(dist, 'dist/index.js'))];
+    const entry = fileURLToPath(import.meta.resolve('harper.js'));
+    return [readFileSync(join(dirname(entry), 'harper_wasm_bg.wasm')), script(entry)];
   },
   bayes: () => [readFileSync(`${folder}/bayes.json`), script(require.resolve(CLASSIFIER))],
 };
