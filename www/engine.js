@@ -38,3 +38,6 @@ async function decode({ textContent, dataset }) {
   if (dataset.engine !== 'gzip') return bytes;
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
+
+/** Whether an engine stopped in the middle of its work. The next call of `engine()` starts a fresh one. */
+export const isStopped = (error) => error?.code === 'engine-failed';

@@ -2,7 +2,7 @@
 // The page asks with `{ turn, ask, with }` and is answered `{ turn, answer }` or `{ turn, error }`; what happens meanwhile is told
 // as `{ event, … }`: `progress`, `finished`, `campaigns`, `saving`.
 
-import { engine } from './engine.js';
+import { engine, isStopped } from './engine.js';
 import { speak } from './language.js';
 import { claimFile, claimReview } from './many/claims.js';
 import { guessColumns } from './many/columns.js';
@@ -123,12 +123,15 @@ function breathe() {
   });
 }
 
-/** Does something to every item, in slices; ends early when `goOn` says so. */
+/** Does something to every item, in slices; what an item makes wait for is waited for. Ends early when `goOn` says so. */
 async function inSlices(items, act, goOn, told) {
   let reported = 0;
   for (let next = 0; next < items; ) {
     const until = performance.now() + SLICE;
-    while (next < items && performance.now() < until) act(next++);
+    while (next < items && performance.now() < until) {
+      const pending = act(next++);
+      if (pending instanceof Promise) await pending;
+    }
     if (performance.now() - reported > BETWEEN_REPORTS) {
       reported = performance.now();
       told(next);
@@ -138,22 +141,43 @@ async function inSlices(items, act, goOn, told) {
   }
 }
 
+/** After the engine stopped at a message: another one, for the rest. */
+async function freshEngine() {
+  pkg = await engine({ language: context.language, inside: carried });
+}
+
 async function checkAll(mine) {
   const { rows } = store;
-  const progress = (event) => self.postMessage({ event, done: store.checked, total: rows.length, counts: store.counts });
-  await inSlices(
-    rows.length,
-    (place) => {
-      const report = pkg.check(rows[place].text, options(rows[place]));
-      store.keep(place, report, report.findings.filter((finding) => inFront(finding, report)).map(({ marker }) => marker));
-    },
-    () => !cancelled && mine === work,
-    () => progress('progress'),
-  );
-  if (mine !== work) return;
-  progress('finished');
-  await breathe();
-  if (mine === work) group();
+  const passedOver = [];
+  const progress = (event, more) => self.postMessage({ event, done: store.checked, total: rows.length, counts: store.counts, passedOver: passedOver.length, line: passedOver[0], ...more });
+  const check = (place) => {
+    let report;
+    try {
+      report = pkg.check(rows[place].text, options(rows[place]));
+    } catch (error) {
+      if (!isStopped(error)) throw error;
+      passedOver.push(rows[place].line);
+      return freshEngine();
+    }
+    store.keep(place, report, report.findings.filter((finding) => inFront(finding, report)).map(({ marker }) => marker));
+    return undefined;
+  };
+  try {
+    await inSlices(
+      rows.length,
+      check,
+      () => !cancelled && mine === work,
+      () => progress('progress'),
+    );
+    if (mine !== work) return;
+    progress('finished');
+    await breathe();
+    if (mine === work) group();
+  } catch (error) {
+    // No fresh engine could be had: what is checked stays.
+    console.error(error);
+    if (mine === work) progress('finished', { gaveUp: true });
+  }
 }
 
 /** Campaigns among the checked messages. Ids are places, so that ids given twice do not matter. */

@@ -184,6 +184,8 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
     try {
       this.#report = this.#engine.check(this.#value, options);
     } catch (error) {
+      // If it stopped, the next text is read by a fresh one.
+      if (error.code === 'engine-failed') this.#engine = null;
       this.#tell('error', { error });
     }
   }

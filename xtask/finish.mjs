@@ -14,6 +14,14 @@ const write = (name, text) => writeFileSync(join(folder, name), text);
 /** What people read, a pack each. */
 const WORDS = ['en', 'es', 'fr', 'examples'].map((name) => `words.${name}.json`);
 
+/** After a trap nothing of a running engine can be used: with this the entry points start a fresh one. */
+const FORGET = `
+/** Forgets the running engine, so that the next start is a fresh one. */
+export function forget() {
+    wasm = undefined;
+}
+`;
+
 /** What is installed, besides package.json and README. */
 const FILES = [
   'index.js',
@@ -33,6 +41,7 @@ for (const name of ['api.js', 'wire.js', 'index.js', 'node.js', 'README.md']) co
 for (const name of WORDS) copyFileSync(join(out, name), join(folder, name));
 write('index.d.ts', types());
 sameNames();
+write('telltext.js', `${read('telltext.js')}${FORGET}`);
 write('package.json', `${JSON.stringify(manifest(JSON.parse(read('package.json'))), null, 2)}\n`);
 // wasm-pack's own says that nothing here is to be kept; its types of telltext.js are of the engine's insides.
 for (const name of ['.gitignore', 'telltext.d.ts']) rmSync(join(folder, name), { force: true });

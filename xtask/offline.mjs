@@ -30,6 +30,7 @@ async function bundle(path, format) {
     charset: 'utf8',
     target: 'es2022',
     legalComments: 'inline',
+    external: ['../files.js'], // of a served page only
     logLevel: 'error',
     logOverride: { 'empty-import-meta': 'silent' },
     plugins: [{ name: 'no pictures', setup: withoutPictures }],

@@ -30,7 +30,7 @@ export function campaignsPart({ t }, session, show) {
   const more = h('button', { type: 'button', class: 'button no-print' }, t('many.campaigns.more'));
 
   function update(found, running) {
-    element.hidden = found === null && running;
+    element.hidden = found?.gaveUp === true || (found === null && running);
     if (found === null) return replace(inside, h('p', { class: 'quiet', role: 'status' }, t('many.campaigns.looking')));
     if (found.list.length === 0) return replace(inside, h('p', {}, t('many.campaigns.none')));
     fill(found.list);
@@ -83,7 +83,7 @@ export function campaignsPart({ t }, session, show) {
 function card(campaign, t, show) {
   const { number, count, senders, senderCount, first, last, without, sample, differing, levels } = campaign;
   const id = `campaign-${number}`;
-  const span = first === last ? t('many.campaign.once', { first: when(first, t.language) }) : t('many.campaign.when', { first: when(first, t.language), last: when(last, t.language) });
+  const span = () => (first === last ? t('many.campaign.once', { first: when(first, t.language) }) : t('many.campaign.when', { first: when(first, t.language), last: when(last, t.language) }));
   return h(
     'article',
     { class: 'card many-campaign', 'aria-labelledby': id },
@@ -92,7 +92,7 @@ function card(campaign, t, show) {
       'ul',
       { class: 'plain-list many-facts' },
       h('li', {}, senderCount ? t('many.campaign.senders', { n: senderCount }) : t('many.campaign.senders-none')),
-      first ? h('li', {}, span) : null,
+      first ? h('li', {}, span()) : null,
       h('li', {}, t('many.campaign.without', { share: Math.round(without * 100) })),
     ),
     h('ul', { class: 'plain-list many-facts' }, [...LEVELS].reverse().filter((level) => levels[level]).map((level) =>

@@ -1,6 +1,7 @@
 // Check: one message in, what stands out, why, and what to do next. Answers as it is typed.
 
 import { h, replace } from '../dom.js';
+import { isStopped } from '../engine.js';
 import * as history from '../keep/history.js';
 import { historyPanel } from '../keep/history-panel.js';
 import { keepPanel, openForPrint } from '../keep/panel.js';
@@ -118,7 +119,13 @@ class Check {
     if (from) options.from = from;
     if (received) options.received = received;
     if (region) options.region = region;
-    this.report = this.pkg.check(text, options);
+    try {
+      this.report = this.pkg.check(text, options);
+    } catch (error) {
+      if (!isStopped(error)) throw error;
+      this.stopped(error, text);
+      return;
+    }
     this.draw(text);
     if (this.arrived) this.bringIntoSight();
     this.arrived = false;
@@ -178,7 +185,27 @@ class Check {
     );
   }
 
+  /** The engine stopped at this text. A fresh one is started for the next; the text stays in the box. */
+  stopped(error, text) {
+    console.error(error);
+    this.report = null;
+    this.pkg = undefined;
+    this.after.hidden = true;
+    this.showProblem('stopped.title', 'stopped.what');
+    this.ctx.engine().then(
+      (pkg) => {
+        this.pkg = pkg;
+        if (message.current().text !== text) this.run(); // changed meanwhile
+      },
+      () => this.showBroken(),
+    );
+  }
+
   showBroken() {
+    this.showProblem('broken.title', 'WebAssembly' in globalThis ? 'broken.loading' : 'broken.wasm');
+  }
+
+  showProblem(title, what) {
     const { t } = this.ctx;
     replace(
       this.results,
@@ -188,8 +215,8 @@ class Check {
         h(
           'section',
           { class: 'card stack', role: 'alert' },
-          h('h2', {}, t('broken.title')),
-          h('p', {}, 'WebAssembly' in globalThis ? t('broken.loading') : t('broken.wasm')),
+          h('h2', {}, t(title)),
+          h('p', {}, t(what)),
           h('p', {}, t('broken.meanwhile')),
           h('button', { type: 'button', class: 'button primary', on: { click: () => this.start() } }, t('broken.again')),
         ),

@@ -150,6 +150,7 @@ class Many {
     if (event.event === 'campaigns') session.campaigns = event;
     if (event.event === 'progress' || event.event === 'finished') session.progress = event;
     if (event.event === 'finished') session.running = false;
+    if (event.gaveUp) Object.assign(session, { stopped: true, campaigns: session.campaigns ?? { list: [], all: 0, grouped: 0, gaveUp: true } });
     if (this.left || session.step !== 'results') return undefined;
     if (event.event !== 'progress') this.ctx.announce(this.summary());
     return this.update(event.event !== 'progress');
@@ -157,9 +158,10 @@ class Many {
 
   summary() {
     const { t } = this.ctx;
-    const { done, total } = session.progress;
-    const words = [session.stopped && done < total ? t('many.stopped', { done, total }) : t('many.finished', { n: done })];
-    if (session.campaigns) words.push(session.campaigns.all ? t('many.campaigns.count', { n: session.campaigns.all, messages: session.campaigns.grouped }) : t('many.campaigns.none'));
+    const { done, total, passedOver = 0, line } = session.progress;
+    const words = [session.stopped && done + passedOver < total ? t('many.stopped', { done, total }) : t('many.finished', { n: done })];
+    if (passedOver) words.push(t('many.passed-over', { n: passedOver, line: String(line) }));
+    if (session.campaigns && !session.campaigns.gaveUp) words.push(session.campaigns.all ? t('many.campaigns.count', { n: session.campaigns.all, messages: session.campaigns.grouped }) : t('many.campaigns.none'));
     return words.join(' ');
   }
 

@@ -18,8 +18,10 @@ const LANGUAGES = ['en', 'es', 'fr'];
 /**
  * The functions, each of which asks for what it needs before it asks the engine.
  * @param {(language?: string, examples?: boolean) => string[]} ready starts what can be started, gives the words of a language, or throws
+ * @param {() => void} stopped told when the engine stopped in the middle of its work: nothing of it can be used again
  */
-export function api(ready) {
+export function api(ready, stopped) {
+  whenStopped = stopped;
   return {
     check(text, options) {
       const message = string(text);
@@ -61,6 +63,7 @@ export function api(ready) {
 }
 
 let told = {};
+let whenStopped;
 
 /** Tells the engine what is known of the message, if it is not what it was told last. Gives the language asked for. */
 function know(options, ready) {
@@ -83,9 +86,17 @@ function ask(act) {
   try {
     return act();
   } catch (cause) {
+    if (isTrap(cause)) {
+      told = undefined;
+      engine.forget();
+      whenStopped();
+    }
     throw typed(cause);
   }
 }
+
+/** A trap, or a stack or memory that ran out; not what the engine says of a wrong argument. */
+const isTrap = (cause) => cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError || cause?.name === 'InternalError';
 
 function string(text) {
   if (typeof text === 'string') return text;

@@ -12,7 +12,7 @@ export type TelltextErrorCode =
   | 'bad-rows'
   /** The language is no string. */
   | 'bad-language'
-  /** The engine stopped. No text should do that: please report it. */
+  /** The engine stopped. No text should do that: please report it. The next call starts a fresh one, in a browser after `await init()`. */
   | 'engine-failed';
 
 /** What every function throws when something is wrong. No text is an error. */

@@ -73,4 +73,7 @@ export const { check, checkMany, campaigns, incidents, markers, regions, version
   const known = language === undefined ? [] : words.get(language);
   if (!known) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
   return known;
+}, () => {
+  starting = undefined;
+  started = false;
 });

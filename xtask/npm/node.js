@@ -48,4 +48,6 @@ export async function init() {
   ready();
 }
 
-export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api(ready);
+export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api(ready, () => {
+  started = false;
+});

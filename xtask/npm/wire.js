@@ -33,6 +33,7 @@ let message = '';
 export function connect(engineMemory) {
   memory = engineMemory;
   numbers = new Uint32Array(memory.buffer);
+  names.length = 0; // a fresh engine says each of them once again
 }
 
 /**
