@@ -73,7 +73,7 @@ fn words(root: &Path) -> Outcome<String> {
     let line = said
         .lines()
         .filter(|l| l.contains(r#""reason":"build-script-executed""#) && l.contains(r#""path+file:"#))
-        .last();
+        .next_back();
     let folder = line.and_then(|l| Some(l.split_once(r#""out_dir":""#)?.1.split_once('"')?.0.replace(r"\\", r"\")));
     folder.ok_or_else(|| "cargo does not say where the words are".to_owned())
 }
