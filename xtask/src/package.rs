@@ -70,10 +70,8 @@ fn words(root: &Path) -> Outcome<String> {
             .env("CARGO_ENCODED_RUSTFLAGS", path_flags(root)),
     );
     let said = said.unwrap_or_default();
-    let line = said
-        .lines()
-        .filter(|l| l.contains(r#""reason":"build-script-executed""#) && l.contains(r#""path+file:"#))
-        .next_back();
+    let line =
+        said.lines().rfind(|l| l.contains(r#""reason":"build-script-executed""#) && l.contains(r#""path+file:"#));
     let folder = line.and_then(|l| Some(l.split_once(r#""out_dir":""#)?.1.split_once('"')?.0.replace(r"\\", r"\")));
     folder.ok_or_else(|| "cargo does not say where the words are".to_owned())
 }
