@@ -7,7 +7,7 @@ export const VIEWS = ['check', 'many', 'learn', 'about'];
  * - `#/learn/link-shortener` → `{ view: 'learn', rest: 'link-shortener' }`
  * - `#r1=…`, a shared report → `{ view: 'check', shared: 'r1=…' }`
  * - `#text=…`, a message shared into the page → `{ view: 'check', text }`
- * - `#picture`, a picture shared into the page → `{ view: 'check', text: '', picture: true }`
+ * - `#picture`, one shared into the page → `{ view: 'check', text: '', picture: true }`
  * - anything else → `null`: a place inside the page
  */
 export function read(fragment) {
