@@ -32,7 +32,15 @@ const GROUPS: &[(&str, &[Step])] = &[
             ("wasm tests", wasm_tests),
         ],
     ),
-    ("bench", &[("npm packages", npm_packages), ("bench tests", bench_tests), ("native benches", native_benches)]),
+    (
+        "bench",
+        &[
+            ("set-up for Rust", rust_set_up),
+            ("npm packages", npm_packages),
+            ("bench tests", bench_tests),
+            ("native benches", native_benches),
+        ],
+    ),
     (
         "npm",
         &[
