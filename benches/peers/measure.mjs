@@ -79,11 +79,11 @@ export async function measure(candidates, amount, log) {
   return results;
 }
 
-/** Reads until compilers have done their work, and says how much makes a round long enough to time. */
+/** Reads until compilers have done their work and what is made when first needed is made, and says how much makes a round long enough to time. */
 async function warm(lane, { least, most }) {
   let count = 1;
   let each = await lane.time('short', 0, 1, 1);
-  for (let spent = each; spent < most / 8 && count < 2_000; ) {
+  for (let spent = each; spent < most * 4 && count < 2_000; ) {
     count = Math.min(2_000, count * 4);
     const took = await lane.time('short', 0, count, 1);
     each = took / count;

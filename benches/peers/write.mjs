@@ -64,6 +64,7 @@ function heading({ date, machine, about, quick, seconds }) {
 
 /** What was wanted: at least, the aim, and what came out. */
 function goals(run, by) {
+  if (run.quick) return 'Goals are held against a whole run only.';
   const rows = [];
   const add = (what, least, aim, value, { more = false, unit = ' ×', digits } = {}) => {
     const met = (bound) => value !== undefined && (more ? value >= bound : value <= bound);
@@ -84,7 +85,8 @@ function goals(run, by) {
   }
   add('the report as an object, against the reading alone, Node', 4, 2, ratio(by('node', 'report').perMessage, by('node', 'reading').perMessage));
   for (const [key, name] of [['yara', '@virustotal/yara-x'], ['harper', 'harper.js']]) {
-    add(`faster than ${name}, Node`, 1_000, 5_000, ratio(by('node', key).perMessage, by('node', 'reading').perMessage), { more: true });
+    const { set } = by('node', key);
+    add(`faster than ${name}${set ? `, which reads with ${WHAT[set]}` : ''}, Node`, 1_000, 5_000, ratio(by('node', key).perMessage, by('node', 'reading').perMessage), { more: true });
   }
   add('ready, against an empty module, Node', 12, 5, ratio(by('node', 'reading').ready, by('node', 'empty').ready));
   add('growth exponent, 1 k to 64 k characters, Node', 1.05, 1, by('node', 'reading').exponent, { unit: '', digits: 2 });
