@@ -117,3 +117,40 @@ impl Text<'_> {
         (unknown || reached || titled > 2) && capitals >= least
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::signature;
+    use crate::engine::Engine;
+    use crate::fold::{Folded, fold};
+    use crate::tokens::{Lexicon, Tokens};
+
+    fn signed(text: &str) -> Option<String> {
+        let engine = Engine::embedded();
+        let knowledge = engine.knowledge();
+        let mut folded = Folded::new();
+        fold(text, &knowledge.fold, &mut folded);
+        let mut tokens = Tokens::default();
+        let lexicon =
+            Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
+        tokens.read(text, &folded, &lexicon);
+        signature(text, &folded, &tokens, &knowledge.words).map(|s| text[s.start as usize..s.end as usize].to_owned())
+    }
+
+    #[test]
+    fn a_name_before_a_colon_or_alone_at_the_end_is_a_signature() {
+        assert_eq!(signed("Lindqvist Alliance: polls open at 7.").as_deref(), Some("Lindqvist Alliance"));
+        assert_eq!(
+            signed("We can help you vote. Droits Lumière. STOP pour quitter").as_deref(),
+            Some("Droits Lumière")
+        );
+        assert_eq!(signed("The debate moved to Monday. - Oakvale Civic Forum").as_deref(), Some("Oakvale Civic Forum"));
+    }
+
+    #[test]
+    fn a_heading_or_a_sentence_is_none() {
+        assert_eq!(signed("Reminder: polls open at 7."), None);
+        assert_eq!(signed("Polls open at 7. See you there."), None);
+        assert_eq!(signed(""), None);
+    }
+}
