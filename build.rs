@@ -1,6 +1,6 @@
 //! Compiles `markers/` into tables when the crate is built, and stops with file and line at a mistake.
 
-#![allow(dead_code, missing_docs, unexpected_cfgs, clippy::pedantic)]
+#![allow(dead_code, missing_docs, unexpected_cfgs, unused_imports, clippy::pedantic)]
 
 #[path = "src/compile/mod.rs"]
 mod compile;
@@ -25,6 +25,8 @@ mod signals {
 }
 #[path = "src/packed.rs"]
 mod packed;
+#[path = "src/steps.rs"]
+mod steps;
 #[path = "src/tokens.rs"]
 mod tokens;
 #[path = "src/unpack.rs"]

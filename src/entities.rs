@@ -93,6 +93,7 @@ impl EntityAutomaton {
             }
         }
         *steps -= read;
+        crate::steps::add(read as usize);
         best
     }
 
@@ -112,6 +113,7 @@ impl EntityAutomaton {
     fn has_ending(&self, host: &[u8]) -> bool {
         let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
         let cut = host.iter().rposition(|b| !is_part(b)).unwrap_or(0);
+        crate::steps::add(host.len() - cut);
         let (front, last) = (&host[..cut], &host[(cut + 1).min(host.len())..]);
         let listed = |list: &[&str]| list.binary_search_by(|entry| entry.as_bytes().cmp(last)).is_ok();
         if listed(self.endings) || last.starts_with(b"xn--") {
@@ -119,6 +121,7 @@ impl EntityAutomaton {
         }
         // Three labels, and the middle one no initial: `inegi.org.mx`, not `u.s.is`.
         let middle = front.iter().rev().skip_while(|b| !is_part(b)).take_while(|b| is_part(b)).count();
+        crate::steps::add(middle);
         middle >= 2 && front.iter().rev().skip_while(|b| !is_part(b)).any(|b| !is_part(b)) && listed(self.word_endings)
     }
 }

@@ -144,6 +144,7 @@ impl Evidence<'_> {
     fn is_unless(&self, group: &Group, found: &Match) -> bool {
         let sentence = self.tokens.list[found.start as usize].sentence;
         group.unless.iter().any(|c| {
+            crate::steps::add(1);
             !c.is_signal && self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence)
         })
     }
@@ -280,6 +281,7 @@ impl Evidence<'_> {
 
     /// Whether a guard's words stand where they must for this claim.
     fn stands(&self, guard: &Guard, words: &Match, claim: &Match) -> bool {
+        crate::steps::add(1);
         let list = &self.tokens.list;
         let within = u32::from(guard.within);
         match guard.place {

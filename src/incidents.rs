@@ -59,8 +59,10 @@ pub fn resemblances(
     own.dedup();
     let mut shared = vec![[0u16; 2]; knowledge.incidents.len()];
     for hash in own {
+        crate::steps::add(1);
         let first = knowledge.incident_shingles.partition_point(|(h, _)| *h < hash);
         for (_, text) in knowledge.incident_shingles[first..].iter().take_while(|(h, _)| *h == hash) {
+            crate::steps::add(1);
             shared[*text as usize / 2][*text as usize % 2] += 1;
         }
     }

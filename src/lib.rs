@@ -36,6 +36,8 @@ pub mod segments;
 #[doc(hidden)]
 pub mod signals;
 #[doc(hidden)]
+pub mod steps;
+#[doc(hidden)]
 pub mod tokens;
 #[doc(hidden)]
 pub mod unpack;

@@ -278,6 +278,7 @@ impl Matches {
             return;
         }
         let symbols = words.symbols(set);
+        crate::steps::add(symbols.len() + 1);
         for &symbol in symbols {
             let seen = &mut self.seen[symbol as usize];
             if *seen < floor {
@@ -303,6 +304,7 @@ impl Matches {
         while node != 0 {
             let Some(token) = tokens.list.get(at + length).filter(|t| t.sentence == begin.sentence) else { return };
             length += 1;
+            crate::steps::add(1);
             let end = (at + length) as u32;
             let from = words.phrase_prefixes.partition_point(|p| p.node < node);
             for prefix in words.phrase_prefixes[from..].iter().take_while(|p| p.node == node) {
@@ -328,6 +330,7 @@ impl Matches {
         self.found.clear();
         for &symbol in &self.present {
             for clue in automaton.clues_of(symbol) {
+                crate::steps::add(1);
                 if self.stands(&automaton.nodes[clue.check as usize], floor, automaton)
                     && automaton.way_back(clue.end).all(|n| self.stands(&automaton.nodes[n as usize], floor, automaton))
                 {
@@ -355,6 +358,7 @@ impl Matches {
         self.roots = self.live.partition_point(|live| live.node.parent < 2);
         let mut next = self.roots;
         for at in 0..self.live.len() {
+            crate::steps::add(1);
             self.live[at].next = next as u16;
             while self.live.get(next).is_some_and(|child| child.node.parent == self.live[at].number) {
                 next += 1;
@@ -368,6 +372,7 @@ impl Matches {
 
     /// Whether a symbol that leads to a node was noted at `floor` or after it.
     fn stands(&self, node: &Node, floor: u32, automaton: &Automaton) -> bool {
+        crate::steps::add(node.symbols(automaton).len());
         node.bloom & self.present_bloom != 0
             && node.symbols(automaton).iter().any(|&symbol| self.seen[symbol as usize] >= floor)
     }
@@ -401,12 +406,14 @@ impl Matches {
         let Occurrence { start, end, bloom, .. } = *occurrence;
         // The latest first: of those that reach the same place the shortest is kept.
         for index in (0..self.active.len()).rev() {
+            crate::steps::add(1);
             let active = self.active[index];
             if active.bloom & bloom == 0 || active.end > start || active.last < start {
                 continue;
             }
             let gap = start - active.end;
             for next in self.next_of(active.at) {
+                crate::steps::add(1);
                 let Live { number, node, .. } = self.live[next];
                 if gap <= u32::from(node.gap) && node.takes(occurrence, automaton) {
                     let mask = active.mask | spoken(active.start, start, end);
@@ -435,6 +442,7 @@ impl Matches {
     fn start(&mut self, occurrence: &Occurrence, automaton: &Automaton) {
         let Occurrence { start, end, first, .. } = *occurrence;
         for at in 0..self.roots {
+            crate::steps::add(1);
             let root = &self.live[at].node;
             if root.takes(occurrence, automaton) && (first || root.parent == 0) {
                 self.reach(at, start, end, spoken(start, start, end), automaton);

@@ -129,6 +129,7 @@ const CLASS: [u8; 256] = {
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u32 {
     let mut h = 0x9e37_79b9u32;
+    crate::steps::add(bytes.len());
     for &b in bytes {
         h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
     }
@@ -320,6 +321,7 @@ impl State<'_> {
         let n = self.bytes.len();
         let mut at = 0;
         while at < n {
+            crate::steps::add(1);
             at = match CLASS[self.bytes[at] as usize] {
                 SPACE => at + 1,
                 LETTER | DIGIT => self.word(at),
@@ -406,6 +408,7 @@ impl State<'_> {
         let mut next = at + 1;
         let mut lines = 1;
         while matches!(self.class(next), SPACE | NEWLINE) && next < self.bytes.len() {
+            crate::steps::add(1);
             lines += u32::from(self.class(next) == NEWLINE);
             next += 1;
         }
@@ -438,6 +441,7 @@ impl State<'_> {
     fn apostrophe(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while self.class(end) == LETTER {
+            crate::steps::add(1);
             end += 1;
         }
         if let Some(last) = self.tokens.list.last().copied()
@@ -508,6 +512,7 @@ impl State<'_> {
         let mut doubled = false;
         let mut previous = 0u8;
         while end < self.bytes.len() {
+            crate::steps::add(1);
             let b = self.bytes[end];
             match CLASS[b as usize] {
                 LETTER => doubled |= b == previous,
@@ -711,6 +716,7 @@ impl State<'_> {
         best[0] = Some((0, 0));
         for end in 1..=n {
             for begin in end.saturating_sub(16)..end {
+                crate::steps::add(1);
                 let Some((words, _)) = best[begin] else { continue };
                 if end - begin == 1 && !matches!(letters[begin], b'a' | b'i' | b'y' | b'u' | b'o') {
                     continue;
@@ -760,6 +766,7 @@ impl State<'_> {
         // Whole words first, then what begins as one.
         for whole in [true, false] {
             for choice in 0..1u32 << ambiguous.len() {
+                crate::steps::add(word.len());
                 for (bit, &index) in ambiguous.iter().enumerate() {
                     letters[index] = leet(word[index])[(choice >> bit & 1) as usize];
                 }
@@ -818,6 +825,7 @@ impl State<'_> {
         choices.sort_by_key(|c| c.count_ones());
         let mut letters = Vec::with_capacity(word.len());
         for choice in choices {
+            crate::steps::add(word.len());
             letters.clear();
             for (at, (letter, doubled)) in runs.iter().enumerate() {
                 letters.push(*letter);

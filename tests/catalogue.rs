@@ -199,7 +199,7 @@ fn every_path_a_document_names_exists() {
 }
 
 /// What is built, not kept.
-const MADE_LATER: [&str; 4] = ["pkg", "target", "dist", "node_modules"];
+const MADE_LATER: [&str; 6] = ["pkg", "target", "dist", "node_modules", "fuzz/artifacts", "fuzz/corpus"];
 
 /// The folders at the root a path may begin with.
 const FOLDERS: [&str; 12] = [

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// From left to right. The first row is the shape of what passes between rooms and does nothing itself;
 /// rooms of one row may use each other.
 const ROWS: [&[&str]; 12] = [
-    &["vocabulary", "report", "emit", "packed", "knowledge"],
+    &["vocabulary", "report", "emit", "packed", "knowledge", "steps"],
     &["fold", "segments"],
     &["entities"],
     &["tokens"],

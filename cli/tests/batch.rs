@@ -256,3 +256,33 @@ fn memory_stays_flat() {
     let (short, long) = (peak(4_000), peak(40_000));
     assert!(long < short + short / 4 + 4_000, "{short} kB for 4,000 messages, {long} kB for 40,000");
 }
+
+#[test]
+#[cfg(unix)]
+fn what_is_interrupted_is_gone_on_with() {
+    let folder = folder("interrupted");
+    let rows = write(&folder, "in.jsonl", messages(30_000));
+    let whole = folder.join("whole.jsonl");
+    let cut = folder.join("cut.jsonl");
+    let [whole, cut] = [&whole, &cut].map(|path| path.to_str().expect("UTF-8"));
+    run(&["batch", &rows, "-o", whole], b"");
+
+    let mut child = telltext()
+        .args(["batch", &rows, "-o", cut])
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the command starts");
+    while fs::metadata(cut).map_or(0, |about| about.len()) == 0 {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(killed.success());
+    assert!(!child.wait().expect("it ends").success());
+    let finished = fs::read(cut).expect("what was finished stays");
+    assert!(!finished.is_empty() && finished.len() < fs::read(whole).expect("the whole").len());
+
+    let said = run(&["batch", &rows, "-o", cut, "--resume"], b"");
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(fs::read(cut).expect("a file") == fs::read(whole).expect("a file"), "not as in one go");
+}

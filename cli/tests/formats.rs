@@ -25,6 +25,12 @@ fn as_json_lines() -> Vec<Value> {
 }
 
 #[test]
+fn lines_that_end_in_a_carriage_return_alone_are_counted() {
+    let lines = run(&["batch", "--format", "csv"], b"text,from\rVote,1\r\"two\rlines\",2\rsee you,3\r").json();
+    assert_eq!(lines.iter().map(|l| l["id"].as_u64()).collect::<Vec<_>>(), [Some(2), Some(3), Some(4)]);
+}
+
+#[test]
 fn comma_separated_values_say_what_json_lines_say() {
     let folder = folder("csv");
     let rows: Vec<String> = TEXTS

@@ -257,8 +257,13 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         problems.add(&whole, 0, format!("{} texts are more than can be numbered", texts.all.len()));
     }
 
+    if regions.is_empty() {
+        let message = "no region can be read; there must be one, whose rules apply to messages that name none";
+        problems.add(&folder.join("regions"), 0, message.into());
+    }
+    let no_region = regions.is_empty();
     let found = problems.finish();
-    let (Some(automaton), Some(built)) = (automaton, built) else { return (None, found) };
+    let (Some(automaton), Some(built), false) = (automaton, built, no_region) else { return (None, found) };
     let asked = AskedSignals::find(|name| {
         order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16)
     });

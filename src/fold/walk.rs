@@ -49,6 +49,7 @@ impl Walk<'_> {
         let mut at = 0;
         while at < bytes.len() {
             let plain = bytes[at..].iter().take_while(|b| b.is_ascii() && !is_control(**b)).count();
+            crate::steps::add(plain + 1);
             if plain > 0 {
                 self.ascii(at, &bytes[at..at + plain]);
                 at += plain;
@@ -152,6 +153,7 @@ impl Walk<'_> {
         let mut end = start;
         let mut after = None;
         for (at, c) in self.text[start..].char_indices() {
+            crate::steps::add(1);
             let class = self.table.act(c).class();
             if !(matches!(class, Class::Hidden | Class::Variation) && c != '\r') {
                 if class == Class::Mark {

@@ -22,6 +22,7 @@ impl Company {
     pub(super) fn of(text: &str, table: &FoldTable) -> Self {
         let mut company = Self::default();
         for c in text.chars() {
+            crate::steps::add(1);
             if c.is_ascii() {
                 company.latin += u32::from(c.is_ascii_alphabetic());
                 continue;
@@ -70,6 +71,7 @@ impl Reading {
         let mut word = Self { end: text.len(), ..Self::default() };
         let mut was_latin = None;
         for (at, c) in text[start..].char_indices() {
+            crate::steps::add(1);
             let latin = if c.is_ascii() {
                 if c.is_ascii_digit() {
                     word.digits += 1;

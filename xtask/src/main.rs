@@ -9,12 +9,15 @@ use std::process::ExitCode;
 mod bench;
 mod browsers;
 mod command;
+mod fuzz;
 mod measure;
 mod package;
+mod release;
 mod serve;
 mod setup;
 mod site;
 mod stamp;
+mod supply;
 mod test;
 
 const HELP: &str = "\
@@ -27,7 +30,11 @@ cargo xtask screens [--lang en] [--width 360] [--scheme dark] [--view check]
 cargo xtask measure                              time and bytes of the first view, and Lighthouse
 cargo xtask bench [--quick]                      measure telltext beside its peers: docs/performance.md
 cargo xtask bench rooms | instructions           time each room, or count its instructions
-cargo xtask test [rust] [page] [wasm] [bench] [npm] [command] [crate] [browser]
+cargo xtask fuzz [--seconds N] [target…]         try made-up inputs; 60 seconds each unless told otherwise
+cargo xtask supply                               licences, sources, versions and reasons of what we depend on
+cargo xtask release                              dist/release/: all that is released, its parts list and hashes
+cargo xtask reproduce                            build twice in two places, and compare byte for byte
+cargo xtask test [rust] [page] [wasm] [bench] [npm] [command] [crate] [browser] [supply] [fuzz]
                                                  run the tests: all of them, or those named";
 
 /// What went wrong, in words for the person who typed the command.
@@ -48,6 +55,10 @@ fn main() -> ExitCode {
         ["bench", "--quick"] => bench::peers(&root, true),
         ["bench", "rooms"] => bench::rooms(&root),
         ["bench", "instructions"] => bench::instructions(&root),
+        ["fuzz", options @ ..] => fuzz::run(&root, options),
+        ["supply"] => supply::run(&root),
+        ["release"] => release::run(&root),
+        ["reproduce"] => release::reproduce(&root),
         ["test", groups @ ..] => test::run(&root, groups),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -77,7 +77,7 @@ fn words(root: &Path) -> Outcome<String> {
 }
 
 /// Compiler flags that keep the builder's own paths out of the wasm, so that everyone builds the same bytes.
-fn path_flags(root: &Path) -> String {
+pub fn path_flags(root: &Path) -> String {
     let mut flags = Vec::new();
     if let Some(home) = setup::cargo_home() {
         flags.push(format!("--remap-path-prefix={}=/cargo", home.display()));

@@ -127,12 +127,20 @@ pub fn other_engines(root: &Path) -> Outcome {
 fn tools(root: &Path) -> Outcome {
     let lock = fs::read_to_string(root.join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen")?;
+    programs(root, &[("wasm-pack", "wasm-pack", WASM_PACK), ("wasm-bindgen-cli", "wasm-bindgen", bindgen)])
+}
+
+/// Programs from crates.io, each as package, command and version; those that are not there are installed.
+pub fn programs(root: &Path, wanted: &[(&str, &str, &str)]) -> Outcome {
     let mut missing = Vec::new();
-    for (package, command, version) in
-        [("wasm-pack", "wasm-pack", WASM_PACK), ("wasm-bindgen-cli", "wasm-bindgen", bindgen)]
-    {
-        let found = output(program(root, command).arg("--version"));
-        if found.is_none_or(|found| found.split_whitespace().nth(1) != Some(version)) {
+    for (package, command, version) in wanted {
+        // `cargo deny` answers as `cargo-deny deny`, and some print their version alone.
+        let arguments: &[&str] = match command.strip_prefix("cargo-") {
+            Some(own) => &[own, "--version"],
+            None => &["--version"],
+        };
+        let found = output(program(root, command).args(arguments));
+        if found.is_none_or(|found| !found.split_whitespace().any(|word| word == *version)) {
             missing.push(format!("{package}@{version}"));
         }
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::Outcome;
 use crate::command::{program, run as run_command};
-use crate::{bench, browsers, package, setup};
+use crate::{bench, browsers, fuzz, package, setup, supply};
 
 type Step = (&'static str, fn(&Path) -> Outcome);
 
@@ -62,13 +62,15 @@ const GROUPS: &[(&str, &[Step])] = &[
             ("browser tests", browser_tests),
         ],
     ),
+    ("supply", &[("supply chain", supply::run)]),
+    ("fuzz", &[("fuzzing", fuzz::all)]),
 ];
 
 /// Runs the groups named, or all. A step that fails ends its own group; the others still run.
 pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
         return Err(format!(
-            "there is no group of tests called {unknown}: rust, page, wasm, bench, npm, command, crate or browser"
+            "there is no group of tests called {unknown}: rust, page, wasm, bench, npm, command, crate, browser, supply or fuzz"
         ));
     }
     let mut results: Vec<Done> = Vec::new();

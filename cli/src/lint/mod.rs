@@ -1,6 +1,6 @@
 //! `telltext lint`: scripts about to be sent, for the people who send them.
 
-mod sarif;
+pub mod sarif;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -122,13 +122,9 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut linted = Vec::new();
     for path in files(&arguments.files)? {
         let text = all_of(&path, arguments.encoding)?;
-        let mut problems = Vec::new();
-        for (start, script) in scripts_of(&text, arguments.lines) {
-            scripts += 1;
-            problems.extend(problems_of(&mut engine, script, start as u32, arguments));
-        }
-        problems.retain(|p| !arguments.allow.contains(&p.id));
-        linted.push(Linted { path, text, problems });
+        let (count, file) = linted_of(&mut engine, path, text, arguments);
+        scripts += count;
+        linted.push(file);
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let written = match arguments.format {
@@ -141,6 +137,16 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let least = if arguments.strict { Weight::Warning } else { Weight::Error };
     let fails = linted.iter().flat_map(|l| &l.problems).any(|p| p.weight >= least);
     Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// How many scripts a file holds, and what was found in them.
+pub fn linted_of(engine: &mut Engine, path: PathBuf, text: String, arguments: &Arguments) -> (usize, Linted) {
+    let scripts = scripts_of(&text, arguments.lines);
+    let mut problems: Vec<Problem> =
+        scripts.iter().flat_map(|(start, script)| problems_of(engine, script, *start as u32, arguments)).collect();
+    problems.retain(|p| !arguments.allow.contains(&p.id));
+    let count = scripts.len();
+    (count, Linted { path, text, problems })
 }
 
 /// The files named, and those with `.txt` in the folders named, in the order of their names.

@@ -46,6 +46,8 @@ pub struct Csv {
     places: [Option<usize>; 5],
     name: String,
     skip: u64,
+    /// The line of the record before.
+    line: u64,
 }
 
 impl Csv {
@@ -56,7 +58,7 @@ impl Csv {
         let there: Vec<_> = head.iter().map(String::from_utf8_lossy).collect();
         let there: Vec<&str> = there.iter().map(AsRef::as_ref).collect();
         let places = places(names, &there, &name)?;
-        Ok(Self { reader, places, name, skip: 0 })
+        Ok(Self { reader, places, name, skip: 0, line: 1 })
     }
 }
 
@@ -73,11 +75,13 @@ impl Chunks for Csv {
             {
                 break;
             }
+            // Lines that end in a carriage return alone are counted as well; the reader counts line feeds only.
+            self.line = record.position().map_or(line, csv::Position::line).max(self.line + 1);
             if self.skip > 0 {
                 self.skip -= 1;
                 continue;
             }
-            list.push((record.position().map_or(line, csv::Position::line), record));
+            list.push((self.line, record));
         }
         Ok((!list.is_empty()).then_some(Chunk::Records(Records { places: self.places, list })))
     }
