@@ -1,7 +1,8 @@
 // A million messages through `telltext batch` and `telltext campaigns`: how many a second, how much memory, how both grow.
-//   node benches/many.mjs [COUNT…] [--telltext PROGRAM] [--threads N] [--write]
+//   node benches/many.mjs [COUNT…] [--telltext PROGRAM] [--threads N] [--note TEXT] [--write]
 // Without counts: 10000 100000 1000000. Messages are those of examples/generate.rs, the same every time. It takes GNU time
-// (apt install time) and, for a million, 6 GB of free space in the folder for temporary files. --write keeps the result in docs/many-messages.md.
+// (apt install time) and, for a million, 6 GB of free space in the folder for temporary files. --write keeps the result in docs/many-messages.md,
+// with what --note says of the run.
 
 import { spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, openSync, closeSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ import { parseArgs } from 'node:util';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { telltext: { type: 'string' }, generate: { type: 'string' }, threads: { type: 'string', default: '2' }, write: { type: 'boolean', default: false } },
+  options: { telltext: { type: 'string' }, generate: { type: 'string' }, threads: { type: 'string', default: '2' }, note: { type: 'string', default: '' }, write: { type: 'boolean', default: false } },
 });
 const counts = positionals.length ? positionals.map(Number) : [10_000, 100_000, 1_000_000];
 const SEED = '1';
@@ -111,7 +112,7 @@ const page = `<!-- Made by: node benches/many.mjs --write -->
 
 # Many messages
 
-Measured with \`node benches/many.mjs\` on ${cpus()[0].model.trim()}, ${values.threads} threads: messages of \`examples/generate.rs\` (seed ${SEED}, ${Math.round(rows.at(-1).bytes / rows.at(-1).count)} bytes each as JSON Lines), read from a file, answers written to a file.${busy} The exponent says how the time on processors grows from one row to the next: 1 is with the number of messages, 2 would be with its square.
+Measured with \`node benches/many.mjs\` on ${cpus()[0].model.trim()}, ${values.threads} threads: messages of \`examples/generate.rs\` (seed ${SEED}, ${Math.round(rows.at(-1).bytes / rows.at(-1).count)} bytes each as JSON Lines), read from a file, answers written to a file.${values.note && ` ${values.note}`}${busy} The exponent says how the time on processors grows from one row to the next: 1 is with the number of messages, 2 would be with its square.
 
 ## telltext batch
 

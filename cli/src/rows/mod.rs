@@ -229,16 +229,13 @@ impl Source {
             })?;
             return Ok((open_parquet(path, &names)?, progress));
         }
-        let inner: Box<dyn Read + Send> = match path {
-            Some(path) => {
-                let file = open(path)?;
-                progress.length = file.metadata().ok().map(|m| m.len());
-                Box::new(file)
-            }
-            None => {
-                crate::terminal::asked_for("type messages, as many as you like");
-                Box::new(io::stdin())
-            }
+        let inner: Box<dyn Read + Send> = if let Some(path) = path {
+            let file = open(path)?;
+            progress.length = file.metadata().ok().map(|m| m.len());
+            Box::new(file)
+        } else {
+            crate::terminal::asked_for("type messages, as many as you like");
+            Box::new(io::stdin())
         };
         let counted = Counted { inner, read: Arc::clone(&progress.read), ended: false };
         let mut builder = DecodeReaderBytesBuilder::new();
