@@ -58,7 +58,7 @@ function heading({ date, machine, about, quick, seconds }) {
     quick ? '**A quick try: too few rounds for any figure to mean much, and peers with every hundredth of their patterns (*few*).**\n' : '',
     `${date} · ${machine.processor}, ${machine.cores} cores, ${machine.memory} GiB · ${machine.system} · Node ${machine.node} (V8 ${machine.v8}) · Chromium ${machine.chromium ?? 'not there'} · Rust ${machine.rust} · telltext at ${machine.commit} · ${minutes(seconds)}`,
     '',
-    `${short.count} messages of ${SHORT.least} to ${SHORT.most} characters (${short.mean.toFixed(0)} on average, one in four an example of a marker) and texts of 1,024, 10,240 and 65,536. telltext knows ${patterns.all + patterns.left} patterns in three languages. Peers are given ${patterns.all} of them (*all*), the ${patterns.part} that markers are raised by with the English words of their lists (*part*), or every tenth of these (*tenth*): the most they could take in good time.`,
+    `${short.count} messages of ${SHORT.least} to ${SHORT.most} characters (${short.mean.toFixed(0)} on average, one in four an example of a marker) and texts of 1,024, 10,240 and 65,536. telltext knows ${patterns.all + patterns.left} patterns in three languages. Peers are given ${patterns.all} of them (*all*), the ${patterns.part} that markers are raised by with the English words of their lists (*part*), or every tenth or hundredth of these (*tenth*, *few*): the most they could take in good time.`,
   ].join('\n').trim();
 }
 
