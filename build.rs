@@ -27,6 +27,8 @@ mod signals {
 mod packed;
 #[path = "src/steps.rs"]
 mod steps;
+#[path = "src/sort.rs"]
+mod sort;
 #[path = "src/tokens.rs"]
 mod tokens;
 #[path = "src/unpack.rs"]

@@ -14,6 +14,7 @@ pub use signature::Signature;
 
 use crate::message::Message;
 use crate::signals::when::Day;
+use crate::sort::{sort, sort_by};
 use group::Sets;
 use signature::spread;
 
@@ -172,13 +173,13 @@ impl Campaigns {
         let mut rows: Vec<(u32, u32)> =
             self.rows.iter().enumerate().map(|(at, row)| (groups[row.set as usize], at as u32)).collect();
         rows.retain(|(group, _)| sizes[*group as usize] >= least.max(1));
-        rows.sort_unstable();
+        sort(&mut rows);
         let mut samples: Vec<(u32, u32)> =
             self.samples.iter().enumerate().map(|(at, (set, _))| (groups[*set as usize], at as u32)).collect();
-        samples.sort_unstable();
+        sort(&mut samples);
         let mut campaigns: Vec<Campaign> =
             rows.chunk_by(|a, b| a.0 == b.0).map(|members| self.campaign(members, &samples)).collect();
-        campaigns.sort_by_key(|c| std::cmp::Reverse(c.members.len()));
+        sort_by(&mut campaigns, |a, b| a.members.len() > b.members.len());
         campaigns
     }
 
@@ -191,7 +192,7 @@ impl Campaigns {
         });
         let senders = self.senders.distinct(rows().map(|row| row.sender));
         let mut received = self.received.distinct(rows().map(|row| row.received));
-        received.sort_unstable();
+        sort(&mut received);
         let without = rows().filter(|row| row.without_opt_out).count();
         let first_sample = samples.partition_point(|(of, _)| *of < group);
         let texts = samples[first_sample..]
@@ -243,7 +244,7 @@ impl Names {
     /// What stands under these numbers, each once, in the order first seen.
     fn distinct(&self, numbers: impl Iterator<Item = u32>) -> Vec<String> {
         let mut numbers: Vec<u32> = numbers.filter(|n| *n != 0).collect();
-        numbers.sort_unstable();
+        sort(&mut numbers);
         numbers.dedup();
         numbers.into_iter().map(|n| self.written[n as usize - 1].clone()).collect()
     }
@@ -274,7 +275,7 @@ fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
             .split_whitespace()
             .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() && !"$#@%".contains(c)))
             .collect();
-        words.sort_unstable();
+        sort(&mut words);
         words.dedup();
         for word in words.into_iter().filter(|w| !w.is_empty()) {
             place += 1;
@@ -282,6 +283,6 @@ fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
         }
     }
     let mut words: Vec<(&str, (usize, usize))> = seen.into_iter().filter(|(_, (times, _))| *times < count).collect();
-    words.sort_by(|(_, (a, a_place)), (_, (b, b_place))| b.cmp(a).then(a_place.cmp(b_place)));
+    sort_by(&mut words, |(_, (a, a_place)), (_, (b, b_place))| (b, a_place) < (a, b_place));
     words.into_iter().take(MOST_DIFFERING).map(|(word, _)| word.to_owned()).collect()
 }

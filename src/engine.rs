@@ -252,8 +252,9 @@ impl Engine {
             evidence.add_failed(reading);
             evidence.raise(&mut self.woken, &mut reading.raised);
         }
-        reading.raised.sort_by(|a, b| {
-            b.severity.cmp(&a.severity).then_with(|| first(a).cmp(&first(b))).then(a.marker.cmp(&b.marker))
+        crate::sort::sort_by(&mut reading.raised, |a, b| {
+            let key = |raised: &Raised| (std::cmp::Reverse(raised.severity), first(raised), raised.marker);
+            key(a) < key(b)
         });
         let rows: Vec<_> = reading
             .raised

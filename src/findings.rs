@@ -338,7 +338,7 @@ fn one_less(severity: Severity) -> Severity {
 
 /// Sorts spans, merges those that overlap, and keeps the first few.
 pub fn tidy(spans: &mut Vec<Span>) {
-    spans.sort_unstable();
+    crate::sort::sort(spans);
     let mut kept: Vec<Span> = Vec::with_capacity(spans.len().min(MOST_SPANS));
     for span in spans.iter() {
         let count = kept.len();

@@ -74,7 +74,7 @@ pub fn resemblances(
             found.push((number as u16, percent));
         }
     }
-    found.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    crate::sort::sort_by(found, |a, b| (b.1, a.0) < (a.1, b.0));
     found.truncate(3);
 }
 

@@ -92,7 +92,7 @@ pub struct Knowledge {
 }
 
 /// Word forms and the lists they are in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Words {
     /// Open-addressing table of word ids plus one; 0 is empty. Its length is a power of two.
     pub table: &'static [u16],

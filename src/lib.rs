@@ -35,6 +35,7 @@ pub(crate) mod said;
 pub mod segments;
 #[doc(hidden)]
 pub mod signals;
+pub(crate) mod sort;
 #[doc(hidden)]
 pub mod steps;
 #[doc(hidden)]

@@ -350,11 +350,15 @@ impl Matches {
     fn live(&mut self, automaton: &Automaton) {
         let mut under_way: Vec<u16> = Vec::new();
         under_way.extend(self.active.iter().map(|active| self.live[active.at as usize].number));
+        let mut numbers: Vec<u16> = self.found.iter().chain(&self.found_before).copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
         self.live.clear();
-        let numbers = self.found.iter().chain(&self.found_before);
-        self.live.extend(numbers.map(|&number| Live { number, next: 0, node: automaton.nodes[number as usize] }));
-        self.live.sort_unstable_by_key(|live| live.number);
-        self.live.dedup_by_key(|live| live.number);
+        self.live.extend(numbers.iter().map(|&number| Live {
+            number,
+            next: 0,
+            node: automaton.nodes[number as usize],
+        }));
         self.roots = self.live.partition_point(|live| live.node.parent < 2);
         let mut next = self.roots;
         for at in 0..self.live.len() {

@@ -245,7 +245,7 @@ impl Writer<'_> {
                 url: s.url.is_some().then(|| self.said(s.url)),
             })
             .collect();
-        steps.sort_by_key(|s| s.action);
+        crate::sort::sort_by(&mut steps, |a, b| a.action < b.action);
         if steps.is_empty() {
             steps.push(NextStep { action: Action::Ignore, what: self.sentence("step.none"), contact: None, url: None });
         }

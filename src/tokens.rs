@@ -822,7 +822,7 @@ impl State<'_> {
         }
         let many: Vec<usize> = (0..runs.len()).filter(|&r| runs[r].1).take(4).collect();
         let mut choices: Vec<u32> = (0..1u32 << many.len()).collect();
-        choices.sort_by_key(|c| c.count_ones());
+        crate::sort::sort_by(&mut choices, |a, b| a.count_ones() < b.count_ones());
         let mut letters = Vec::with_capacity(word.len());
         for choice in choices {
             crate::steps::add(word.len());

@@ -1,5 +1,7 @@
 //! The compact form of knowledge → tables, with the indexes that make them quick. Once, when the first message is checked.
 
+use std::ops::Range;
+
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
@@ -109,24 +111,6 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         set_offsets.push(symbols.len() as u32);
     }
 
-    let count = reader.number(Column::Misc) as usize;
-    let mut next_set = 0;
-    let mut text: Vec<u8> = Vec::with_capacity(count * 9);
-    let mut offsets = vec![0u32];
-    let mut word_sets = Vec::with_capacity(count);
-    let mut word_flags = Vec::with_capacity(count);
-    let mut before = 0usize;
-    for _ in 0..count {
-        let shared = reader.number(Column::WordPrefixes) as usize;
-        let start = text.len();
-        text.extend_from_within(before..before + shared);
-        text.extend_from_slice(reader.text().as_bytes());
-        before = start;
-        offsets.push(text.len() as u32);
-        word_sets.push(recent(reader.number(Column::WordSets), &mut next_set));
-        word_flags.push(reader.number(Column::WordFlags) as u8);
-    }
-
     let prefix_count = reader.number(Column::Misc);
     let prefixes: Vec<Prefix> = (0..prefix_count)
         .map(|_| Prefix {
@@ -144,6 +128,51 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     let mut prefix_table = vec![0u16; (firsts.len() * 2 + 1).next_power_of_two()];
     for (hash, value) in firsts {
         insert(&mut prefix_table, hash, value);
+    }
+
+    let begun = Words { prefixes: leak(prefixes), prefix_table: leak(prefix_table), ..Words::default() };
+
+    let count = reader.number(Column::Misc) as usize;
+    let mut own_symbol = reader.number(Column::Misc) as u16;
+    let mut next_set = 0;
+    let mut text: Vec<u8> = Vec::with_capacity(count * 9);
+    let mut offsets = vec![0u32];
+    let mut word_sets = Vec::with_capacity(count);
+    let mut word_flags = Vec::with_capacity(count);
+    let mut before = 0usize;
+    for _ in 0..count {
+        let shared = reader.number(Column::WordPrefixes) as usize;
+        let start = text.len();
+        text.extend_from_within(before..before + shared);
+        text.extend_from_slice(reader.text().as_bytes());
+        before = start;
+        offsets.push(text.len() as u32);
+        let listed = recent(reader.number(Column::WordSets), &mut next_set);
+        let flags = reader.number(Column::WordFlags);
+        word_flags.push((flags >> 1) as u8);
+        let prefix = begun.find_prefix(&text[start..]).map_or(NONE, |(set, _)| set);
+        // What the word is listed as, what its prefix brings, and the word itself.
+        let set = if flags & 1 == 0 && prefix == NONE {
+            listed
+        } else if flags & 1 == 0 && listed == NONE {
+            prefix
+        } else {
+            let first = symbols.len();
+            let range = |set: u16| match set {
+                NONE => 0..0,
+                set => set_offsets[set as usize] as usize..set_offsets[set as usize + 1] as usize,
+            };
+            merge(range(listed), range(prefix), &mut symbols);
+            if flags & 1 == 1 {
+                symbols.push(own_symbol);
+                own_symbol += 1;
+            }
+            set_calendar.push(if listed == NONE { 0 } else { set_calendar[listed as usize] });
+            set_blooms.push(symbols[first..].iter().fold(0u64, |bloom, symbol| bloom | 1 << (symbol & 63)));
+            set_offsets.push(symbols.len() as u32);
+            set_offsets.len() as u16 - 2
+        };
+        word_sets.push(set);
     }
 
     let nodes = reader.number(Column::Misc) as usize;
@@ -192,8 +221,6 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         symbols: leak(symbols),
         set_calendar: leak(set_calendar),
         set_blooms: leak(set_blooms),
-        prefixes: leak(prefixes),
-        prefix_table: leak(prefix_table),
         phrase_roots: leak(phrase_roots),
         phrase_words: leak(phrase_words),
         phrase_children: leak(phrase_children),
@@ -205,8 +232,24 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         but_symbol,
         date_glue_symbol,
         keyword_symbols: [keyword_symbol, weak_keyword_symbol],
+        ..begun
     };
     (words, leak(entity_sets))
+}
+
+/// Adds the symbols of two sets, ascending, each once.
+fn merge(a: Range<usize>, b: Range<usize>, symbols: &mut Vec<u16>) {
+    let (mut left, mut right) = (a.start, b.start);
+    while left < a.end || right < b.end {
+        let next = match (left < a.end, right < b.end) {
+            (true, false) => symbols[left],
+            (false, _) => symbols[right],
+            (true, true) => symbols[left].min(symbols[right]),
+        };
+        left += usize::from(left < a.end && symbols[left] == next);
+        right += usize::from(right < b.end && symbols[right] == next);
+        symbols.push(next);
+    }
 }
 
 /// The table from hashes to words.
@@ -296,7 +339,7 @@ fn automaton(reader: &mut Reader) -> Automaton {
     automaton
 }
 
-/// Things that belong to symbols, in the order of the symbols: where those of each begin, and the things.
+/// Things that belong to symbols or atoms, in their order: where those of each begin, and the things.
 fn by_symbol<T: Copy>(symbols: usize, pairs: &[(u16, T)]) -> (&'static [u16], &'static [T]) {
     let mut offsets = vec![0u16; symbols + 1];
     for (symbol, _) in pairs {
@@ -350,15 +393,6 @@ fn wake(groups: &[Group], guards: &[Guard], atoms: usize) -> (&'static [(u16, u1
     for (number, any) in any.enumerate() {
         pairs.extend(any.iter().filter(|c| !c.is_signal).map(|c| (c.id, number as u16)));
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut ranges = vec![(0u16, 0u16); atoms];
-    for (at, (atom, _)) in pairs.iter().enumerate() {
-        let range = &mut ranges[*atom as usize];
-        if range.1 == 0 {
-            range.0 = at as u16;
-        }
-        range.1 = at as u16 + 1;
-    }
-    (leak(ranges), leak(pairs.into_iter().map(|(_, group)| group).collect()))
+    let (offsets, list) = by_symbol(atoms, &pairs);
+    (leak(offsets.windows(2).map(|range| (range[0], range[1])).collect()), list)
 }

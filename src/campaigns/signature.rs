@@ -46,7 +46,7 @@ impl Signature {
             hashes.clear();
         }
         let mut pairs: Vec<u32> = hashes.windows(2).map(|two| pair(two[0], two[1])).collect();
-        pairs.sort_unstable();
+        crate::sort::sort(&mut pairs);
         pairs.dedup();
         pairs.truncate(MOST_PAIRS);
         Self { pairs, opt_out }

@@ -236,6 +236,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
             symbols.id(symbol);
         }
     }
+    symbols.words_last();
     let whole = folder.to_path_buf();
     let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, 0, e)).ok();
     let built = words::build(&lists, &symbols, &entity_names).map_err(|e| problems.add(&whole, 0, e)).ok();
@@ -436,6 +437,7 @@ impl Compiler<'_> {
         let mut conditions = Vec::new();
         for text in texts {
             match self.condition(text.get_ref()) {
+                Ok(condition) if conditions.contains(&condition) => {}
                 Ok(condition) => conditions.push(condition),
                 Err(message) => self.problems.add(&file.path, file.line(text.span().start), message),
             }

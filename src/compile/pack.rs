@@ -39,8 +39,15 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         }
         ascending(symbols, Column::SetSymbols, writer);
     }
+    writer.number(Column::Misc, built.prefixes.len() as u32);
+    for form in &built.prefixes {
+        writer.text(&form.text);
+        writer.number(Column::Misc, u32::from(form.set.wrapping_add(1)));
+        writer.number(Column::WordFlags, u32::from(form.languages));
+    }
     let mut recent = Recent::default();
     writer.number(Column::Misc, built.words.len() as u32);
+    writer.number(Column::Misc, symbols.first_word() as u32);
     let mut before = "";
     for form in &built.words {
         let mut shared = before.bytes().zip(form.text.bytes()).take_while(|(a, b)| a == b).count();
@@ -50,14 +57,8 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         writer.number(Column::WordPrefixes, shared as u32);
         writer.text(&form.text[shared..]);
         writer.number(Column::WordSets, recent.number(form.set));
-        writer.number(Column::WordFlags, u32::from(form.languages));
+        writer.number(Column::WordFlags, u32::from(form.languages) << 1 | u32::from(form.is_symbol));
         before = &form.text;
-    }
-    writer.number(Column::Misc, built.prefixes.len() as u32);
-    for form in &built.prefixes {
-        writer.text(&form.text);
-        writer.number(Column::Misc, u32::from(form.set.wrapping_add(1)));
-        writer.number(Column::WordFlags, u32::from(form.languages));
     }
     // Phrases by their distance from the root, so that the nodes that follow one stand together.
     let mut order = Vec::new();

@@ -40,6 +40,21 @@ impl Symbols {
         id
     }
 
+    /// Numbers words last and in their order, so that the number of a word's own symbol need not be told.
+    pub fn words_last(&mut self) {
+        let (mut words, mut others): (Vec<Symbol>, Vec<Symbol>) =
+            std::mem::take(&mut self.all).into_iter().partition(|symbol| matches!(symbol, Symbol::Word(_)));
+        words.sort();
+        others.append(&mut words);
+        self.ids = others.iter().cloned().zip(0..).collect();
+        self.all = others;
+    }
+
+    /// The number of the first symbol that is a word.
+    pub fn first_word(&self) -> usize {
+        self.all.iter().take_while(|symbol| !matches!(symbol, Symbol::Word(_))).count()
+    }
+
     /// The number of a list, if a pattern speaks of it.
     pub fn list(&self, name: &str) -> u16 {
         self.ids.get(&Symbol::List(name.into())).copied().unwrap_or(NONE)
@@ -54,6 +69,8 @@ impl Symbols {
 #[derive(Debug, Default, Clone)]
 struct WordEntry {
     symbols: BTreeSet<u16>,
+    /// Whether patterns speak of just this word.
+    is_symbol: bool,
     languages: u8,
     calendar: u8,
 }
@@ -112,8 +129,10 @@ pub const CALENDAR: [(&str, u8); 21] = [
 pub struct Form {
     /// Its letters.
     pub text: String,
-    /// Its set.
+    /// Its set; of a word what neither its own symbol nor the longest prefix it begins with brings.
     pub set: u16,
+    /// Whether it has a symbol of its own.
+    pub is_symbol: bool,
     /// Its language bits.
     pub languages: u8,
 }
@@ -194,7 +213,7 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
         let id = id as u16;
         match symbol {
             Symbol::Word(word) => {
-                words.entry(word.clone()).or_default().symbols.insert(id);
+                words.entry(word.clone()).or_default().is_symbol = true;
             }
             Symbol::Prefix(prefix) => {
                 prefixes.entry(prefix.clone()).or_default().symbols.insert(id);
@@ -215,11 +234,18 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
     }
     // A word that begins with a prefix is in its lists too, and so is a longer prefix.
     let flat: Vec<(String, BTreeSet<u16>)> = prefixes.iter().map(|(p, e)| (p.clone(), e.symbols.clone())).collect();
-    for (text, entry) in words.iter_mut().chain(prefixes.iter_mut()) {
+    for (text, entry) in &mut prefixes {
         for (prefix, symbols) in &flat {
             if text.starts_with(prefix.as_str()) {
                 entry.symbols.extend(symbols);
             }
+        }
+    }
+    // Of a word this is made good when the tables are read, so it is left out.
+    for (text, entry) in &mut words {
+        let longest = prefixes.iter().filter(|(p, _)| text.starts_with(p.as_str())).max_by_key(|(p, _)| p.len());
+        if let Some((_, prefix)) = longest {
+            entry.symbols.retain(|symbol| !prefix.symbols.contains(symbol));
         }
     }
     if words.len() >= usize::from(NONE) {
@@ -232,12 +258,18 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
         .map(|(text, entry)| Form {
             text: text.clone(),
             set: sets.id(&entry.symbols, entry.calendar),
+            is_symbol: entry.is_symbol,
             languages: entry.languages,
         })
         .collect();
     let mut prefix_forms: Vec<Form> = prefixes
         .iter()
-        .map(|(text, entry)| Form { text: text.clone(), set: sets.id(&entry.symbols, 0), languages: entry.languages })
+        .map(|(text, entry)| Form {
+            text: text.clone(),
+            set: sets.id(&entry.symbols, 0),
+            is_symbol: false,
+            languages: entry.languages,
+        })
         .collect();
     prefix_forms.sort_by(|a, b| {
         a.text.as_bytes()[..3]
@@ -261,7 +293,7 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
         }
         let set = sets.id(symbols, 0);
         if *is_prefix {
-            phrase_prefixes.push((node, Form { text: phrase[whole].clone(), set, languages: 0 }));
+            phrase_prefixes.push((node, Form { text: phrase[whole].clone(), set, is_symbol: false, languages: 0 }));
         } else {
             tree[node].set = set;
         }
