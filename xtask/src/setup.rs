@@ -134,12 +134,10 @@ fn tools(root: &Path) -> Outcome {
 pub fn programs(root: &Path, wanted: &[(&str, &str, &str)]) -> Outcome {
     let mut missing = Vec::new();
     for (package, command, version) in wanted {
-        // `cargo deny` answers as `cargo-deny deny`, and some print their version alone.
-        let arguments: &[&str] = match command.strip_prefix("cargo-") {
-            Some(own) => &[own, "--version"],
-            None => &["--version"],
-        };
-        let found = output(program(root, command).args(arguments));
+        // As a program; or, where that is all it understands, as cargo calls it.
+        let own = command.trim_start_matches("cargo-");
+        let says = |arguments: &[&str]| output(program(root, command).args(arguments));
+        let found = says(&["--version"]).or_else(|| says(&[own, "--version"]));
         if found.is_none_or(|found| !found.split_whitespace().any(|word| word == *version)) {
             missing.push(format!("{package}@{version}"));
         }
