@@ -25,10 +25,10 @@ mod signals {
 }
 #[path = "src/packed.rs"]
 mod packed;
-#[path = "src/steps.rs"]
-mod steps;
 #[path = "src/sort.rs"]
 mod sort;
+#[path = "src/steps.rs"]
+mod steps;
 #[path = "src/tokens.rs"]
 mod tokens;
 #[path = "src/unpack.rs"]

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use crate::checks::{self, Circumstances, Form, Judged};
 use crate::findings::{Evidence, Raised, Woken, tidy};
 use crate::fold::{DisguiseKind, Folded, fold};
+use crate::incidents::Shared;
 use crate::knowledge::{Knowledge, Region};
 use crate::level::level;
 use crate::matcher::Matches;
@@ -14,7 +15,7 @@ use crate::signals::links::{self, LinkSeen};
 use crate::signals::names::engine_signal;
 use crate::signals::when::{Day, when};
 use crate::signals::{self, Seen, SignalSet, signature};
-use crate::tokens::{LEET, Lexicon, SPACED, Tokens};
+use crate::tokens::{LEET, Lexicon, SPACED, Tokens, mark};
 use crate::vocabulary::{Kind, Severity};
 
 /// Reads messages. Any text gives a reading; none changes the next.
@@ -25,6 +26,7 @@ pub struct Engine {
     tokens: Tokens,
     matches: Matches,
     woken: Woken,
+    shared: Shared,
     signal_spans: Vec<(u16, Span)>,
     reading: Reading,
 }
@@ -108,6 +110,7 @@ impl Engine {
             tokens: Tokens::default(),
             matches: Matches::default(),
             woken: Woken::default(),
+            shared: Shared::default(),
             signal_spans: Vec::new(),
             reading: Reading::default(),
         }
@@ -272,7 +275,13 @@ impl Engine {
             || reading.bulk
             || matches!(reading.kind, Some(Kind::Political | Kind::Fundraising | Kind::ElectionOffice))
         {
-            crate::incidents::resemblances(&self.folded, &self.tokens, knowledge, &mut reading.incidents);
+            crate::incidents::resemblances(
+                &self.folded,
+                &self.tokens,
+                knowledge,
+                &mut self.shared,
+                &mut reading.incidents,
+            );
         }
         reading.language = language(&self.tokens.languages);
         &self.reading
@@ -360,9 +369,8 @@ fn is_disguised(spans: &[Span], signal_spans: &[(u16, Span)]) -> bool {
 
 /// The word of an opt-out line to reply with, the strongest first.
 fn keyword(folded: &Folded, tokens: &Tokens, knowledge: &Knowledge, line: Span) -> Option<Span> {
-    let words = &knowledge.words;
-    words.keyword_symbols.iter().find_map(|symbol| {
-        tokens.list.iter().filter(|t| words.symbols(t.set).contains(symbol)).find_map(|t| {
+    [mark::KEYWORD, mark::WEAK_KEYWORD].iter().find_map(|mark| {
+        tokens.list.iter().filter(|t| knowledge.words.marks(t.set) & mark != 0).find_map(|t| {
             let (start, end) = folded.source_span(t.start as usize, t.end as usize);
             (line.start <= start && end <= line.end).then_some(Span { start, end })
         })

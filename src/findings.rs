@@ -51,12 +51,28 @@ pub struct Evidence<'a> {
 /// Which groups and guards some match may raise, and by which atoms. Reused from message to message.
 #[derive(Debug, Default)]
 pub struct Woken {
-    /// The groups, then the guards (numbered after them), in the order in which they were woken.
-    list: Vec<u16>,
-    /// For each group or guard the first of `pairs` plus one, or 0.
+    /// For each group, and for each guard (numbered after them), the first of `pairs` plus one, or 0.
     heads: Vec<u32>,
+    /// Which of them are not 0, and the same as a bit each.
+    list: Vec<u16>,
+    bits: Vec<u64>,
+    /// The groups that need no match: a signal may raise them.
+    signal_led: Vec<u64>,
     /// An atom that wakes a group, and the next of the same group plus one.
     pairs: Vec<(u16, u32)>,
+    /// How each guard stands in this message.
+    guards: Vec<Standing>,
+}
+
+/// How a guard stands in a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It does not.
+    Not,
+    /// Some of its words do; where, has to be seen for each claim.
+    Words,
+    /// A signal says so: it holds for every claim.
+    Signal,
 }
 
 impl Woken {
@@ -65,14 +81,25 @@ impl Woken {
             self.heads[group as usize] = 0;
         }
         self.list.clear();
+        self.bits.fill(0);
         self.pairs.clear();
-        self.heads.resize(knowledge.groups.len() + knowledge.guards.len(), 0);
-        for atom in matches.atoms() {
+        if self.heads.is_empty() {
+            self.heads.resize(knowledge.groups.len() + knowledge.guards.len(), 0);
+            self.bits.resize(self.heads.len().div_ceil(64), 0);
+            self.signal_led.resize(self.bits.len(), 0);
+            for (number, group) in knowledge.groups.iter().enumerate() {
+                if group.any.is_empty() || group.any.iter().any(|c| c.is_signal) {
+                    self.signal_led[number / 64] |= 1 << (number % 64);
+                }
+            }
+        }
+        for &atom in &matches.atoms {
             let (from, to) = knowledge.atom_groups[atom as usize];
             for &group in &knowledge.atom_group_list[from as usize..to as usize] {
                 let head = &mut self.heads[group as usize];
                 if *head == 0 {
                     self.list.push(group);
+                    self.bits[group as usize / 64] |= 1 << (group % 64);
                 }
                 self.pairs.push((atom, *head));
                 *head = self.pairs.len() as u32;
@@ -82,6 +109,20 @@ impl Woken {
 
     fn is(&self, group: u16) -> bool {
         self.heads.get(group as usize).is_some_and(|&head| head != 0)
+    }
+
+    /// The first group from `from` on, but before `to`, that something may raise.
+    fn next(&self, from: u16, to: u16) -> Option<u16> {
+        let first = usize::from(from / 64);
+        let mut above = u64::MAX << (from % 64);
+        for word in first..self.bits.len() {
+            let bits = (self.bits[word] | self.signal_led[word]) & above;
+            if bits != 0 {
+                return Some(word as u16 * 64 + bits.trailing_zeros() as u16).filter(|&group| group < to);
+            }
+            above = u64::MAX;
+        }
+        None
     }
 
     /// The atoms that matched of a group.
@@ -105,12 +146,13 @@ impl Evidence<'_> {
     /// Adds the signals written as data.
     pub fn add_signals(&mut self, woken: &mut Woken) {
         woken.wake(self.knowledge, self.matches);
-        for page in self.knowledge.signals {
-            let groups = page.groups.0..page.groups.1;
-            let holds =
-                |this: &Self| groups.clone().any(|g| (page.always || woken.is(g)) && this.group_holds(woken, g));
-            if holds(self) {
-                self.signals.insert(page.signal);
+        // In the order of their groups, in which each needs only earlier signals.
+        let mut from = 0;
+        while let Some(number) = woken.next(from, self.first_of_markers()) {
+            from = number + 1;
+            let signal = self.knowledge.groups[number as usize].owner;
+            if !self.signals.has(signal) && self.group_holds(woken, number) {
+                self.signals.insert(signal);
             }
         }
     }
@@ -118,16 +160,36 @@ impl Evidence<'_> {
     /// Gives the markers raised. `woken` is what [`Self::add_signals`] left.
     pub fn raise(&mut self, woken: &mut Woken, raised: &mut Vec<Raised>) {
         raised.clear();
-        let first_of_markers = self.knowledge.signals.last().map_or(0, |page| page.groups.1);
-        let last_of_markers = self.knowledge.groups.len() as u16;
-        let mut groups: Vec<u16> =
-            woken.list.iter().copied().filter(|g| (first_of_markers..last_of_markers).contains(g)).collect();
-        groups.extend(self.knowledge.signal_led_groups.iter().filter(|g| !woken.is(**g)));
-        groups.sort_unstable();
-        for group in groups {
-            self.raise_group(woken, group, raised);
+        let guards = std::mem::take(&mut woken.guards);
+        woken.guards = self.standing(woken, guards);
+        let mut from = self.first_of_markers();
+        while let Some(number) = woken.next(from, self.knowledge.groups.len() as u16) {
+            from = number + 1;
+            self.raise_group(woken, number, raised);
         }
         self.combine(raised);
+    }
+
+    /// The groups of signals come first.
+    fn first_of_markers(&self) -> u16 {
+        self.knowledge.signals.last().map_or(0, |page| page.groups.1)
+    }
+
+    /// How each guard stands.
+    fn standing(&self, woken: &Woken, mut guards: Vec<Standing>) -> Vec<Standing> {
+        let first = self.knowledge.groups.len() as u16;
+        guards.clear();
+        guards.extend(self.knowledge.guards.iter().zip(first..).map(|(guard, number)| {
+            let signal = guard.any.iter().any(|c| c.is_signal && self.condition_holds(*c));
+            if !signal && !woken.is(number) || guard.unless.iter().any(|c| self.condition_holds(*c)) {
+                Standing::Not
+            } else if signal {
+                Standing::Signal
+            } else {
+                Standing::Words
+            }
+        }));
+        guards
     }
 
     fn condition_holds(&self, condition: Condition) -> bool {
@@ -272,11 +334,13 @@ impl Evidence<'_> {
 
     fn is_guarded(&self, woken: &Woken, number: u16, found: &Match) -> bool {
         let guard = &self.knowledge.guards[number as usize];
-        let stands = woken
-            .atoms(self.knowledge.groups.len() as u16 + number)
-            .any(|atom| self.matches.of(atom).any(|g| self.stands(guard, g, found)));
-        let holds = stands || guard.any.iter().any(|c| c.is_signal && self.condition_holds(*c));
-        holds && !guard.unless.iter().any(|c| self.condition_holds(*c))
+        match woken.guards[number as usize] {
+            Standing::Not => false,
+            Standing::Signal => true,
+            Standing::Words => woken
+                .atoms(self.knowledge.groups.len() as u16 + number)
+                .any(|atom| self.matches.of(atom).any(|words| self.stands(guard, words, found))),
+        }
     }
 
     /// Whether a guard's words stand where they must for this claim.
@@ -303,6 +367,9 @@ impl Evidence<'_> {
 
     /// Markers that weigh more together.
     fn combine(&self, raised: &mut [Raised]) {
+        if raised.is_empty() {
+            return;
+        }
         for combination in self.knowledge.combinations {
             let Some(at) = raised.iter().position(|r| r.marker == combination.marker) else { continue };
             if raised[at].severity >= combination.to {

@@ -45,33 +45,82 @@ pub fn word_hash(words: &crate::knowledge::Words, token: &Token, folded: &[u8]) 
     }
 }
 
+/// How many bits of a hash say in which bucket its shingles are.
+const BUCKET_BITS: u32 = 10;
+
+/// Where the shingles whose hashes begin alike begin among all, which are sorted; one more entry than beginnings.
+#[must_use]
+pub fn buckets(shingles: &[(u16, u16)]) -> Vec<u16> {
+    let mut buckets = vec![0; (1 << BUCKET_BITS) + 1];
+    for (hash, _) in shingles {
+        buckets[(hash >> (u16::BITS - BUCKET_BITS)) as usize + 1] += 1;
+    }
+    for bucket in 1..buckets.len() {
+        buckets[bucket] += buckets[bucket - 1];
+    }
+    buckets
+}
+
+/// What is counted to find resemblances. Reused from message to message.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// For quote and reconstruction of each documented message how many shingles are shared.
+    counts: Vec<[u16; 2]>,
+    /// The shingles that were counted: a bit for the first of each hash.
+    counted: Vec<u64>,
+    /// The documented messages that share enough to be looked at.
+    candidates: Vec<u16>,
+}
+
 /// Finds the documented messages these tokens resemble, the most alike first, at most three.
 pub fn resemblances(
     folded: &crate::fold::Folded,
     tokens: &crate::tokens::Tokens,
     knowledge: &crate::knowledge::Knowledge,
+    shared: &mut Shared,
     found: &mut Vec<(u16, u8)>,
 ) {
+    let Shared { counts, counted, candidates } = shared;
+    candidates.clear();
+    counts.clear();
+    counts.resize(knowledge.incidents.len(), [0, 0]);
+    counted.clear();
+    counted.resize(knowledge.incident_shingles.len().div_ceil(64), 0);
     let words = tokens.list.iter().filter(|t| t.flags & crate::tokens::ENTITY == 0);
-    let hashes: Vec<u32> = words.map(|t| word_hash(&knowledge.words, t, &folded.bytes)).collect();
-    let mut own: Vec<u16> = hashes.windows(2).map(|pair| shingle(pair[0], pair[1])).collect();
-    own.sort_unstable();
-    own.dedup();
-    let mut shared = vec![[0u16; 2]; knowledge.incidents.len()];
-    for hash in own {
+    let mut before = None;
+    for word in words.map(|t| word_hash(&knowledge.words, t, &folded.bytes)) {
         crate::steps::add(1);
-        let first = knowledge.incident_shingles.partition_point(|(h, _)| *h < hash);
-        for (_, text) in knowledge.incident_shingles[first..].iter().take_while(|(h, _)| *h == hash) {
+        let Some(before) = before.replace(word) else { continue };
+        let hash = shingle(before, word);
+        let bucket = (hash >> (u16::BITS - BUCKET_BITS)) as usize;
+        let [from, to] = [bucket, bucket + 1].map(|b| knowledge.incident_buckets[b] as usize);
+        for at in from..to {
             crate::steps::add(1);
-            shared[*text as usize / 2][*text as usize % 2] += 1;
+            let (other, text) = knowledge.incident_shingles[at];
+            if other != hash {
+                continue;
+            }
+            let is_first = at == from || knowledge.incident_shingles[at - 1].0 != hash;
+            if is_first {
+                if counted[at / 64] >> (at % 64) & 1 == 1 {
+                    break;
+                }
+                counted[at / 64] |= 1 << (at % 64);
+            }
+            let count = &mut counts[text as usize / 2][text as usize % 2];
+            *count += 1;
+            if *count == LEAST_SHARED && !candidates.contains(&(text / 2)) {
+                candidates.push(text / 2);
+            }
         }
     }
-    for (number, (counts, page)) in shared.iter().zip(knowledge.incidents).enumerate() {
+    for &number in candidates.iter() {
         // Of quote and reconstruction the one that is more alike.
-        let similarity = counts.iter().zip(page.shingles).filter(|(count, all)| **count >= LEAST_SHARED && *all > 0);
+        let texts = counts[number as usize].iter().zip(knowledge.incidents[number as usize].shingles);
+        let similarity = texts.filter(|(count, all)| **count >= LEAST_SHARED && *all > 0);
         let percent = similarity.map(|(count, all)| percent(*count, all)).max().unwrap_or(0);
         if percent >= LEAST_SIMILARITY {
-            found.push((number as u16, percent));
+            found.push((number, percent));
         }
     }
     crate::sort::sort_by(found, |a, b| (b.1, a.0) < (a.1, b.0));

@@ -63,8 +63,6 @@ pub struct Knowledge {
     pub atom_group_list: &'static [u16],
     /// All groups of signals, then of markers.
     pub groups: &'static [Group],
-    /// The groups of markers that a signal alone may raise.
-    pub signal_led_groups: &'static [u16],
     /// The signals the engine asks for by name.
     pub asked: AskedSignals,
     /// Signals written as data, in an order in which each needs only earlier ones.
@@ -83,6 +81,8 @@ pub struct Knowledge {
     pub incidents: &'static [Incident],
     /// For each shingle of a documented message, sorted: its hash and the incident.
     pub incident_shingles: &'static [(u16, u16)],
+    /// For each beginning of a hash where those that begin so begin; one more entry than beginnings.
+    pub incident_buckets: &'static [u16],
     /// Sentences of the report that belong to no marker, sorted by id.
     pub sentences: &'static [Sentence],
     /// For each marker a few examples, for the catalogue.
@@ -108,6 +108,8 @@ pub struct Words {
     pub set_offsets: &'static [u32],
     /// The symbols of all sets.
     pub symbols: &'static [u16],
+    /// What the tokenizer and the engine ask of a set: the constants of `tokens::mark`.
+    pub set_marks: &'static [u8],
     /// For each set its symbols modulo 64.
     pub set_blooms: &'static [u64],
     /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
@@ -130,14 +132,6 @@ pub struct Words {
     pub date_set: u16,
     /// The set that a capitalised word of no list stands for.
     pub name_set: u16,
-    /// The symbol of abbreviations, after which a dot ends no sentence.
-    pub abbreviation_symbol: u16,
-    /// The symbol of words that turn a clause (but, pero, mais).
-    pub but_symbol: u16,
-    /// The symbol of words that may stand between the number and the month of a date (of, de).
-    pub date_glue_symbol: u16,
-    /// The symbols of words that stop messages when sent as a reply (STOP, ALTO).
-    pub keyword_symbols: [u16; 2],
 }
 
 /// A prefix of a word list: `vot*`.
@@ -188,8 +182,10 @@ pub struct Automaton {
 pub struct Clue {
     /// The node that completes it.
     pub end: u16,
-    /// The node on the way there to ask for first: of the other places the rarest.
+    /// The node on the way there to ask for first.
     pub check: u16,
+    /// Which symbols (modulo 64) lead to that.
+    pub bloom: u64,
 }
 
 /// A place patterns can come to.

@@ -14,8 +14,10 @@ pub const MOST_MATCHES: u8 = 16;
 pub const MOST_ACTIVE: usize = 1024;
 /// Flag of a pattern of one symbol: only at the beginning of a sentence.
 pub const AT_SENTENCE_START: u16 = 1 << 15;
-/// Of a very long sentence so many words are looked at together, and as many after them. No pattern is longer.
-pub const STRETCH: usize = 128;
+/// Of a very long sentence so many words are looked at together …
+pub const STRETCH: usize = 32;
+/// … with so many after them. No pattern spans more.
+pub const AHEAD: usize = 96;
 
 impl Automaton {
     fn of_symbol<T>(symbol: u16, offsets: &[u16], all: &'static [T]) -> &'static [T] {
@@ -68,12 +70,18 @@ impl Node {
         &automaton.symbols[self.symbols as usize..self.symbols as usize + usize::from(self.size)]
     }
 
+    /// Whether a symbol that leads to it was seen at `floor` or after it. `bloom` is what is there at all, modulo 64.
+    fn stands(&self, bloom: u64, seen: &[u32], floor: u32, automaton: &Automaton) -> bool {
+        crate::steps::add(usize::from(self.size));
+        self.bloom & bloom != 0 && self.symbols(automaton).iter().any(|&symbol| seen[symbol as usize] >= floor)
+    }
+
     /// Whether one of the symbols of a word or phrase leads to it.
     fn takes(&self, occurrence: &Occurrence, automaton: &Automaton) -> bool {
-        self.bloom & occurrence.bloom != 0
-            && occurrence.symbols.iter().any(|&symbol| {
-                self.bloom >> (symbol & 63) & 1 == 1 && self.symbols(automaton).binary_search(&symbol).is_ok()
-            })
+        self.bloom & occurrence.bloom != 0 && {
+            let own = self.symbols(automaton);
+            occurrence.symbols.iter().any(|symbol| self.bloom >> (symbol & 63) & 1 == 1 && own.contains(symbol))
+        }
     }
 }
 
@@ -145,11 +153,144 @@ struct Reading<'a> {
     words: &'a Words,
 }
 
+/// Where matches are recorded.
+struct Record<'a> {
+    list: &'a mut Vec<Match>,
+    atoms: &'a mut Vec<u16>,
+    chains: &'a mut [Chain],
+}
+
+impl Record<'_> {
+    /// The patterns of one symbol.
+    fn singles(&mut self, occurrence: &Occurrence, automaton: &Automaton) {
+        let Occurrence { start, end, symbols, first, .. } = *occurrence;
+        let mask = spoken(start, start, end);
+        for &symbol in symbols {
+            for &single in automaton.singles_of(symbol) {
+                if single & AT_SENTENCE_START == 0 || first {
+                    self.add(single & !AT_SENTENCE_START, start, end, mask);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, atom: u16, start: u32, end: u32, mask: u64) {
+        crate::steps::add(1);
+        let chain = &mut self.chains[atom as usize];
+        let number = self.list.len() as u32 + 1;
+        if chain.count == 0 {
+            chain.head = number;
+            self.atoms.push(atom);
+        } else {
+            let last = &mut self.list[chain.tail as usize - 1];
+            if last.end == end {
+                if last.start < start {
+                    last.start = start;
+                    last.mask = mask;
+                }
+                return;
+            }
+            if chain.count >= MOST_MATCHES {
+                return;
+            }
+            last.next = number;
+        }
+        chain.tail = number;
+        chain.count += 1;
+        self.list.push(Match { atom, start, end, mask, next: 0 });
+    }
+}
+
+/// The patterns under way, and where they may go.
+struct Way<'a> {
+    automaton: &'a Automaton,
+    live: &'a [Live],
+    roots: &'a [Live],
+    active: &'a mut Vec<Active>,
+    reached: &'a mut [u32],
+    seen: &'a [u32],
+    present_bloom: u64,
+    base: u32,
+}
+
+impl Way<'_> {
+    /// Takes every pattern under way one step on.
+    fn step(&mut self, occurrence: &Occurrence, record: &mut Record) {
+        let Occurrence { start, end, bloom, .. } = *occurrence;
+        // The latest first: of those that reach the same place the shortest is kept.
+        for index in (0..self.active.len()).rev() {
+            crate::steps::add(1);
+            let Active { bloom: next_bloom, mask, start: begin, end: before, last, at } = self.active[index];
+            if next_bloom & bloom == 0 || before > start || last < start {
+                continue;
+            }
+            let gap = start - before;
+            for next in self.next_of(at) {
+                crate::steps::add(1);
+                let Live { number, node, .. } = &self.live[next];
+                if gap <= u32::from(node.gap) && node.takes(occurrence, self.automaton) {
+                    let mask = mask | spoken(begin, start, end);
+                    for &atom in self.automaton.accepts_of(*number) {
+                        record.add(atom, begin, end, mask);
+                    }
+                    self.reach(next, begin, end, mask);
+                }
+            }
+        }
+    }
+
+    /// Begins the longer patterns that begin here.
+    fn start(&mut self, occurrence: &Occurrence) {
+        let Occurrence { start, end, first, .. } = *occurrence;
+        for (at, root) in self.roots.iter().enumerate() {
+            crate::steps::add(1);
+            if root.node.takes(occurrence, self.automaton) && (first || root.node.parent == 0) {
+                self.reach(at, start, end, spoken(start, start, end));
+            }
+        }
+    }
+
+    /// A pattern that begins at `begin` has come to a live node with the token before `end`.
+    fn reach(&mut self, at: usize, begin: u32, end: u32, mask: u64) {
+        let next = self.next_of(at as u16);
+        if next.is_empty() {
+            return;
+        }
+        let stamp = self.base + end;
+        let reached = &mut self.reached[self.live[at].number as usize];
+        // The same place may be reached in several ways: one is enough.
+        if *reached == stamp || self.active.len() >= MOST_ACTIVE {
+            return;
+        }
+        *reached = stamp;
+        // Can it go on in this sentence at all?
+        let mut bloom = 0;
+        let mut longest = 0;
+        for Live { node, .. } in &self.live[next] {
+            if node.stands(self.present_bloom, self.seen, stamp, self.automaton) {
+                bloom |= node.bloom;
+                longest = longest.max(node.gap);
+            }
+        }
+        if bloom != 0 {
+            let last = end + u32::from(longest);
+            self.active.push(Active { bloom, mask, start: begin, end, last, at: at as u16 });
+        }
+    }
+
+    /// The live nodes that follow one.
+    fn next_of(&self, at: u16) -> std::ops::Range<usize> {
+        self.live[at as usize].next as usize..self.live[at as usize + 1].next as usize
+    }
+}
+
 /// The matches of one message. Reused from message to message.
 #[derive(Debug, Default)]
 pub struct Matches {
     /// All of them in the order of their ends.
     pub list: Vec<Match>,
+    /// The patterns that matched, each once, in the order of their first matches.
+    pub atoms: Vec<u16>,
     /// For each pattern its matches.
     chains: Vec<Chain>,
     active: Vec<Active>,
@@ -159,15 +300,17 @@ pub struct Matches {
     present: Vec<u16>,
     /// Their numbers modulo 64.
     present_bloom: u64,
-    /// The nodes of the patterns that may stand in it, and of those that may in the stretch before.
+    /// The nodes of the patterns that may begin in it.
     found: Vec<u16>,
-    found_before: Vec<u16>,
-    /// Both, ascending: those that follow a node stand together, those that begin patterns first. One more ends the last one's.
+    /// Those and what follows the patterns under way, ascending.
+    numbers: Vec<u16>,
+    /// The same nodes: those that follow one stand together, those that begin patterns first. One more ends the last one's.
     live: Vec<Live>,
     /// How many of them begin patterns.
     roots: usize,
-    /// For each symbol where it last stood, counted from `base`.
+    /// For each symbol where it last stood, and where it first stood in what is looked at, counted from `base`.
     seen: Vec<u32>,
+    first_seen: Vec<u32>,
     /// For each node where it was last reached, and where it was last found to be live, counted from `base`.
     reached: Vec<u32>,
     alive: Vec<u32>,
@@ -181,21 +324,20 @@ impl Matches {
     pub fn find(&mut self, source: &str, folded: &Folded, tokens: &Tokens, words: &Words, automaton: &Automaton) {
         self.begin(tokens, automaton);
         let reading = Reading { source, folded, tokens, words };
+        let list = &tokens.list;
         let mut at = 0;
-        while at < tokens.list.len() {
-            let mut end = self.note(at, &reading);
-            self.active.clear();
-            self.found.clear();
-            self.look(at, automaton);
-            while end - at > STRETCH && tokens.list.get(end).is_some_and(|t| t.sentence == tokens.list[at].sentence) {
-                self.follow(at + STRETCH, automaton);
-                at += STRETCH;
-                self.base += 2 * STRETCH as u32;
-                end = self.note(at, &reading);
-                self.look(at, automaton);
+        while at < list.len() {
+            let goes_on = |from: usize, to: usize| list.get(to).is_some_and(|t| t.sentence == list[from].sentence);
+            if at > 0 && goes_on(at - 1, at) {
+                self.base += (STRETCH + AHEAD) as u32;
+            } else {
+                self.active.clear();
             }
-            self.follow(end, automaton);
-            at = end;
+            let end = self.note(at, &reading);
+            let until = if goes_on(at, end) { at + STRETCH } else { end };
+            self.look(at, until, automaton);
+            self.follow(until, automaton);
+            at = until;
         }
     }
 
@@ -221,9 +363,10 @@ impl Matches {
 
     /// Forgets the message before.
     fn begin(&mut self, tokens: &Tokens, automaton: &Automaton) {
-        for m in &self.list {
-            self.chains[m.atom as usize] = Chain::default();
+        for &atom in &self.atoms {
+            self.chains[atom as usize] = Chain::default();
         }
+        self.atoms.clear();
         self.list.clear();
         self.base = self.base.wrapping_add(self.tokens + 1);
         self.tokens = tokens.list.len() as u32;
@@ -232,12 +375,13 @@ impl Matches {
             self.reached = vec![0; automaton.nodes.len()];
             self.alive = vec![0; automaton.nodes.len()];
             self.seen = vec![0; symbols];
+            self.first_seen = vec![0; symbols];
             self.chains = vec![Chain::default(); automaton.atoms as usize];
             self.base = 1;
         }
     }
 
-    /// Notes what stands in the sentence from the token `from` on, or in the first two stretches of it. Gives where that ends.
+    /// Notes what stands in the sentence from the token `from` on, or in as much of it as is looked at together. Gives where that ends.
     fn note(&mut self, from: usize, reading: &Reading) -> usize {
         let Reading { tokens, words, .. } = reading;
         self.occurrences.clear();
@@ -247,7 +391,7 @@ impl Matches {
         let sentence = tokens.list[from].sentence;
         let mut date = tokens.dates.partition_point(|d| (d.start as usize) < from);
         let mut at = from;
-        while let Some(token) = tokens.list.get(at).filter(|t| t.sentence == sentence && at - from < 2 * STRETCH) {
+        while let Some(token) = tokens.list.get(at).filter(|t| t.sentence == sentence && at - from < STRETCH + AHEAD) {
             let first = token.flags & FIRST != 0;
             let here = at as u32;
             if token.set != NONE {
@@ -278,15 +422,18 @@ impl Matches {
             return;
         }
         let symbols = words.symbols(set);
-        crate::steps::add(symbols.len() + 1);
-        for &symbol in symbols {
-            let seen = &mut self.seen[symbol as usize];
-            if *seen < floor {
-                self.present.push(symbol);
-            }
-            *seen = self.base + start;
-        }
         let bloom = words.set_blooms[set as usize];
+        let stamp = self.base + start;
+        crate::steps::add(symbols.len() + 1);
+        let Self { seen, first_seen, present, .. } = self;
+        for &symbol in symbols {
+            let seen = &mut seen[symbol as usize];
+            if *seen < floor {
+                present.push(symbol);
+                first_seen[symbol as usize] = stamp;
+            }
+            *seen = stamp;
+        }
         self.present_bloom |= bloom;
         self.occurrences.push(Occurrence { start, end, symbols, bloom, first });
     }
@@ -323,23 +470,38 @@ impl Matches {
         }
     }
 
-    /// Finds the patterns all of whose places stand in what was noted from the token `from` on.
-    fn look(&mut self, from: usize, automaton: &Automaton) {
-        let floor = self.base + from as u32;
-        std::mem::swap(&mut self.found, &mut self.found_before);
-        self.found.clear();
-        for &symbol in &self.present {
+    /// Finds the patterns that may begin between two tokens: all of their places stand in what was noted.
+    fn look(&mut self, from: usize, until: usize, automaton: &Automaton) {
+        let [floor, until] = [from, until].map(|token| self.base + token as u32);
+        let Self { seen, first_seen, present, present_bloom, found, alive, .. } = self;
+        let stands = |node: &Node| node.stands(*present_bloom, seen, floor, automaton);
+        // What begins at `until` or after it is for the next stretch.
+        let begins = |node: &Node| {
+            let here = |symbol: u16| seen[symbol as usize] >= floor && first_seen[symbol as usize] < until;
+            crate::steps::add(usize::from(node.size));
+            node.symbols(automaton).iter().any(|&symbol| here(symbol))
+        };
+        found.clear();
+        for &symbol in present.iter() {
             for clue in automaton.clues_of(symbol) {
                 crate::steps::add(1);
-                if self.stands(&automaton.nodes[clue.check as usize], floor, automaton)
-                    && automaton.way_back(clue.end).all(|n| self.stands(&automaton.nodes[n as usize], floor, automaton))
-                {
-                    let new = automaton.way_back(clue.end).take_while(|n| self.alive[*n as usize] != floor);
-                    let count = self.found.len();
-                    self.found.extend(new);
-                    for node in &self.found[count..] {
-                        self.alive[*node as usize] = floor;
+                if clue.bloom & *present_bloom == 0 || !stands(&automaton.nodes[clue.check as usize]) {
+                    continue;
+                }
+                let count = found.len();
+                let mut node = clue.end;
+                // The nodes before a live one are live.
+                while node > 1 && alive[node as usize] != floor {
+                    let place = &automaton.nodes[node as usize];
+                    if !(if place.parent > 1 { stands(place) } else { begins(place) }) {
+                        found.truncate(count);
+                        break;
                     }
+                    found.push(node);
+                    node = place.parent;
+                }
+                for node in &found[count..] {
+                    alive[*node as usize] = floor;
                 }
             }
         }
@@ -348,17 +510,21 @@ impl Matches {
 
     /// Puts the nodes that were found in order.
     fn live(&mut self, automaton: &Automaton) {
-        let mut under_way: Vec<u16> = Vec::new();
-        under_way.extend(self.active.iter().map(|active| self.live[active.at as usize].number));
-        let mut numbers: Vec<u16> = self.found.iter().chain(&self.found_before).copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        // Empty but in a very long sentence.
+        let under_way: Vec<u16> = self.active.iter().map(|active| self.live[active.at as usize].number).collect();
+        if under_way.is_empty() {
+            self.numbers.clear();
+        } else {
+            let goes_on = |node: &u16| automaton.way_back(*node).any(|before| under_way.contains(&before));
+            self.numbers.retain(goes_on);
+            self.numbers.extend(under_way.iter().flat_map(|&node| automaton.way_back(node)));
+        }
+        self.numbers.extend_from_slice(&self.found);
+        self.numbers.sort_unstable();
+        self.numbers.dedup();
         self.live.clear();
-        self.live.extend(numbers.iter().map(|&number| Live {
-            number,
-            next: 0,
-            node: automaton.nodes[number as usize],
-        }));
+        let nodes = self.numbers.iter();
+        self.live.extend(nodes.map(|&number| Live { number, next: 0, node: automaton.nodes[number as usize] }));
         self.roots = self.live.partition_point(|live| live.node.parent < 2);
         let mut next = self.roots;
         for at in 0..self.live.len() {
@@ -374,133 +540,33 @@ impl Matches {
         }
     }
 
-    /// Whether a symbol that leads to a node was noted at `floor` or after it.
-    fn stands(&self, node: &Node, floor: u32, automaton: &Automaton) -> bool {
-        crate::steps::add(node.symbols(automaton).len());
-        node.bloom & self.present_bloom != 0
-            && node.symbols(automaton).iter().any(|&symbol| self.seen[symbol as usize] >= floor)
-    }
-
-    /// The live nodes that follow one.
-    fn next_of(&self, at: u16) -> std::ops::Range<usize> {
-        self.live[at as usize].next as usize..self.live[at as usize + 1].next as usize
-    }
-
     /// Follows the patterns through what was noted, as far as the token `until`.
     fn follow(&mut self, until: usize, automaton: &Automaton) {
-        let bloom = self.live[..self.roots].iter().fold(0, |bloom, root| bloom | root.node.bloom);
-        for index in 0..self.occurrences.len() {
-            let occurrence = self.occurrences[index];
+        let mut record = Record { list: &mut self.list, atoms: &mut self.atoms, chains: &mut self.chains };
+        let mut way = Way {
+            automaton,
+            live: &self.live,
+            roots: &self.live[..self.roots],
+            active: &mut self.active,
+            reached: &mut self.reached,
+            seen: &self.seen,
+            present_bloom: self.present_bloom,
+            base: self.base,
+        };
+        let bloom = way.roots.iter().fold(0, |bloom, root| bloom | root.node.bloom);
+        for (index, occurrence) in self.occurrences.iter().enumerate() {
             if occurrence.start as usize >= until {
                 break;
             }
             if index % 8 == 0 {
-                self.active.retain(|a| a.last >= occurrence.start);
+                way.active.retain(|a| a.last >= occurrence.start);
             }
-            self.step(&occurrence, automaton);
-            self.complete(&occurrence, automaton);
+            way.step(occurrence, &mut record);
+            record.singles(occurrence, automaton);
             if occurrence.bloom & bloom != 0 {
-                self.start(&occurrence, automaton);
+                way.start(occurrence);
             }
         }
-    }
-
-    /// Takes every pattern under way one step on.
-    fn step(&mut self, occurrence: &Occurrence, automaton: &Automaton) {
-        let Occurrence { start, end, bloom, .. } = *occurrence;
-        // The latest first: of those that reach the same place the shortest is kept.
-        for index in (0..self.active.len()).rev() {
-            crate::steps::add(1);
-            let active = self.active[index];
-            if active.bloom & bloom == 0 || active.end > start || active.last < start {
-                continue;
-            }
-            let gap = start - active.end;
-            for next in self.next_of(active.at) {
-                crate::steps::add(1);
-                let Live { number, node, .. } = self.live[next];
-                if gap <= u32::from(node.gap) && node.takes(occurrence, automaton) {
-                    let mask = active.mask | spoken(active.start, start, end);
-                    for &atom in automaton.accepts_of(number) {
-                        self.record(atom, active.start, end, mask);
-                    }
-                    self.reach(next, active.start, end, mask, automaton);
-                }
-            }
-        }
-    }
-
-    /// Records the patterns of one symbol.
-    fn complete(&mut self, occurrence: &Occurrence, automaton: &Automaton) {
-        let Occurrence { start, end, symbols, first, .. } = *occurrence;
-        for &symbol in symbols {
-            for &single in automaton.singles_of(symbol) {
-                if single & AT_SENTENCE_START == 0 || first {
-                    self.record(single & !AT_SENTENCE_START, start, end, spoken(start, start, end));
-                }
-            }
-        }
-    }
-
-    /// Begins the longer patterns that begin here.
-    fn start(&mut self, occurrence: &Occurrence, automaton: &Automaton) {
-        let Occurrence { start, end, first, .. } = *occurrence;
-        for at in 0..self.roots {
-            crate::steps::add(1);
-            let root = &self.live[at].node;
-            if root.takes(occurrence, automaton) && (first || root.parent == 0) {
-                self.reach(at, start, end, spoken(start, start, end), automaton);
-            }
-        }
-    }
-
-    /// A pattern that begins at `begin` has come to a live node with the token before `end`.
-    fn reach(&mut self, at: usize, begin: u32, end: u32, mask: u64, automaton: &Automaton) {
-        let stamp = self.base + end;
-        let reached = &mut self.reached[self.live[at].number as usize];
-        // The same place may be reached in several ways: one is enough.
-        if *reached == stamp || self.active.len() >= MOST_ACTIVE {
-            return;
-        }
-        *reached = stamp;
-        // Can it go on in this sentence at all?
-        let mut bloom = 0;
-        let mut longest = 0;
-        for next in self.next_of(at as u16) {
-            let node = &self.live[next].node;
-            if self.stands(node, stamp, automaton) {
-                bloom |= node.bloom;
-                longest = longest.max(node.gap);
-            }
-        }
-        if bloom != 0 {
-            let last = end + u32::from(longest);
-            self.active.push(Active { bloom, mask, start: begin, end, last, at: at as u16 });
-        }
-    }
-
-    fn record(&mut self, atom: u16, start: u32, end: u32, mask: u64) {
-        let chain = &mut self.chains[atom as usize];
-        let number = self.list.len() as u32 + 1;
-        if chain.count == 0 {
-            *chain = Chain { head: number, tail: number, count: 1 };
-        } else {
-            let last = &mut self.list[chain.tail as usize - 1];
-            if last.end == end {
-                if last.start < start {
-                    last.start = start;
-                    last.mask = mask;
-                }
-                return;
-            }
-            if chain.count >= MOST_MATCHES {
-                return;
-            }
-            last.next = number;
-            chain.tail = number;
-            chain.count += 1;
-        }
-        self.list.push(Match { atom, start, end, mask, next: 0 });
     }
 
     /// The matches of one atom, in the order of their ends.
@@ -511,15 +577,6 @@ impl Matches {
             next = found.next;
             Some(found)
         })
-    }
-
-    /// The atoms that matched, each once.
-    pub fn atoms(&self) -> impl Iterator<Item = u16> {
-        self.list
-            .iter()
-            .enumerate()
-            .filter(|(at, m)| self.chains[m.atom as usize].head as usize == at + 1)
-            .map(|(_, m)| m.atom)
     }
 
     /// Whether an atom matched at all.

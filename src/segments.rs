@@ -1,10 +1,5 @@
 //! How many SMS segments a text takes, by GSM 03.38.
 
-/// Characters of the GSM 03.38 basic alphabet that are not ASCII. One septet each.
-const BASIC: &str = "£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà";
-/// Characters of the extension table that are not ASCII. Two septets each.
-const EXTENDED: &str = "€";
-
 /// Characters (Unicode scalar values), SMS segments, and whether UCS-2 is needed.
 ///
 /// In the GSM alphabet a segment holds 160 septets, or 153 when there are several; in UCS-2 70 UTF-16
@@ -15,10 +10,17 @@ pub fn segments(text: &str) -> (u32, u32, bool) {
     if let Some(counted) = ascii(text.as_bytes()) {
         return counted;
     }
-    let characters = text.chars().count() as u32;
-    let ucs2 = !text.chars().all(|c| septets(c) > 0);
+    let (mut characters, mut gsm, mut units, mut ucs2) = (0, 0, 0, false);
+    for c in text.chars() {
+        let size = septets(c);
+        characters += 1;
+        gsm += size;
+        units += c.len_utf16() as u32;
+        ucs2 |= size == 0;
+    }
+    let total = if ucs2 { units } else { gsm };
     let sizes = text.chars().map(|c| if ucs2 { c.len_utf16() as u32 } else { septets(c) });
-    (characters, parts(sizes, ucs2), ucs2)
+    (characters, parts(sizes, total, ucs2), ucs2)
 }
 
 /// The common case: ASCII that is in the alphabet with one septet each.
@@ -54,21 +56,21 @@ const fn ascii_septets(b: u8) -> u32 {
 
 /// Septets of a character in the GSM alphabet; 0 when it is not in it.
 fn septets(c: char) -> u32 {
-    if c.is_ascii() {
-        ascii_septets(c as u8)
-    } else if BASIC.contains(c) {
-        1
-    } else if EXTENDED.contains(c) {
-        2
-    } else {
-        0
+    match c {
+        '\0'..='\x7f' => ascii_septets(c as u8),
+        // The basic alphabet …
+        '£' | '¥' | 'è' | 'é' | 'ù' | 'ì' | 'ò' | 'Ç' | 'Ø' | 'ø' | 'Å' | 'å' | 'Δ' | 'Φ' | 'Γ' | 'Λ' | 'Ω' | 'Π'
+        | 'Ψ' | 'Σ' | 'Θ' | 'Ξ' | 'Æ' | 'æ' | 'ß' | 'É' | '¤' | '¡' | 'Ä' | 'Ö' | 'Ñ' | 'Ü' | '§' | '¿' | 'ä' | 'ö'
+        | 'ñ' | 'ü' | 'à' => 1,
+        // … and the extension table.
+        '€' => 2,
+        _ => 0,
     }
 }
 
-/// How many segments characters of these sizes take.
-fn parts(sizes: impl Iterator<Item = u32> + Clone, ucs2: bool) -> u32 {
+/// How many segments characters of these sizes take, which are `total` together.
+fn parts(sizes: impl Iterator<Item = u32>, total: u32, ucs2: bool) -> u32 {
     let (one, each) = if ucs2 { (70, 67) } else { (160, 153) };
-    let total: u32 = sizes.clone().sum();
     if total <= one {
         return u32::from(total > 0);
     }

@@ -26,6 +26,24 @@ pub const FIRST: u8 = 16;
 /// Token flag: it is part of a longer word that was written together.
 pub const SPLIT: u8 = 32;
 
+/// What is asked of a symbol set at every word: [`Words::set_marks`].
+pub mod mark {
+    /// A month.
+    pub const MONTH: u8 = 1;
+    /// An abbreviation, after which a dot ends no sentence.
+    pub const ABBREVIATION: u8 = 1 << 1;
+    /// A word that turns a clause (but, pero, mais).
+    pub const TURN: u8 = 1 << 2;
+    /// A word that may stand between the number and the month of a date (of, de).
+    pub const DATE_GLUE: u8 = 1 << 3;
+    /// A word that stops messages when sent as a reply (STOP, ALTO).
+    pub const KEYWORD: u8 = 1 << 4;
+    /// A word that may do so.
+    pub const WEAK_KEYWORD: u8 = 1 << 5;
+    /// Those that word lists give, in the order in which the lists are asked for.
+    pub const ASKED: [u8; 5] = [ABBREVIATION, TURN, DATE_GLUE, KEYWORD, WEAK_KEYWORD];
+}
+
 /// One word or entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -128,20 +146,45 @@ const CLASS: [u8; 256] = {
 /// The hash of a folded word, the same when the tables are made and when they are read.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u32 {
-    let mut h = 0x9e37_79b9u32;
     crate::steps::add(bytes.len());
+    let mut hash = Hash::default();
     for &b in bytes {
-        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+        hash.add(b);
     }
-    h ^ (h >> 15)
+    hash.finish()
+}
+
+/// The hash of a word that is read byte by byte.
+#[derive(Clone, Copy)]
+struct Hash(u32);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0x9e37_79b9)
+    }
+}
+
+impl Hash {
+    fn add(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+
+    fn finish(self) -> u32 {
+        self.0 ^ (self.0 >> 15)
+    }
 }
 
 impl Words {
     /// The number of a folded word.
     #[must_use]
     pub fn find(&self, bytes: &[u8]) -> Option<u16> {
+        self.find_hashed(bytes, hash(bytes))
+    }
+
+    /// The number of a folded word whose hash is known.
+    fn find_hashed(&self, bytes: &[u8], hash: u32) -> Option<u16> {
         let mask = self.table.len() - 1;
-        let mut at = hash(bytes) as usize & mask;
+        let mut at = hash as usize & mask;
         loop {
             match self.table[at] {
                 0 => return None,
@@ -189,6 +232,12 @@ impl Words {
         None
     }
 
+    /// What is asked of a set: the constants of [`mark`].
+    #[must_use]
+    pub fn marks(&self, set: u16) -> u8 {
+        if set == NONE { 0 } else { self.set_marks[set as usize] }
+    }
+
     /// The symbols of a set.
     #[must_use]
     pub fn symbols(&self, set: u16) -> &'static [u16] {
@@ -211,20 +260,23 @@ const UNKNOWN: Known = Known { word: NONE, set: NONE, flags: 0 };
 
 impl Lexicon<'_> {
     fn known(&self, bytes: &[u8]) -> Option<Known> {
-        if let Some(id) = self.words.find(bytes) {
-            return Some(Known {
-                word: id,
-                set: self.words.word_sets[id as usize],
-                flags: self.words.word_flags[id as usize],
-            });
-        }
+        self.known_whole(bytes).or_else(|| self.prefix(bytes))
+    }
+
+    /// A word form whose hash is known.
+    fn whole_hashed(&self, bytes: &[u8], hash: u32) -> Option<Known> {
+        let id = self.words.find_hashed(bytes, hash)?;
+        Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] })
+    }
+
+    /// What a listed prefix says of a word.
+    fn prefix(&self, bytes: &[u8]) -> Option<Known> {
         self.words.find_prefix(bytes).map(|(set, flags)| Known { word: NONE, set, flags })
     }
 
     /// As `known`, but only for whole word forms: what joined or split letters must amount to.
     fn known_whole(&self, bytes: &[u8]) -> Option<Known> {
-        let id = self.words.find(bytes)?;
-        Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] })
+        self.whole_hashed(bytes, hash(bytes))
     }
 }
 
@@ -400,8 +452,7 @@ impl State<'_> {
     }
 
     fn is_abbreviation(&self, token: &Token) -> bool {
-        let wanted = self.lexicon.words.abbreviation_symbol;
-        wanted != NONE && self.lexicon.words.symbols(token.set).contains(&wanted)
+        self.lexicon.words.marks(token.set) & mark::ABBREVIATION != 0
     }
 
     fn newline(&mut self, at: usize) -> usize {
@@ -511,6 +562,18 @@ impl State<'_> {
         let mut apostrophe = 0;
         let mut doubled = false;
         let mut previous = 0u8;
+        // Most words are plain letters.
+        let mut hash = Hash::default();
+        while let Some(&b) = self.bytes.get(end)
+            && CLASS[usize::from(b)] == LETTER
+        {
+            crate::steps::add(1);
+            doubled |= b == previous;
+            previous = b;
+            hash.add(b);
+            end += 1;
+        }
+        let letters = end;
         while end < self.bytes.len() {
             crate::steps::add(1);
             let b = self.bytes[end];
@@ -567,8 +630,9 @@ impl State<'_> {
         // A word known as such, but for "n't" set apart from its verb.
         // With digits inside only whole forms count at first: `end0r5ed` is not `end*`.
         let word = &self.bytes[at..end];
+        let hash = if end == letters { hash.finish() } else { self::hash(word) };
         // A letter twice may be one: the whole word counts before what another word begins with.
-        let whole = self.lexicon.known_whole(word);
+        let whole = self.lexicon.whole_hashed(word, hash);
         if whole.is_none()
             && doubled
             && let Some(known) = self.undouble(word)
@@ -576,7 +640,7 @@ impl State<'_> {
             self.push(at, end, known, DOUBLED);
             return end;
         }
-        if let Some(known) = whole.or_else(|| if digits { None } else { self.lexicon.known(word) }) {
+        if let Some(known) = whole.or_else(|| if digits { None } else { self.lexicon.prefix(word) }) {
             self.push(at, end, known, 0);
             return end;
         }
@@ -649,10 +713,8 @@ impl State<'_> {
         if language.is_power_of_two() {
             self.tokens.languages[language.trailing_zeros() as usize] += 1;
         }
-        let turns = known.set != NONE
-            && self.lexicon.words.but_symbol != NONE
-            && self.lexicon.words.symbols(known.set).contains(&self.lexicon.words.but_symbol);
-        if turns {
+        let marks = self.lexicon.words.marks(known.set);
+        if marks & mark::TURN != 0 {
             self.clause += 1;
         }
         self.tokens.list.push(Token {
@@ -666,7 +728,7 @@ impl State<'_> {
             sentence: self.sentence,
             clause: self.clause,
         });
-        if known.set != NONE {
+        if known.set != NONE && (marks & mark::MONTH != 0 || flags & ENTITY != 0) {
             self.calendar(known.set);
         }
     }
@@ -939,8 +1001,7 @@ impl State<'_> {
     }
 
     fn is_glue(&self, token: &Token) -> bool {
-        let glue = self.lexicon.words.date_glue_symbol;
-        glue != NONE && self.lexicon.words.symbols(token.set).contains(&glue)
+        self.lexicon.words.marks(token.set) & mark::DATE_GLUE != 0
     }
 
     fn digits(&self, index: usize) -> Option<u32> {

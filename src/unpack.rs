@@ -9,7 +9,7 @@ use crate::knowledge::{
 };
 use crate::packed::{Column, Pack, Reader};
 use crate::signals::hosts::LinkKnowledge;
-use crate::tokens::{PHRASE_START, hash};
+use crate::tokens::{PHRASE_START, hash, mark};
 use crate::vocabulary::Severity;
 
 /// The tables that are embedded as they are.
@@ -42,17 +42,12 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str, texts:
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
     let automaton = automaton(reader);
     let groups = groups(reader);
-    let signal_led = groups
-        .iter()
-        .enumerate()
-        .filter(|(_, g)| g.of_marker && (g.any.is_empty() || g.any.iter().any(|c| c.is_signal)));
-    let signal_led_groups = leak(signal_led.map(|(number, _)| number as u16).collect());
     let version = Pack::unpack(reader);
     let asked = AskedSignals::unpack(reader);
     let signals = Pack::unpack(reader);
     let guards: &'static [Guard] = Pack::unpack(reader);
     let (atom_groups, atom_group_list) = wake(groups, guards, automaton.atoms as usize);
-    Knowledge {
+    let mut knowledge = Knowledge {
         version,
         fold: fixed.fold,
         entities: fixed.entities,
@@ -63,7 +58,6 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str, texts:
         atom_groups,
         atom_group_list,
         groups,
-        signal_led_groups,
         asked,
         signals,
         guards,
@@ -73,10 +67,13 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str, texts:
         regions: Pack::unpack(reader),
         incidents: Pack::unpack(reader),
         incident_shingles: Pack::unpack(reader),
+        incident_buckets: &[],
         sentences: Pack::unpack(reader),
         examples: Pack::unpack(reader),
         texts,
-    }
+    };
+    knowledge.incident_buckets = leak(crate::incidents::buckets(knowledge.incident_shingles));
+    knowledge
 }
 
 /// The other way round than `Recent` of the compiler: 0 is nothing, 1 the next new one, then those before it.
@@ -207,8 +204,13 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     }
     let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.number(Column::Misc))).collect();
     let name_set = or_none(reader.number(Column::Misc));
-    let [abbreviation_symbol, but_symbol, date_glue_symbol, keyword_symbol, weak_keyword_symbol] =
-        std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
+    let asked: [u16; 5] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
+    let set_marks = set_calendar.iter().enumerate().map(|(set, calendar)| {
+        let own = &symbols[set_offsets[set] as usize..set_offsets[set + 1] as usize];
+        let asked = asked.iter().zip(mark::ASKED).filter(|(symbol, _)| own.contains(symbol));
+        asked.fold(if (1..=12).contains(calendar) { mark::MONTH } else { 0 }, |marks, (_, mark)| marks | mark)
+    });
+    let set_marks = set_marks.collect();
 
     let table = index(&text, &offsets);
     let words = Words {
@@ -220,6 +222,7 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         set_offsets: leak(set_offsets),
         symbols: leak(symbols),
         set_calendar: leak(set_calendar),
+        set_marks: leak(set_marks),
         set_blooms: leak(set_blooms),
         phrase_roots: leak(phrase_roots),
         phrase_words: leak(phrase_words),
@@ -228,10 +231,6 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         phrase_prefixes: leak(phrase_prefixes),
         date_set: date.map_or(NONE, |kind| entity_sets[kind as usize]),
         name_set,
-        abbreviation_symbol,
-        but_symbol,
-        date_glue_symbol,
-        keyword_symbols: [keyword_symbol, weak_keyword_symbol],
         ..begun
     };
     (words, leak(entity_sets))
@@ -333,7 +332,8 @@ fn automaton(reader: &mut Reader) -> Automaton {
     for end in automaton.ends() {
         let choice = reader.number(Column::Clues);
         let [rarest, check] = [choice >> 4, choice & 15].map(|back| automaton.back(end, back));
-        clues.extend(automaton.symbols_of(rarest).iter().map(|&symbol| (symbol, Clue { end, check })));
+        let clue = Clue { end, check, bloom: automaton.nodes[check as usize].bloom };
+        clues.extend(automaton.symbols_of(rarest).iter().map(|&symbol| (symbol, clue)));
     }
     (automaton.clue_offsets, automaton.clues) = by_symbol(symbol_count, &clues);
     automaton

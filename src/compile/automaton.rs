@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::pattern::{Pattern, Place};
+use super::pattern::{Pattern, Place, Symbol};
 use super::words::Symbols;
-use crate::matcher::STRETCH;
+use crate::matcher::AHEAD;
 
-/// No phrase of a list has more words.
-const LONGEST_PHRASE: usize = 8;
+/// No phrase has more words.
+pub const LONGEST_PHRASE: usize = 8;
 
 /// A place of some patterns: how it is reached and what it completes.
 #[derive(Debug, Default)]
@@ -51,10 +51,17 @@ pub fn build(patterns: &[Pattern], symbols: &mut Symbols) -> Result<Vec<Node>, S
     }
     for pattern in patterns {
         for sequence in &pattern.sequences {
+            for symbol in sequence.iter().flat_map(|place| &place.symbols) {
+                if let Symbol::Phrases(phrases) = symbol
+                    && let Some((words, _)) = phrases.iter().find(|(words, _)| words.len() > LONGEST_PHRASE)
+                {
+                    return Err(format!("`{}` has more than {LONGEST_PHRASE} words; write a gap", words.join(" ")));
+                }
+            }
             let longest = sequence.iter().map(|place| usize::from(place.gap) + LONGEST_PHRASE).sum::<usize>();
-            if longest > STRETCH {
+            if longest > AHEAD {
                 return Err(format!(
-                    "a pattern may span {longest} words, more than {STRETCH}; write shorter gaps or two patterns"
+                    "a pattern may span {longest} words, more than {AHEAD}; write shorter gaps or two patterns"
                 ));
             }
         }

@@ -13,20 +13,29 @@ const UNSEEN: f64 = 0.01;
 pub struct Choice {
     /// The rarest.
     pub rarest: u32,
-    /// The rarest of the others.
+    /// Of the others the one that is asked for first.
     pub check: u32,
 }
 
 /// Chooses for each end of the automaton. Patterns are found whatever is chosen; it only decides how soon.
-pub fn choose<'a>(knowledge: &Knowledge, examples: impl Iterator<Item = &'a str>) -> Vec<Choice> {
+pub fn choose<'a>(knowledge: &Knowledge, examples: impl ExactSizeIterator<Item = &'a str>) -> Vec<Choice> {
     let automaton = &knowledge.automaton;
+    let texts = examples.len().max(1) as f64;
     let often = count(knowledge, examples);
-    let cost = |node: u16| automaton.symbols_of(node).iter().map(|&s| often[s as usize]).sum::<f64>();
+    let often = |node: u16| automaton.symbols_of(node).iter().map(|&s| often[s as usize]).sum::<f64>();
+    // What it costs to see that a place is not there: its symbols are looked at, the more often in vain the better.
+    let cost = |node: u16| {
+        let there = (often(node) / texts).min(0.99);
+        (2.0 + automaton.symbols_of(node).len() as f64) / (1.0 - there)
+    };
     let choices = automaton.ends().map(|end| {
-        let mut places: Vec<(f64, u32)> =
-            automaton.way_back(end).zip(0..).map(|(node, back)| (cost(node), back)).collect();
-        places.sort_by(|a, b| a.0.total_cmp(&b.0));
-        Choice { rarest: places[0].1, check: places[1].1 }
+        let places: Vec<(u32, u16)> = (0..).zip(automaton.way_back(end)).collect();
+        let least = |of: &dyn Fn(u16) -> f64, but: Option<u32>| {
+            let others = places.iter().filter(|(back, _)| Some(*back) != but);
+            others.min_by(|a, b| of(a.1).total_cmp(&of(b.1))).map_or(0, |(back, _)| *back)
+        };
+        let rarest = least(&often, None);
+        Choice { rarest, check: least(&cost, Some(rarest)) }
     });
     choices.collect()
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Problem;
-use crate::signals::hosts::{LinkKnowledge, known};
+use crate::signals::hosts::{LONGEST_KNOWN, LinkKnowledge, known};
 use crate::tokens::hash;
 
 /// `markers/links.toml`: lists of hosts, labels and endings.
@@ -50,6 +50,10 @@ impl LinksFile {
                         at,
                         format!("`{entry}`: hosts and labels are written in lower case, without spaces or scheme"),
                     ));
+                }
+                if entry.len() > LONGEST_KNOWN {
+                    let message = format!("`{entry}` is longer than {LONGEST_KNOWN} bytes");
+                    return Err(problem(text.find(entry).map_or(0, line), message));
                 }
             }
         }

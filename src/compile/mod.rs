@@ -406,6 +406,9 @@ fn list_entry(text: &str, languages: u8, fold: &dyn Fn(&str) -> Vec<String>) -> 
     if words.is_empty() {
         return Err("an entry is empty".into());
     }
+    if words.len() > automaton::LONGEST_PHRASE {
+        return Err(format!("`{text}` has more than {} words", automaton::LONGEST_PHRASE));
+    }
     Ok(words::Entry { words, is_prefix, languages })
 }
 

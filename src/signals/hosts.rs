@@ -22,6 +22,9 @@ table! {
     }
 }
 
+/// No host or label that is known is longer, in bytes.
+pub const LONGEST_KNOWN: usize = 64;
+
 /// What a host or label can be.
 pub mod known {
     /// A host of a public shortener.
@@ -174,6 +177,9 @@ impl LinkKnowledge {
 
     /// What a host or label is.
     fn find(&self, text: &str) -> u16 {
+        if text.len() > LONGEST_KNOWN {
+            return 0;
+        }
         let mask = self.slots.len() - 1;
         let mut at = hash(text.as_bytes()) as usize & mask;
         loop {

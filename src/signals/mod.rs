@@ -59,37 +59,61 @@ pub struct Letters {
 /// Looks at the letters of a text as it was pasted. One pass over its bytes.
 #[must_use]
 pub fn letters(text: &str) -> Letters {
+    const CAPITAL: u8 = 2;
+    const LETTER: u8 = 1;
+    const KIND: [u8; 256] = {
+        let mut kind = [0; 256];
+        let mut b = 0;
+        while b < 256 {
+            kind[b] = match b as u8 {
+                b'A'..=b'Z' => LETTER | CAPITAL,
+                b'a'..=b'z' | 0x80.. => LETTER,
+                _ => 0,
+            };
+            b += 1;
+        }
+        kind
+    };
+    let bytes = text.as_bytes();
     let mut seen = Letters::default();
-    let mut length = 0u32;
-    let mut capitals = 0u32;
     let mut run = 0u32;
     let mut open = 0u8;
-    for &b in text.as_bytes().iter().chain([b' '].iter()) {
-        let capital = b.is_ascii_uppercase();
-        if capital || b.is_ascii_lowercase() || b >= 0x80 {
-            length += 1;
-            capitals += u32::from(capital);
-            run = 0;
-            continue;
+    let mut at = 0;
+    while at <= bytes.len() {
+        let start = at;
+        let mut capitals = 0;
+        while let Some(kind) = bytes.get(at).map(|b| KIND[usize::from(*b)])
+            && kind != 0
+        {
+            capitals += usize::from(kind >> 1);
+            at += 1;
         }
-        if length > 1 {
-            seen.words += 1;
+        let b = bytes.get(at).copied().unwrap_or(b' ');
+        let length = at - start;
+        at += 1;
+        if length > 0 {
+            seen.words += u32::from(length > 1);
             seen.capital_words += u32::from(length > 2 && capitals == length);
+            seen.any_capital |= capitals > 0;
+            seen.placeholder |= open != 0 && b == open;
+            run = 0;
         }
-        seen.any_capital |= capitals > 0;
-        if length > 0 && open != 0 && b == open {
-            seen.placeholder = true;
+        match b {
+            b' ' | b'_' => run = 0,
+            b'!' => {
+                run += 1;
+                seen.exclamation_run = seen.exclamation_run.max(run);
+                open = 0;
+            }
+            _ => {
+                run = 0;
+                open = match b {
+                    b'<' => b'>',
+                    b'{' => b'}',
+                    _ => 0,
+                };
+            }
         }
-        length = 0;
-        capitals = 0;
-        run = if b == b'!' { run + 1 } else { 0 };
-        seen.exclamation_run = seen.exclamation_run.max(run);
-        open = match b {
-            b'<' => b'>',
-            b'{' => b'}',
-            b' ' | b'_' => open,
-            _ => 0,
-        };
     }
     // Capitals in another style are capitals too.
     seen.any_capital = seen.any_capital || (!text.is_ascii() && text.chars().any(char::is_uppercase));

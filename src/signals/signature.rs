@@ -4,7 +4,7 @@
 use crate::fold::Folded;
 use crate::knowledge::{NONE, Words};
 use crate::report::Span;
-use crate::tokens::{ENTITY, Token, Tokens};
+use crate::tokens::{ENTITY, Token, Tokens, mark};
 
 /// How many words a name has at most.
 const MOST_WORDS: usize = 7;
@@ -84,9 +84,7 @@ impl Text<'_> {
     }
 
     fn tells_how_to_stop(&self, sentence: &[Token]) -> bool {
-        sentence
-            .iter()
-            .any(|t| t.set != NONE && self.words.symbols(t.set).iter().any(|s| self.words.keyword_symbols.contains(s)))
+        sentence.iter().any(|t| self.words.marks(t.set) & (mark::KEYWORD | mark::WEAK_KEYWORD) != 0)
             || sentence.iter().all(|t| t.flags & ENTITY != 0)
     }
 
