@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// From left to right. The first row is the shape of what passes between rooms and does nothing itself;
 /// rooms of one row may use each other.
 const ROWS: [&[&str]; 12] = [
-    &["vocabulary", "report", "emit", "packed", "knowledge", "steps"],
+    &["vocabulary", "report", "said", "emit", "packed", "knowledge", "steps", "sort"],
     &["fold", "segments"],
     &["entities"],
     &["tokens"],
@@ -18,7 +18,7 @@ const ROWS: [&[&str]; 12] = [
     &["message", "pages"],
     &["engine", "render"],
     &["campaigns", "unpack"],
-    &["compile", "wasm"],
+    &["compile", "wire", "wasm"],
 ];
 
 /// Where a room looks to its right, and why it may.

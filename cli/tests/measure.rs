@@ -38,7 +38,7 @@ fn eval_says_what_it_cannot_read() {
     let output = telltext(&["eval", "--corpus", "no/such/folder"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.starts_with("telltext: no/such/folder: "), "{said}");
+    assert!(said.starts_with("telltext: there is no no/such/folder;"), "{said}");
 }
 
 #[test]
