@@ -1,6 +1,6 @@
 // The message being checked: kept in memory only, so that changing the language or the view does not lose it.
 
-const EMPTY = { text: '', from: '', received: '', region: null, picture: false, waits: false };
+const EMPTY = { text: '', from: '', received: '', region: null, picture: false, reading: false, waits: false };
 let message = { ...EMPTY };
 const listeners = new Set();
 

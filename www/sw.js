@@ -55,7 +55,7 @@ async function keepPictures() {
   const list = await (await fetched(PICTURES, TELLTEXT.pictures)).json();
   for (const [path, hash] of Object.entries(list)) {
     const { href } = new URL(path, self.location);
-    await cache.put(href, await fetched(href, hash));
+    if (!(await cache.match(href))) await cache.put(href, await fetched(href, hash));
   }
 }
 
@@ -117,7 +117,7 @@ async function shared(request) {
   const words = ['text', 'url'].map((name) => form.get(name)).filter((value) => typeof value === 'string' && value.trim() !== '');
   const file = form.get('file');
   if (file?.type?.startsWith('image/')) {
-    await (await caches.open(HANDED)).put(home, new Response(file));
+    await caches.open(HANDED).then((cache) => cache.put(home, new Response(file))).catch(() => {}); // no room: the page asks for it
     home.hash = 'picture';
     return Response.redirect(home.href, 303);
   }

@@ -77,6 +77,13 @@ test('a picture is read on the device: told first what it needs, then loaded, re
     assert.equal(await box(page).inputValue(), TEXT);
 
     await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByRole('button', { name: 'Read a picture' }).click();
+    await heading(page, 'Read a picture of a message').waitFor();
+    await page.locator('body').evaluate((body, clipboardData) => body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })), await transfer(page, [picture]));
+    await readOut(page);
+    assert.equal(await box(page).inputValue(), TEXT, 'beside the box, where the panel asks for it');
+
+    await page.getByRole('button', { name: 'Clear' }).click();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.evaluate((source) => navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0))], { type: 'image/png' }) })]), picture.buffer.toString('base64'));
     await page.getByRole('button', { name: 'Paste', exact: true }).click();
@@ -104,7 +111,7 @@ test('a picture is read on the device: told first what it needs, then loaded, re
     await page.getByLabel('Language', { exact: true }).selectOption('es');
     await heading(page, 'Mire primero estas palabras').waitFor();
     await page.getByLabel('Idioma', { exact: true }).selectOption('en');
-    await page.getByRole('button', { name: 'The words are right now' }).click();
+    await page.getByRole('button', { name: 'The words are correct' }).click();
     await page.locator('.dial').first().waitFor();
     assert.equal(await page.getByText('look-alike', { exact: false }).count(), 0);
     await heading(page, 'Read from a picture').waitFor();
@@ -188,7 +195,58 @@ test('cancel stops loading and reading, memory that runs out and a line that bre
   await page.getByRole('alert').getByText('Stopped. Nothing was read.').waitFor();
   assert.equal(await box(page).inputValue(), '');
 
-  // A worker that runs out of memory, in place of the real one.
+  // Two at once, and a change of the page's language in the middle: one of them is read, and can be stopped.
+  const drop = async (...files) => {
+    for (const file of files) await page.locator('.check-form').dispatchEvent('drop', { dataTransfer: await transfer(page, [file]) });
+  };
+  const other = { ...(await drawn({ conversation: false, text: 'Polls in Arden are open on Tuesday.' })), name: 'other.png' };
+  await page.evaluate(async ([one, two]) => {
+    const form = document.querySelector('.check-form');
+    for (const dataTransfer of [one, two]) form.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, [await transfer(page, [picture]), await transfer(page, [other])]);
+  await page.getByText(/^(?:Looking for|Reading the words)/).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alert').getByText('Stopped. Nothing was read.').waitFor();
+  await page.waitForTimeout(500);
+  await page.getByRole('alert').getByText('Stopped. Nothing was read.').waitFor();
+  await drop(picture, other);
+  await page.getByText(/^(?:Looking for|Reading the words)/).waitFor();
+  await page.getByLabel('Language', { exact: true }).selectOption('fr');
+  await page.getByText('un programme de lecture de 1,9 Mo').waitFor();
+  await page.getByLabel('Langue du message').selectOption('en');
+  await readOut(page);
+  assert.equal(await page.locator('#message-box').inputValue(), 'Polls in Arden are open on Tuesday.');
+  assert.equal(await page.locator('#known-from').inputValue(), FROM);
+  await page.getByLabel('Langue', { exact: true }).selectOption('en');
+  await heading(page, 'Read from a picture').waitFor();
+
+  // Read in another language than the page's; a picture without a sender has not that of the one before.
+  await page.getByLabel('Language of the message').selectOption('Spanish');
+  await page.getByText('a reading program of 3.3 MB').waitFor();
+  assert.equal(await box(page).inputValue(), '');
+  const alone = await drawnHtml('<p style="font: 22px/1.5 sans-serif; padding: 20px">La elección es mañana en Mérida.</p>');
+  await drop({ name: 'flyer.png', mimeType: 'image/png', buffer: alone });
+  await page.getByRole('button', { name: 'Load it this time only' }).click();
+  await readOut(page);
+  assert.equal(await box(page).inputValue(), 'La elección es mañana en Mérida.');
+  assert.equal(await page.locator('#known-from').inputValue(), '');
+  await page.getByLabel('Language of the message').selectOption('English');
+  await readOut(page);
+
+  // Another text in place of all that was read is not from a picture.
+  await box(page).selectText();
+  await box(page).evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Vote today');
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  assert.equal(await panel(page).count(), 0);
+
+  // A worker that stops, and one that runs out of memory, in place of the real one.
+  await context.route('**/picture/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: "addEventListener('message', () => { throw new Error('stopped'); })" }));
+  await choose(page, picture);
+  await page.getByRole('alert').getByText('Something went wrong').waitFor();
+  await context.unroute('**/picture/worker.js');
   await context.route('**/picture/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: "addEventListener('message', ({ data: { id } }) => postMessage({ id, error: 'memory' }))" }));
   await choose(page, picture);
   await page.getByRole('alert').getByText('ran out of memory').waitFor();
@@ -198,6 +256,44 @@ test('cancel stops loading and reading, memory that runs out and a line that bre
   assert.equal(await box(page).inputValue(), TEXT);
   await page.getByRole('button', { name: 'Close' }).click();
   assert.equal(await box(page).inputValue(), TEXT, 'the message stays');
+});
+
+test('a device short of room keeps nothing and says so; what was kept and is damaged is not loaded again unasked', async (t) => {
+  const { page, requests } = await open(t);
+  const picture = await drawn({ conversation: false });
+  const names = () => page.evaluate(() => caches.keys());
+  await page.evaluate(() => {
+    globalThis.put = Cache.prototype.put;
+    Cache.prototype.put = async function put(request, response) {
+      if (String(request).includes('en.packed')) throw new DOMException('full', 'QuotaExceededError');
+      return globalThis.put.call(this, request, response);
+    };
+  });
+  await choose(page, picture);
+  await page.getByRole('button', { name: 'Load 4.1 MB and keep it' }).click();
+  await readOut(page);
+  assert.equal(await box(page).inputValue(), TEXT);
+  await page.getByText('There was no room to keep the reading program').waitFor();
+  assert.deepEqual(await names(), [], 'no half of it');
+
+  await page.reload();
+  await page.locator(READY).waitFor();
+  await choose(page, picture);
+  await page.getByRole('button', { name: 'Load 4.1 MB and keep it' }).click();
+  await readOut(page);
+  await page.getByText('The reading program is kept on this device.').waitFor();
+  await page.evaluate(async () => {
+    const cache = await caches.open('pictures-of-telltext');
+    for (const key of await cache.keys()) if (key.url.includes('en.packed')) await cache.put(key, new Response('other bytes'));
+  });
+  await page.reload();
+  await page.locator(READY).waitFor();
+  requests.length = 0;
+  await choose(page, picture);
+  await page.getByRole('alert').getByText('could not be loaded').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('a reading program of 3.0 MB').waitFor();
+  assert.deepEqual(requests.filter((line) => line.includes('packed')), []);
 });
 
 test('a JPEG turned as the camera noted, WebP, a picture that moves, and one of text alone are read', async (t) => {

@@ -6,7 +6,7 @@ import { findBubbles } from '../../www/picture/bubbles.js';
 import { ON_LETTERS, questioned } from '../../www/picture/doubts.js';
 import { inkOfBubble, lineHeight, pgm, slopeOf, withoutUnderlines } from '../../www/picture/ink.js';
 import { isWhole, kindOf, tooLarge } from '../../www/picture/kinds.js';
-import { compose, isNumber, isReplyField, senderIn } from '../../www/picture/words.js';
+import { compose, isNumber, isReplyField, senderIn, withoutBeside } from '../../www/picture/words.js';
 
 const bytes = (...parts) => new Uint8Array(Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part)))));
 const PNG = '\x89PNG\r\n\x1a\n\0\0\0\rIHDR';
@@ -32,6 +32,13 @@ test('no first bytes are too much for it', () => {
   for (const start of [PNG, '\xff\xd8\xff', 'GIF89a', 'RIFF\0\0\0\0WEBPVP8X', 'RIFF\0\0\0\0WEBPVP8L', '\0\0\0\x18ftypheic', 'BM', '<svg']) {
     for (let length = 0; length <= start.length + 40; length++) kindOf(bytes(start, Buffer.alloc(40, 0xff)).subarray(0, length));
   }
+});
+
+test('nothing hides the size of a JPEG: what decoders pass over is passed over here', () => {
+  const frame = [0xff, 0xc0, 0, 17, 8, 0x75, 0x30, 0x75, 0x30, 3];
+  const large = { kind: 'jpeg', width: 30_000, height: 30_000 };
+  for (const before of [[1, 2, 3], [0xff, 0xff, 0xff], [0xff, 0], [0xff, 0xd0], [0xff, 0xe0, 0, 3, 0, 7]]) assert.deepEqual(kindOf(bytes([0xff, 0xd8, 0xff, 0xe0, 0, 2], before, frame)), large, `${before}`);
+  assert.deepEqual(kindOf(bytes([0xff, 0xd8, 0xff, 0xe0, 0, 2], Buffer.alloc(200, 7))), { kind: 'cut' }, 'one without a size is not decoded');
 });
 
 test('a picture that was cut off is known, whatever follows a whole one', () => {
@@ -121,7 +128,13 @@ test('every word knows where it stands in the text and in the picture, and wheth
 });
 
 test('a time in the corner of a bubble is no part of the message; a time in the text is', () => {
-  assert.equal(read('Polls close at eight tonight', '10:42 PM'), 'Polls close at eight tonight');
+  const corner = lines('Polls close at eight tonight', '10:42 PM');
+  for (const word of corner[1].words) word.box = word.box.map((value, side) => (side % 2 ? value : value + 200));
+  assert.equal(compose(corner).text, 'Polls close at eight tonight');
+  const below = lines('Polls close at eight tonight', '10:42');
+  below[1].words[0].box = [0, 34, 40, 46];
+  assert.equal(compose(below).text, 'Polls close at eight tonight', 'a small one');
+  assert.equal(read('Your polling place is open until', '8:00'), 'Your polling place is open until 8:00', 'one that the bubble wrapped');
   assert.equal(read('Polls close at 8:00'), 'Polls close at 8:00');
   const small = lines('Polls are open now 10:42');
   small[0].words.at(-1).box = [400, 8, 440, 20];
@@ -142,6 +155,12 @@ test('the sender is the number above the bubbles, not a time, a date or a batter
 test('the words of an empty field to write in are no message', () => {
   for (const text of ['Text message', 'iMessage', '+ Mensaje de texto', 'Message texte', 'Text Message - SMS']) assert.ok(isReplyField(text), text);
   for (const text of ['Text message STOP to end', 'Vote', 'OK']) assert.ok(!isReplyField(text), text);
+});
+
+test('of a whole picture the clock on top, small times and the empty field are left out; a time as large as the rest is not', () => {
+  const all = lines('9:41', 'Polls open on Tuesday', '8:00 AM', '10:42', 'Text message');
+  all[3].words[0].box = [200, 94, 230, 106];
+  assert.deepEqual(withoutBeside(all), [all[1], all[2]]);
 });
 
 test('what stands on single letters is asked about', () => {

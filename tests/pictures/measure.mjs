@@ -115,7 +115,7 @@ async function readIt({ picture, language, typed }) {
       markers: { missing: before.filter((one) => !after.includes(one)), more: after.filter((one) => !before.includes(one)) },
     };
   } catch (error) {
-    return { text: '', error: error.code ?? String(error), milliseconds: performance.now() - began, same: before.length === 0, markers: {}, doubtful: [], found: '', bubbles: 0 };
+    return { text: '', error: error.code ?? String(error), milliseconds: performance.now() - began, same: false, markers: {}, doubtful: [], found: '', bubbles: 0 };
   }
 }
 

@@ -32,6 +32,7 @@ function connected({ data, width, height }) {
   const stack = new Int32Array(width * height);
   const least = (width * height) / 2000;
   const areas = [];
+  let count = 0;
   const step = (a, b) => Math.max(Math.abs(data[a] - data[b]), Math.abs(data[a + 1] - data[b + 1]), Math.abs(data[a + 2] - data[b + 2]));
 
   for (let start = 0; start < labels.length; start++) {
@@ -39,7 +40,7 @@ function connected({ data, width, height }) {
     const right = start % width < width - 1 ? start + 1 : start - 1;
     const below = start + width < labels.length ? start + width : start - width;
     if (step(start * 4, right * 4) > 2 || step(start * 4, below * 4) > 2) continue;
-    const label = areas.length;
+    const label = count++;
     const area = { label, count: 0, red: 0, green: 0, blue: 0, left: width, right: 0, top: height, bottom: 0 };
     let held = 1;
     stack[0] = start;
@@ -71,9 +72,9 @@ function connected({ data, width, height }) {
         }
       }
     }
-    areas.push(area);
+    if (area.count >= least) areas.push(area); // a picture of dust has millions of others
   }
-  return { labels, areas: areas.filter(({ count }) => count >= least) };
+  return { labels, areas };
 }
 
 const box = ({ left, right, top, bottom }) => ({ x: left, y: top, width: right - left + 1, height: bottom - top + 1 });

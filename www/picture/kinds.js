@@ -12,7 +12,7 @@ export function kindOf(bytes) {
   const text = (start, length) => String.fromCharCode(...bytes.subarray(start, start + length));
   try {
     if (text(0, 8) === '\x89PNG\r\n\x1a\n') return { kind: 'png', width: view.getUint32(16), height: view.getUint32(20) };
-    if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return { kind: 'jpeg', ...jpegSize(view) };
+    if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return jpegSize(view);
     if (/^GIF8[79]a/.test(text(0, 6))) return { kind: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) };
     if (text(0, 4) === 'RIFF' && text(8, 4) === 'WEBP') return { kind: 'webp', ...webpSize(view, text(12, 4)) };
     if (text(4, 4) === 'ftyp') return { kind: /avi[fs]/.test(text(8, 24)) ? 'avif' : 'heic', ...boxSize(bytes, view) };
@@ -24,17 +24,16 @@ export function kindOf(bytes) {
   return /^[^a-z]*<(?:\?xml|!doctype svg|!--|svg)/i.test(text(0, 200)) && /<svg[\s>]/i.test(text(0, 4000)) ? { kind: 'svg' } : null;
 }
 
-/** The first frame header of a JPEG; none is a file cut off before it. */
+/** The first frame header of a JPEG; none is a file cut off before it. What stands between parts is passed over, as decoders do: it must not hide a size. */
 function jpegSize(view) {
-  let at = 2;
-  while (at + 9 < view.byteLength) {
-    if (view.getUint8(at) !== 0xff) return {};
-    const marker = view.getUint8(at + 1);
-    if (marker === 0xff) at += 1;
-    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+  for (let at = 2; at + 1 < view.byteLength; ) {
+    const marker = view.getUint8(at) === 0xff ? view.getUint8(at + 1) : 0;
+    if (marker === 0 || marker === 0xff) at += 1;
+    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2;
+    else if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return { kind: 'jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     else at += 2 + view.getUint16(at + 2);
   }
-  return {};
+  return { kind: 'cut' };
 }
 
 function webpSize(view, chunk) {

@@ -9,8 +9,11 @@ import { PictureError, Reader } from './reader.js';
 import { reviewed } from './review.js';
 import { LANGUAGES, forget, isKept, load, missing } from './store.js';
 
-/** What outlives a change of the page's language: the picture, what was read in it, and what was loaded. */
-const session = { reader: new Reader(), loaded: new Map(), started: null, file: null, language: null, looked: null, read: null, bubble: -1 };
+/**
+ * What outlives a change of the page's language: the picture, what was read in it, and what was loaded. `work` is the
+ * reading under way, `turn` counts what was asked for, `sender` is what a picture put into the sender's field.
+ */
+const session = { reader: new Reader(), loaded: new Map(), started: null, file: null, language: null, looked: null, read: null, bubble: -1, work: null, turn: 0, sender: '', wanted: false };
 
 let panel;
 
@@ -20,10 +23,14 @@ let panel;
  */
 export async function openPanel(what, kit) {
   await Promise.all([kit.ctx.words('picture'), sheet('picture')]);
-  if (panel?.kit.form !== kit.form || !panel.element.isConnected) panel = new Panel(kit);
+  if (panel?.kit.form !== kit.form || !panel.element.isConnected) {
+    panel = new Panel(kit);
+    if (!message.current().picture && !message.current().reading) panel.letGo();
+  }
   const file = what === 'shared' ? await handedOver() : what;
   if (file === 'resume') panel.resume();
   else if (file instanceof Blob) await panel.take(file);
+  else if (session.read) panel.review();
   else panel.choose();
 }
 
@@ -53,11 +60,20 @@ class Panel {
     );
     kit.form.querySelector('.drop-zone').after(this.element);
     const stop = message.onChange((now) => {
-      if (!this.element.isConnected) return stop();
+      if (panel !== this) return stop();
       // Another message has taken its place, or none: the picture is of no use any more.
-      if (session.read && !now.picture) this.close();
+      if (session.read ? !now.picture : session.file && !now.reading) this.close();
       return undefined;
     });
+    // The panel asks for a paste, and has no field to paste into.
+    const paste = (event) => {
+      if (!this.element.isConnected) return document.removeEventListener('paste', paste);
+      const [file] = event.clipboardData?.files ?? [];
+      if (!file || event.defaultPrevented) return undefined;
+      event.preventDefault();
+      return this.take(file);
+    };
+    document.addEventListener('paste', paste);
   }
 
   show(title, ...children) {
@@ -71,23 +87,29 @@ class Panel {
   }
 
   close() {
-    this.stopWork();
-    // It holds a hundred megabytes; it is started anew for the next picture.
-    session.reader.stop();
-    session.started = null;
-    Object.assign(session, { file: null, looked: null, read: null, bubble: -1 });
+    this.letGo();
     this.element.remove();
-    if (message.current().waits) message.set({ waits: false, ...(message.current().picture && { text: '', picture: false }) });
+    const { waits, picture } = message.current();
+    message.set({ reading: false, waits: false, ...(waits && picture && { text: '', picture: false }) });
     this.kit.form.querySelector('#message-box').focus({ preventScroll: true });
   }
 
+  /** The picture goes, and the reader with it, which holds a hundred megabytes: it is started anew for the next one. */
+  letGo() {
+    this.stopWork();
+    session.reader.stop();
+    session.started = null;
+    Object.assign(session, { file: null, looked: null, read: null, bubble: -1 });
+  }
+
+  /** Whatever was asked for before, here or in the panel of the page in another language, is not wanted any more. */
   stopWork() {
-    this.abort?.abort();
-    if (this.busy) {
-      session.reader.stop();
-      session.started = null;
-      this.busy = false;
-    }
+    session.turn += 1;
+    if (!session.work) return;
+    session.work.abort();
+    session.work = null;
+    session.reader.stop();
+    session.started = null;
   }
 
   /** After the page's language has changed. */
@@ -98,7 +120,7 @@ class Panel {
   }
 
   choose(problem) {
-    this.show('picture.choose-title', problem ? h('p', { class: 'notice', role: 'alert' }, this.t(problem)) : null, h('p', {}, this.t('picture.choose')), this.choices('primary'), this.keptLine(), licences(this.t));
+    this.show('picture.choose-title', problem ? h('p', { class: 'notice', role: 'alert' }, this.t(problem)) : null, h('p', {}, this.t('picture.choose')), this.languageField((code) => (session.language = code)), this.choices('primary'), this.keptLine(), licences(this.t));
     this.focus();
   }
 
@@ -123,49 +145,63 @@ class Panel {
 
   async take(file) {
     this.stopWork();
-    if (session.read) {
-      session.read = null;
-      message.set({ text: '', picture: false, waits: false });
-    }
-    Object.assign(session, { file, looked: null, bubble: -1, language: session.language ?? this.t.language });
+    Object.assign(session, { file, looked: null, bubble: -1 });
+    this.begin();
     await this.offerOrRead();
+  }
+
+  /** What was read before makes room for what is read now. */
+  begin() {
+    const before = session.read && { text: '', picture: false, waits: false };
+    session.read = null;
+    message.set({ reading: true, ...before });
   }
 
   /** Nothing is loaded before the reader knows how much, and has agreed. */
   async offerOrRead() {
-    const { language } = session;
+    this.stopWork();
+    const { turn, language } = session;
     let bytes = 0;
+    let kept = false;
+    let problem;
     try {
-      bytes = session.loaded.has(language) ? 0 : await missing(language);
+      bytes = session.loaded.has(this.language) ? 0 : await missing(this.language);
+      kept = await isKept();
     } catch (error) {
-      return this.fail(error);
+      problem = error;
     }
-    if (bytes > 0) return this.offer(bytes);
-    return this.read(await isKept());
+    // Another picture, or another language, was chosen meanwhile.
+    if (turn !== session.turn || language !== session.language) return undefined;
+    if (problem) return this.fail(problem);
+    return bytes > 0 ? this.offer(bytes) : this.read(kept);
+  }
+
+  /** That of the message: the page's own, until the reader says otherwise. */
+  get language() {
+    return session.language ?? this.t.language;
+  }
+
+  languageField(chosen) {
+    const codes = Object.keys(LANGUAGES).map((code) => h('option', { value: code, selected: code === this.language }, this.t(`picture.in-${code}`)));
+    const select = h('select', { id: 'picture-language', on: { change: () => chosen(select.value) } }, codes);
+    return h('div', { class: 'field' }, h('label', { for: 'picture-language' }, this.t('picture.language')), select);
+  }
+
+  /** Another language was chosen: what was read in the wrong one is read again. */
+  speak(code) {
+    session.language = code;
+    return this.take(session.file);
   }
 
   offer(bytes) {
     const { t } = this;
-    const select = h(
-      'select',
-      {
-        id: 'picture-language',
-        on: {
-          change: () => {
-            session.language = select.value;
-            this.offerOrRead().then(() => this.body.querySelector('#picture-language')?.focus());
-          },
-        },
-      },
-      Object.keys(LANGUAGES).map((code) => h('option', { value: code, selected: code === session.language }, t(`picture.in-${code}`))),
-    );
     const size = this.size(bytes);
     this.show(
       'picture.offer-title',
       session.file.name ? h('p', { class: 'picture-file' }, session.file.name) : null,
       h('p', {}, t('picture.offer', { size })),
       h('p', { class: 'quiet' }, t('picture.stays')),
-      h('div', { class: 'field' }, h('label', { for: 'picture-language' }, t('picture.language')), select),
+      this.languageField((code) => this.speak(code).then(() => this.body.querySelector('#picture-language')?.focus())),
       h(
         'div',
         { class: 'button-row' },
@@ -184,10 +220,17 @@ class Panel {
 
   async read(keep) {
     const { t } = this;
-    const { language, reader } = session;
-    this.busy = true;
-    this.abort = new AbortController();
-    const mine = this.abort;
+    this.stopWork();
+    const { language } = this;
+    const { reader } = session;
+    const work = new AbortController();
+    session.work = work;
+    /** Each step, unless the reader has cancelled meanwhile. */
+    const done = async (step) => {
+      const result = await step;
+      if (work.signal.aborted) throw new PictureError('stopped');
+      return result;
+    };
     const bar = h('progress', { max: 1, value: 0, 'aria-labelledby': 'picture-step' });
     const step = h('p', { id: 'picture-step', role: 'status' });
     const at = (words, part) => {
@@ -201,30 +244,36 @@ class Panel {
       if (session.started !== language) {
         at(t('picture.loading'), 0);
         const progress = (part) => at(t('picture.loading'), part);
-        if (!session.loaded.has(language)) session.loaded.set(language, await load(language, { keep, progress, signal: mine.signal }));
+        if (!session.loaded.has(language)) {
+          session.wanted = keep;
+          session.loaded.set(language, await done(load(language, { keep, progress, signal: work.signal })));
+        }
         at(t('picture.starting'));
-        await reader.start(session.loaded.get(language));
+        await done(reader.start(session.loaded.get(language)));
         session.started = language;
       }
       if (!session.looked) {
         at(t('picture.looking'));
-        session.looked = await reader.look(session.file);
+        session.looked = await done(reader.look(session.file));
         session.bubble = session.looked.chosen;
       }
       at(t('picture.reading'), 0);
-      session.read = await reader.read(session.bubble, (part) => at(t('picture.reading'), part));
-      this.busy = false;
-      if (mine.signal.aborted) return;
-      await this.arrive();
+      const read = await done(reader.read(session.bubble, (part) => at(t('picture.reading'), part)));
+      const pkg = await done(this.kit.ctx.engine().catch(() => null));
+      read.words = questioned(read, pkg?.check(read.text, { picture: true, language: this.kit.ctx.language }).findings ?? []);
+      session.work = null;
+      this.arrive(read);
     } catch (error) {
-      this.busy = false;
-      if (!mine.signal.aborted) this.fail(error);
+      if (work.signal.aborted) return;
+      session.work = null;
+      this.fail(error);
     }
   }
 
   cancel() {
     this.stopWork();
-    Object.assign(session, { looked: null, bubble: -1 });
+    Object.assign(session, { file: null, looked: null, bubble: -1 });
+    message.set({ reading: false });
     this.choose('picture.stopped');
   }
 
@@ -243,13 +292,16 @@ class Panel {
   }
 
   /** The words into the box; the report waits while there are some to look at. */
-  async arrive() {
-    const { read, looked } = session;
-    const pkg = await this.kit.ctx.engine().catch(() => null);
-    read.words = questioned(read, pkg?.check(read.text, { picture: true, language: this.kit.ctx.language }).findings ?? []);
+  arrive(read) {
+    const { looked, bubble } = session;
     const waits = read.words.some(({ doubtful }) => doubtful);
     if (!waits) this.kit.arrived();
-    message.set({ text: read.text, picture: true, waits, ...(looked.sender && { from: looked.sender }) });
+    // The header names who wrote what was received; the sender of a picture before is not that of this one.
+    read.sender = looked.bubbles[bubble]?.received === false ? '' : looked.sender;
+    const { from } = message.current();
+    session.read = read;
+    message.set({ text: read.text, picture: true, reading: false, waits, from: read.sender || (from === session.sender ? '' : from) });
+    session.sender = read.sender;
     this.review();
   }
 
@@ -258,8 +310,8 @@ class Panel {
     const { read, looked, bubble } = session;
     const again = (one) => {
       session.bubble = one;
-      session.read = null;
-      this.read(true);
+      this.begin();
+      this.read(false); // all it takes is loaded
     };
     const waits = message.current().waits;
     this.show(
@@ -276,6 +328,7 @@ class Panel {
           this.review();
         },
       }),
+      this.languageField((code) => this.speak(code)),
       h('div', { class: 'picture-foot' }, this.picker('picture.another', {}), this.keptLine()),
     );
     if (waits) this.focus();
@@ -286,12 +339,14 @@ class Panel {
   keptLine() {
     const line = h('p', { class: 'quiet picture-kept' });
     isKept().then((kept) => {
-      if (!kept) return;
+      if (!kept) return session.wanted && replace(line, this.t('picture.not-kept'));
       const remove = async () => {
         await forget();
+        session.wanted = false;
         replace(line, this.t('picture.forgotten'));
       };
       replace(line, this.t('picture.kept'), ' ', h('button', { type: 'button', class: 'button plain', on: { click: remove } }, this.t('picture.forget')));
+      return undefined;
     });
     return line;
   }

@@ -7,8 +7,8 @@ const GAP = 8;
 
 /**
  * @param {object} given
- * @param {{text: string, words: object[], shown: ImageBitmap}} given.read `words` is kept up to date with the box
- * @param {{bubbles: object[], sender: string}} given.looked
+ * @param {{text: string, words: object[], shown: ImageBitmap, sender: string}} given.read `words` is kept up to date with the box
+ * @param {{bubbles: object[]}} given.looked
  * @param {number} given.bubble the one that was read
  * @param {(bubble: number) => void} given.again reads another one
  * @param {() => void} given.done the words are right
@@ -22,7 +22,7 @@ export function reviewed({ t, read, looked, bubble, again, done }) {
     { class: 'picture-review' },
     looked.bubbles.length > 1 ? chooser({ t, looked, bubble, again }) : null,
     h('div', { class: 'picture-shown', role: 'img', 'aria-label': t('picture.shown') }, canvas(read.shown)),
-    looked.sender ? h('p', { class: 'quiet' }, t('picture.sender', { sender: looked.sender })) : null,
+    read.sender ? h('p', { class: 'quiet' }, t('picture.sender', { sender: read.sender })) : null,
     waits
       ? [h('p', {}, t('picture.review', { n: asked.length })), list, h('div', { class: 'button-row' }, h('button', { type: 'button', class: 'button primary', on: { click: done } }, t('picture.right')))]
       : h('p', { class: 'quiet' }, t('picture.compare')),

@@ -3,7 +3,7 @@
 import { PictureError } from './reader.js';
 
 const HOME = new URL('../vendor/picture/', import.meta.url);
-/** Not of a version of the page: its files say by their hash what they must be, and outlive a newer page. */
+/** Not of a version of the page: each file lies under its hash, and outlives a newer page that asks for the same. */
 const CACHE = 'pictures-of-telltext';
 
 /** Tesseract's name of each language there is data for. */
@@ -29,16 +29,19 @@ export async function missing(language) {
   const all = await list();
   const cache = (await globalThis.caches?.has(CACHE).catch(() => false)) ? await open() : undefined;
   let bytes = 0;
-  for (const name of ['engine', language]) if (!(await cache?.match(address(all[name])))) bytes += all[name].bytes;
+  for (const name of ['engine', language]) if (!(await cache?.match(place(all[name])))) bytes += all[name].bytes;
   return bytes && bytes + (bytes > all[language].bytes ? all.recogniser.bytes : 0);
 }
 
 /** Whether anything is kept. */
 export async function isKept() {
-  return Boolean(await globalThis.caches?.has(CACHE).catch(() => false));
+  if (!(await globalThis.caches?.has(CACHE).catch(() => false))) return false;
+  return ((await (await open())?.keys()) ?? []).length > 0;
 }
 
 const address = ({ file }) => new URL(file, HOME).href;
+/** Where a file lies when it is kept: one with other bytes lies elsewhere, so that it is asked for before it is loaded. */
+const place = (part) => `${address(part)}?${encodeURIComponent(part.sha256)}`;
 
 /**
  * The engine and the data of a language: from this device if they are kept, else from the server.
@@ -54,34 +57,48 @@ export async function load(language, { keep, progress, signal }) {
     done += bytes;
     progress(Math.min(1, done / total));
   };
-  const engine = await one(all.engine, keep, signal, count);
-  const data = await one(all[language], keep, signal, count);
-  if (keep) await tellWorker('keep-pictures');
+  const engine = await one(all.engine, signal, count);
+  const data = await one(all[language], signal, count);
+  if (keep) await put([[all.engine, engine], [all[language], data]]);
   return { engine, data, language: LANGUAGES[language] };
 }
 
-async function one(part, keep, signal, count) {
-  const url = address(part);
-  const cache = keep || (await isKept()) ? await open() : undefined;
-  const kept = await cache?.match(url);
-  if (kept) {
-    const bytes = await kept.arrayBuffer();
-    if ((await sha256(bytes)) === part.sha256) {
-      count(part.bytes);
-      return bytes;
-    }
-    await cache.delete(url);
+async function one(part, signal, count) {
+  const cache = (await isKept()) ? await open() : undefined;
+  const kept = await cache?.match(place(part));
+  const bytes = kept ? await kept.arrayBuffer() : await downloaded(address(part), part, signal, count);
+  if ((await sha256(bytes)) !== part.sha256) {
+    // What was kept and is damaged goes; before it is loaded again the reader is asked again.
+    await cache?.delete(place(part));
+    throw new PictureError('network');
   }
-  const bytes = await downloaded(url, part, signal, count);
-  if ((await sha256(bytes)) !== part.sha256) throw new PictureError('network');
-  // A device short of room keeps nothing; the picture is read all the same.
-  if (keep) await cache?.put(url, new Response(bytes.slice(0), { headers: { 'Content-Type': 'application/octet-stream' } })).catch(() => {});
+  if (kept) count(part.bytes);
   return bytes;
+}
+
+/** Keeps all of it or, on a device short of room, nothing new: the picture is read all the same. */
+async function put(files) {
+  const cache = await open();
+  if (!cache) return;
+  try {
+    for (const [part, bytes] of files) {
+      if (await cache.match(place(part))) continue;
+      await cache.delete(address(part), { ignoreSearch: true });
+      await cache.put(place(part), new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream' } }));
+    }
+    await tellWorker('keep-pictures');
+  } catch (error) {
+    console.warn(String(error));
+    const [engine, data] = files.map(([part]) => place(part));
+    await cache.delete(data);
+    const others = (await cache.keys()).filter(({ url }) => url !== engine);
+    if (others.length === 0) await globalThis.caches.delete(CACHE); // an engine alone reads nothing
+  }
 }
 
 async function downloaded(url, part, signal, count) {
   try {
-    const response = await fetch(url, { signal });
+    const response = await fetch(url, { signal, cache: 'no-cache' }); // of one version with the list of hashes
     if (!response.ok) throw new Error(String(response.status));
     const bytes = new Uint8Array(part.bytes);
     let at = 0;

@@ -73,9 +73,10 @@ function withoutTime(lines) {
   const last = lines.at(-1);
   if (!last || lines.length < 1) return lines;
   const words = last.words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  if (lines.length > 1 && TIME.test(words.map(({ text }) => text).join(' '))) return lines.slice(0, -1);
-  const tall = (word) => word.box[3] - word.box[1];
-  const usual = median(lines.flatMap((line) => line.words.map(tall)));
+  const usual = usualHeight(lines);
+  const left = Math.min(...lines.map((line) => line.words[0].box[0]));
+  const alone = lines.length > 1 && TIME.test(words.map(({ text }) => text).join(' '));
+  if (alone && (isSmall(last, usual) || words[0].box[0] > left + usual)) return lines.slice(0, -1);
   const count = HALF_OF_DAY.test(words.at(-1)?.text ?? '') ? 2 : 1;
   const time = words.slice(-count);
   const before = words.at(-count - 1);
@@ -84,6 +85,11 @@ function withoutTime(lines) {
   if (!apart || Math.max(...time.map(tall)) > usual * 0.85) return lines;
   return [...lines.slice(0, -1), { words: last.words.slice(0, last.words.indexOf(time[0])) }];
 }
+
+const tall = (word) => word.box[3] - word.box[1];
+const usualHeight = (lines) => median(lines.flatMap(({ words }) => words.map(tall)));
+/** Digits are lower than words with tails: of another size is what is lower still. */
+const isSmall = ({ words }, usual) => Math.max(...words.map(tall)) < usual * 0.75;
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
@@ -176,8 +182,14 @@ const FIELD = [
   /^(?:message texte|envoyer un message|écrire un message|saisir un message|message\W+sms)$/,
 ];
 
-/** Whether a line stands beside messages and not in them: a time alone, or the words of an empty field to write in. */
-export const isBeside = (text) => TIME.test(text) || isReplyField(text);
+/** Lines of a whole picture without what stands beside messages: a clock on top, small times alone, the words of an empty field to write in. */
+export function withoutBeside(lines) {
+  const usual = usualHeight(lines);
+  return lines.filter((line, index) => {
+    const text = line.words.map((word) => word.text).join(' ');
+    return !isReplyField(text) && !(TIME.test(text) && (index === 0 || isSmall(line, usual)));
+  });
+}
 
 /** Whether these are the words of an empty field to write in. */
 export function isReplyField(text) {

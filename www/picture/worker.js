@@ -4,12 +4,13 @@ import { core, dispatchHandlers, setAdapter } from '../vendor/picture/recogniser
 import { findBubbles } from './bubbles.js';
 import { inkOfBubble, inkOfPicture, lineHeight, pgm, slopeOf, withoutUnderlines } from './ink.js';
 import { MOST, isWhole, kindOf, tooLarge } from './kinds.js';
-import { compose, isBeside, isNumber, isReplyField, senderIn } from './words.js';
+import { compose, isNumber, isReplyField, senderIn, withoutBeside } from './words.js';
 
 const LOOK = 800; // pixels across when bubbles are looked for
 const LETTERS = 40; // height of a line when it is recognised
 const MOST_CROP = 6_000_000;
 const LEAST_SIDE = 40;
+const MOST_BUBBLES = 100; // of a very long picture, the newest
 const BLOCK = '6';
 const SCATTERED = '11';
 const AUTO = '3';
@@ -87,7 +88,7 @@ async function look({ file }) {
   const scale = Math.min(1, LOOK / bitmap.width);
   const { bubbles, page } = findBubbles(pixels({ x: 0, y: 0, width: bitmap.width, height: bitmap.height }, scale));
   const across = bitmap.width * scale;
-  found = bubbles.map((bubble) => ({ ...bubble, scale, received: bubble.x <= across - bubble.x - bubble.width }));
+  found = bubbles.slice(-MOST_BUBBLES).map((bubble) => ({ ...bubble, scale, received: bubble.x <= across - bubble.x - bubble.width }));
   const top = found.length ? found[0].y / scale : 0;
   found = await withoutReplyField(found);
   const sender = top > bitmap.width * 0.07 ? await senderAbove(top, page) : '';
@@ -232,7 +233,7 @@ async function senderAbove(top, page) {
 async function read({ bubble }) {
   const chosen = found[bubble];
   const { lines, part, toPart } = chosen ? await readBubble(chosen) : await readAll();
-  const { text, words } = compose(lines.map(wordsOf));
+  const { text, words } = compose(lines);
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Told('nothing');
   const shown = await createImageBitmap(bitmap, part.x, part.y, part.width, part.height, { resizeWidth: Math.round(Math.min(part.width, 900)), resizeQuality: 'high' });
   const ratio = shown.width / part.width;
@@ -247,7 +248,7 @@ async function read({ bubble }) {
 async function readBubble(bubble) {
   const { ink, part, shrink } = inkAt(bubble);
   const { image, back } = prepared(ink, LETTERS);
-  const lines = await recognise(image, BLOCK, say);
+  const lines = (await recognise(image, BLOCK, say)).map(wordsOf);
   return { lines, part, toPart: (x, y) => back(x, y).map((value) => value / shrink) };
 }
 
@@ -256,6 +257,6 @@ async function readAll() {
   const scale = Math.min(3, Math.max(900 / part.width, Math.min(1, 1800 / part.width)), Math.sqrt(MOST_CROP / (part.width * part.height)));
   const ink = pixels(part, scale);
   inkOfPicture(ink);
-  const lines = (await recognise(ink, AUTO, say)).filter((line) => !isBeside(plainLines([line])[0]));
+  const lines = withoutBeside((await recognise(ink, AUTO, say)).map(wordsOf));
   return { lines, part, toPart: (x, y) => [x / scale, y / scale] };
 }

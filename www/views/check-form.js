@@ -23,7 +23,11 @@ export function messageForm(ctx, arrived) {
       input: () => message.set({ text: box.value, picture: box.value === '' ? false : message.current().picture }),
       paste: (event) => {
         const { files, types } = event.clipboardData;
-        if (!files[0] || types.includes('text/plain')) return arrived();
+        if (!files[0] || types.includes('text/plain')) {
+          // In place of all there was: not what a picture said.
+          if (box.selectionEnd - box.selectionStart === box.value.length) message.set({ picture: false });
+          return arrived();
+        }
         event.preventDefault();
         return take(files[0]);
       },
@@ -95,7 +99,7 @@ export function messageForm(ctx, arrived) {
     element.querySelector('#known-received').value = now.received;
   };
   show(message.current());
-  if (message.current().picture) take('resume');
+  if (message.current().picture || message.current().reading) take('resume');
 
   return {
     element,
