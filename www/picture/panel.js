@@ -181,8 +181,8 @@ class Panel {
     return session.language ?? this.t.language;
   }
 
-  languageField(chosen) {
-    const codes = Object.keys(LANGUAGES).map((code) => h('option', { value: code, selected: code === this.language }, this.t(`picture.in-${code}`)));
+  languageField(chosen, language = this.language) {
+    const codes = Object.keys(LANGUAGES).map((code) => h('option', { value: code, selected: code === language }, this.t(`picture.in-${code}`)));
     const select = h('select', { id: 'picture-language', on: { change: () => chosen(select.value) } }, codes);
     return h('div', { class: 'field' }, h('label', { for: 'picture-language' }, this.t('picture.language')), select);
   }
@@ -261,6 +261,7 @@ class Panel {
       const read = await done(reader.read(session.bubble, (part) => at(t('picture.reading'), part)));
       const pkg = await done(this.kit.ctx.engine().catch(() => null));
       read.words = questioned(read, pkg?.check(read.text, { picture: true, language: this.kit.ctx.language }).findings ?? []);
+      read.language = language;
       session.work = null;
       this.arrive(read);
     } catch (error) {
@@ -328,7 +329,7 @@ class Panel {
           this.review();
         },
       }),
-      this.languageField((code) => this.speak(code)),
+      this.languageField((code) => this.speak(code), read.language),
       h('div', { class: 'picture-foot' }, this.picker('picture.another', {}), this.keptLine()),
     );
     if (waits) this.focus();
