@@ -36,7 +36,11 @@ fn measure(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let messages = corpus::load(&arguments.corpus).map_err(Failure::usage)?;
     let page = evaluation::page(&mut known.engine(), &messages);
     match &arguments.write {
-        Some(file) => std::fs::write(file, page).map_err(|e| Failure::output_file(file, &e))?,
+        Some(file) => {
+            let before = std::fs::read_to_string(file).unwrap_or_default();
+            std::fs::write(file, evaluation::with_pictures(&page, &before))
+                .map_err(|e| Failure::output_file(file, &e))?;
+        }
         None => print!("{page}"),
     }
     Ok(ExitCode::SUCCESS)

@@ -68,7 +68,7 @@ test('a picture is read on the device: told first what it needs, then loaded, re
     await page.getByRole('button', { name: 'Clear' }).click();
     assert.equal(await panel(page).count(), 0, 'the picture goes with its message');
     const dark = { ...(await drawn({ theme: 'dark', phone: 'ios', conversation: false, text: 'See https://vote.example.com/registration/check-your-status/now?county=arden before Friday.' })), name: 'dark.png' };
-    await page.locator('.check-form').dispatchEvent('drop', { dataTransfer: await transfer(page, [dark]) });
+    await page.locator('.report-area').dispatchEvent('drop', { dataTransfer: await transfer(page, [dark]) }); // beside the form
     await readOut(page);
     assert.equal(await box(page).inputValue(), 'See https://vote.example.com/registration/check-your-status/now?county=arden before Friday.', 'a link broken over lines is whole');
     await page.getByRole('button', { name: 'Clear' }).click();

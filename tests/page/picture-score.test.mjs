@@ -1,7 +1,7 @@
 // tests/pictures/: words are counted as the evaluation says, and the pictures it is made on are those it promises.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { report, shortfalls } from '../pictures/report.mjs';
+import { report, shortfalls, withPictures } from '../pictures/report.mjs';
 import { accuracy } from '../pictures/score.mjs';
 import { WAYS, shots } from '../pictures/shots.mjs';
 
@@ -35,4 +35,7 @@ test('what falls short is said', () => {
   const text = report([one('clean', 10, true), one('cropped', 8, true)], { version: '0' });
   assert.match(text, /\| \*\*clean\*\* \| 1 \| 10 of 10 \| 100\.0 % \| 1 of 1 \|/);
   assert.match(text, /Of the 2 words that were read wrong, 1 were among them\./);
+  const page = withPictures('# How well it reads\n', [one('clean', 9, true)]);
+  assert.match(page, /^# How well it reads\n\n## Pictures of messages\n[^]*\| \*\*clean\*\* \| 1 \| 9 of 10 \|/);
+  assert.equal(withPictures(page, [one('clean', 9, true)]), page, 'written again, it stands there once');
 });

@@ -53,11 +53,15 @@ test('a picture that was cut off is known, whatever follows a whole one', () => 
   for (let length = 2; length < jpeg.length; length++) assert.ok(!isWhole('jpeg', jpeg.subarray(0, length)), `${length}`);
   assert.ok(isWhole('webp', bytes('RIFF', [4, 0, 0, 0], 'WEBP')));
   assert.ok(!isWhole('webp', bytes('RIFF', [40, 0, 0, 0], 'WEBP')));
-  assert.ok(isWhole('gif', bytes('GIF89a')));
+  const gif = bytes('GIF89a', [10, 0, 20, 0, 0x80, 0, 0], Buffer.alloc(6), [0x21, 0xf9, 2, 7, 7, 0], [0x2c, 0, 0, 0, 0, 10, 0, 20, 0, 0], [2, 3, 1, 2, 3, 1, 4, 0]);
+  assert.ok(isWhole('gif', gif));
+  assert.ok(isWhole('gif', bytes(gif, ';')), 'what moves has more');
+  for (let length = 6; length < gif.length; length++) assert.ok(!isWhole('gif', gif.subarray(0, length)), `${length}`);
 });
 
 test('what would take all memory is refused by what it says it is', () => {
   assert.ok(tooLarge({ width: 30_000, height: 30_000 }));
+  assert.ok(tooLarge(kindOf(bytes('GIF89a', [10, 0, 20, 0, 0, 0, 0], [0x2c, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0]))), 'a frame larger than the picture');
   assert.ok(tooLarge({ width: 30_000, height: 1 }));
   assert.ok(tooLarge({ width: 9000, height: 9000 }));
   assert.ok(!tooLarge({ width: 1080, height: 18_000 }), 'a long screenshot');

@@ -1,4 +1,5 @@
-// How well pictures of messages are read: draws them, reads them with the code of the page, and writes docs/evaluation-pictures.md.
+// How well pictures of messages are read: draws them, reads them with the code of the page, and writes
+// docs/evaluation-pictures.md and the part about pictures of docs/evaluation.md.
 //   node tests/pictures/measure.mjs [--only PART] [--keep FOLDER]
 // Needs Chromium, pkg/ (cargo xtask build) and, for phones to look like phones, the fonts Roboto, Inter and Noto Color Emoji
 // (Debian: apt install fonts-roboto fonts-inter fonts-noto-color-emoji). `--only` reads the pictures whose line has PART in it and writes
@@ -7,12 +8,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { serve } from '../../xtask/serve.mjs';
 import { find } from '../browser/browsers.mjs';
-import { report, shortfalls } from './report.mjs';
+import { report, shortfalls, withPictures } from './report.mjs';
 import { screenshot } from './render.mjs';
 import { accuracy } from './score.mjs';
 import { shots } from './shots.mjs';
@@ -52,7 +52,9 @@ async function main() {
   const { version } = JSON.parse(readFileSync(new URL('../../node_modules/tesseract.js/package.json', import.meta.url), 'utf8'));
   const text = report(results, { version: `${version}, data 4.0.0_best_int` });
   console.log(text);
-  writeFileSync(fileURLToPath(new URL('../../docs/evaluation-pictures.md', import.meta.url)), text);
+  writeFileSync(new URL('../../docs/evaluation-pictures.md', import.meta.url), text);
+  const page = new URL('../../docs/evaluation.md', import.meta.url);
+  writeFileSync(page, withPictures(readFileSync(page, 'utf8'), results));
   const short = shortfalls(results);
   if (short.length > 0) throw new Error(`not as promised: ${short.join('; ')}`);
 }

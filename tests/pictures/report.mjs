@@ -30,14 +30,33 @@ export function shortfalls(results) {
   ].filter(Boolean);
 }
 
-/** The document. */
-export function report(results, { version }) {
+const row = ([name, list]) => `| ${NAMES[name] ?? name} | ${list.length} | ${words(list).right} of ${words(list).of} | ${percent(words(list).right, words(list).of)} | ${same(list)} of ${list.length} |`;
+const HEAD = '| | pictures | words right | | same markers |\n|---|---|---|---|---|';
+
+/** Clean pictures, each thing that was done to others, and those together. */
+function table(results) {
   const groups = [
     ['**clean**', results.filter(clean)],
     ...WAYS.map((way) => [way, results.filter((result) => result.way === way)]),
     ['**all that are not clean**', results.filter(rest)],
   ];
-  const row = ([name, list]) => `| ${NAMES[name] ?? name} | ${list.length} | ${words(list).right} of ${words(list).of} | ${percent(words(list).right, words(list).of)} | ${same(list)} of ${list.length} |`;
+  return `${HEAD}\n${groups.map(row).join('\n')}`;
+}
+
+const PART = '\n## Pictures of messages\n';
+
+/** docs/evaluation.md with the figures of today at its end. */
+export function withPictures(page, results) {
+  const end = page.indexOf(PART);
+  return `${end < 0 ? page : page.slice(0, end)}${PART}
+Written by \`node tests/pictures/measure.mjs\`, which draws messages of the corpus as ${results.length} screenshots and reads them as the page does. What was drawn, how words are counted and which were read wrong: [evaluation-pictures.md](evaluation-pictures.md).
+
+${table(results)}
+`;
+}
+
+/** The document. */
+export function report(results, { version }) {
   const by = (field, values) => values.map((value) => row([value, results.filter((result) => result[field] === value && clean(result))])).join('\n');
   const named = results.filter(({ sender }) => sender !== '');
   const wrong = results.flatMap((result) => result.wrong.map((word) => ({ word, marked: result.doubtful.some((doubtful) => doubtful.includes(word)) })));
@@ -52,16 +71,13 @@ They are drawn, not photographed. Real screenshots differ in fonts and colours, 
 
 A word counts as right when every letter, digit and mark of it is; shapes of quotes and dashes, and emoji, do not count. Words that were added count against it. "Same markers" compares the report of what was read with that of the typed text, before anybody corrects a word.
 
-| | pictures | words right | | same markers |
-|---|---|---|---|---|
-${groups.map(row).join('\n')}
+${table(results)}
 
 Promised: ${LEAST.clean * 100} % of the words of clean pictures, ${LEAST.rest * 100} % of the others, the same markers on ${LEAST.markers * 100} % of the clean ones.
 
 Clean pictures, by what they show:
 
-| | pictures | words right | | same markers |
-|---|---|---|---|---|
+${HEAD}
 ${by('phone', ['android', 'ios'])}
 ${by('theme', ['light', 'dark'])}
 ${by('scale', [1, 2, 3])}

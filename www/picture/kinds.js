@@ -13,7 +13,7 @@ export function kindOf(bytes) {
   try {
     if (text(0, 8) === '\x89PNG\r\n\x1a\n') return { kind: 'png', width: view.getUint32(16), height: view.getUint32(20) };
     if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return jpegSize(view);
-    if (/^GIF8[79]a/.test(text(0, 6))) return { kind: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    if (/^GIF8[79]a/.test(text(0, 6))) return { kind: 'gif', ...gifSize(bytes, view) };
     if (text(0, 4) === 'RIFF' && text(8, 4) === 'WEBP') return { kind: 'webp', ...webpSize(view, text(12, 4)) };
     if (text(4, 4) === 'ftyp') return { kind: /avi[fs]/.test(text(8, 24)) ? 'avif' : 'heic', ...boxSize(bytes, view) };
     if (text(0, 2) === 'BM' && bytes.length > 26) return { kind: 'bmp', width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
@@ -34,6 +34,26 @@ function jpegSize(view) {
     else at += 2 + view.getUint16(at + 2);
   }
   return { kind: 'cut' };
+}
+
+/** The first frame of a GIF: where its head begins and where its data ends; beyond the file if it was cut off. */
+function gifFrame(bytes) {
+  const colours = (flags) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
+  const afterBlocks = (from) => {
+    let at = from;
+    while (at < bytes.length && bytes[at] !== 0) at += 1 + bytes[at];
+    return at + 1;
+  };
+  let at = 13 + colours(bytes[10]);
+  while (bytes[at] === 0x21) at = afterBlocks(at + 2);
+  return { at, end: bytes[at] === 0x2c ? afterBlocks(at + 11 + colours(bytes[at + 9])) : Infinity };
+}
+
+/** Decoders make room for a first frame that is larger than the picture says it is. */
+function gifSize(bytes, view) {
+  const { at } = gifFrame(bytes);
+  const side = (whole, from) => Math.max(view.getUint16(whole, true), at + 9 < bytes.length ? view.getUint16(at + from, true) + view.getUint16(at + from + 4, true) : 0);
+  return { width: side(6, 1), height: side(8, 3) };
 }
 
 function webpSize(view, chunk) {
@@ -77,6 +97,7 @@ export function isWhole(kind, bytes) {
     for (; at + 1 < bytes.length; at++) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
     return false;
   }
+  if (kind === 'gif') return gifFrame(bytes).end <= bytes.length;
   return kind !== 'webp' || view.getUint32(4, true) + 8 <= bytes.length + 1;
 }
 

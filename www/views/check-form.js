@@ -90,7 +90,7 @@ export function messageForm(ctx, arrived) {
     ),
     known(t),
   );
-  drops(element, take);
+  const stopDrops = drops(element, take);
 
   const show = (now) => {
     if (box.value !== now.text) box.value = now.text;
@@ -99,6 +99,7 @@ export function messageForm(ctx, arrived) {
     element.querySelector('#known-received').value = now.received;
   };
   show(message.current());
+  const stopShowing = message.onChange(show);
   if (message.current().picture || message.current().reading) take('resume');
 
   return {
@@ -106,7 +107,10 @@ export function messageForm(ctx, arrived) {
     take,
     showRegions: (regions) => showRegions(element.querySelector('#known-region'), regions, t),
     focus: () => box.focus(),
-    stop: message.onChange(show),
+    stop: () => {
+      stopShowing();
+      stopDrops();
+    },
   };
 }
 
@@ -179,22 +183,25 @@ async function paste(say, t, box, arrived, take) {
   }
 }
 
-/** A file dropped anywhere on the form. */
+/** A file dropped anywhere on the page: beside the form the browser would open it in place of the page. */
 function drops(element, take) {
-  const over = (on) => element.classList.toggle('dropping', on);
-  element.addEventListener('dragover', (event) => {
+  const over = (now) => element.classList.toggle('dropping', now);
+  const gone = new AbortController();
+  const on = (name, act) => document.addEventListener(name, act, gone);
+  on('dragover', (event) => {
     if (![...event.dataTransfer.types].includes('Files')) return;
     event.preventDefault();
     over(true);
   });
-  element.addEventListener('dragleave', (event) => {
-    if (!element.contains(event.relatedTarget)) over(false);
+  on('dragleave', (event) => {
+    if (!event.relatedTarget) over(false);
   });
-  element.addEventListener('drop', (event) => {
+  on('drop', (event) => {
     const [file] = event.dataTransfer.files;
     if (!file) return;
     event.preventDefault();
     over(false);
     take(file);
   });
+  return () => gone.abort();
 }

@@ -57,6 +57,15 @@ pub fn is_content(marker: &str, category: Category) -> bool {
     category.is_content() || WHO.contains(&marker)
 }
 
+/// Where the part about pictures begins, which another command writes: it takes a browser, and minutes.
+pub const PICTURES: &str = "\n## Pictures of messages\n";
+
+/// A page with the part about pictures that stood in the one before.
+pub fn with_pictures(page: &str, before: &str) -> String {
+    let part = before.find(PICTURES).map_or("", |at| &before[at..]);
+    format!("{page}{part}")
+}
+
 /// Measures, and writes the page.
 pub fn page(engine: &mut Engine, messages: &[Labelled]) -> String {
     let categories: BTreeMap<&str, Category> = engine.knowledge().markers.iter().map(|m| (m.id, m.category)).collect();
@@ -68,7 +77,7 @@ pub fn page(engine: &mut Engine, messages: &[Labelled]) -> String {
          Since then the markers were widened by what they missed, also here: on messages nobody has seen expect less. \
          A marker that is labelled and raised counts as right, labelled and not raised as missed, raised and neither labelled nor allowed as wrong. \
          Precision is right of all raised, recall right of all labelled. What is read otherwise than labelled is listed, message by message, in `tests/corpus/known-failures.toml`.\n\n\
-         These figures say how the markers do on these messages. They do not say how often a message in the world is what it claims to be. How well pictures of messages are read is measured apart: [evaluation-pictures.md](evaluation-pictures.md).\n",
+         These figures say how the markers do on these messages. They do not say how often a message in the world is what it claims to be. How well pictures of messages are read stands at the end, written by `node tests/pictures/measure.mjs`.\n",
     );
     messages_table(&mut out, messages, &reports, &categories);
     checks_table(&mut out, messages, &reports);
