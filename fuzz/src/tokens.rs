@@ -32,7 +32,7 @@ pub fn run(data: &[u8]) {
     matches.find(&text, &folded, &tokens, &knowledge.words, &knowledge.automaton);
     let all = tokens.list.len() as u32;
     assert!(matches.list.iter().all(|m| m.start < m.end && m.end <= all), "a match outside the text");
-    for atom in matches.atoms() {
+    for &atom in &matches.atoms {
         assert!(matches.of(atom).count() <= usize::from(MOST_MATCHES), "too many of one pattern");
     }
     let first = matches.list.clone();
