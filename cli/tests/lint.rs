@@ -108,6 +108,8 @@ fn sarif_names_what_was_found_and_where() {
     assert_eq!(region["startLine"], 2);
     // "🗳️ " is four UTF-16 code units: a pair, a variation selector, a space.
     assert!(region["startColumn"].as_u64().is_some_and(|c| c >= 5), "{region}");
+    // A file that is named twice is one artifact: the schema wants each once.
+    assert_eq!(sarif(&folder, &[".", "good.txt", "./good.txt"])["runs"][0]["artifacts"], run["artifacts"]);
     // Nothing found is a log too.
     let log = sarif(&folder, &["good.txt"]);
     assert_eq!(log["runs"][0]["results"], json!([]));

@@ -2,6 +2,7 @@
 
 pub mod sarif;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -149,7 +150,7 @@ pub fn linted_of(engine: &mut Engine, path: PathBuf, text: String, arguments: &A
     (count, Linted { path, text, problems })
 }
 
-/// The files named, and those with `.txt` in the folders named, in the order of their names.
+/// The files named, and those with `.txt` in the folders named, in the order of their names. Each is read once.
 fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in named {
@@ -163,6 +164,8 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             files.push(path.clone());
         }
     }
+    let mut seen = HashSet::new();
+    files.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     Ok(files)
 }
 
