@@ -27,7 +27,7 @@ fn as_json_lines() -> Vec<Value> {
 #[test]
 fn lines_that_end_in_a_carriage_return_alone_are_counted() {
     let lines = run(&["batch", "--format", "csv"], b"text,from\rVote,1\r\"two\rlines\",2\rsee you,3\r").json();
-    assert_eq!(lines.iter().map(|l| l["id"].as_u64()).collect::<Vec<_>>(), [Some(2), Some(3), Some(4)]);
+    assert_eq!(lines.iter().map(|l| l["id"].as_u64()).collect::<Vec<_>>(), [Some(2), Some(3), Some(5)]);
 }
 
 #[test]
@@ -78,6 +78,34 @@ fn a_record_that_is_too_short_or_no_text_is_reported() {
     assert_eq!(said[2]["line"], 4);
     assert!(said[2]["error"].as_str().is_some_and(|e| e.contains("text: not UTF-8 text (byte 4)")));
     assert_eq!(said[3]["id"], "4");
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_named_and_what_came_before_is_written() {
+    let folder = folder("open-quote");
+    let rows = (1..=300).fold(String::from("id,text\r\n\r\n"), |rows, n| rows + &format!("{n},\"a\r\nb\"\r\n"));
+    let file = write(&folder, "in.csv", format!("{rows}301,\"open\r\n302,c\r\n"));
+    let said = run(&["batch", &file], b"");
+    assert_eq!(said.json().len(), 300);
+    said.failed(2, &["in.csv", "quote", "begins on line 603 ", "never closed"]);
+    run(&["campaigns", &file], b"").failed(2, &["in.csv", "begins on line 603 "]);
+    run(&["batch", "--format", "csv"], b"id,\"text\n1,a\n").failed(2, &["standard input", "begins on line 1 "]);
+    // A quote at the end is closed, with or without a line break after it.
+    for end in ["", "\r", "\n", "\r\n"] {
+        assert_eq!(run(&["batch", "--format", "csv"], format!("text\n\"a\"{end}").as_bytes()).json().len(), 1);
+    }
+}
+
+#[test]
+fn a_record_too_long_to_be_a_message_is_named_and_not_kept() {
+    let mut input = b"id,text\n1,a\n2,\"".to_vec();
+    input.resize(12 << 20, b'\n');
+    let said = run(&["batch", "--format", "csv"], &input);
+    assert_eq!(said.json().len(), 1);
+    said.failed(2, &["begins on line 3 ", "8 MiB", "quote"]);
+    let said = run(&["batch", "--format", "csv"], &[b"text\na\n".to_vec(), vec![b','; 1 << 20]].concat());
+    assert_eq!(said.json().len(), 1);
+    said.failed(2, &["begins on line 3 ", "65536 values"]);
 }
 
 #[test]

@@ -10,11 +10,11 @@ use super::{Chunk, Chunks, Field, Id, Input, Names, Row, json, not_utf8, places}
 use crate::input::Failure;
 
 /// The longest line that is read, in bytes. A longer one is a mistake.
-const LONGEST: usize = 8 << 20;
+pub(super) const LONGEST: usize = 8 << 20;
 
 /// How many lines make a chunk, and how many bytes.
 const MOST_LINES: usize = 256;
-const MOST_BYTES: usize = 1 << 18;
+pub(super) const MOST_BYTES: usize = 1 << 18;
 
 /// What a line is.
 #[derive(Debug)]

@@ -3,13 +3,12 @@
 use std::fs::File;
 use std::path::Path;
 
-use csv::ByteRecord;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field as Value;
 use parquet::record::reader::RowIter;
 use parquet::schema::types::Type;
 
-use super::table::Records;
+use super::table::{Record, Records};
 use super::{Chunk, Chunks, Field, Names, places};
 use crate::input::{Failure, reading};
 
@@ -61,13 +60,13 @@ impl Chunks for Parquet {
                 self.skip -= 1;
                 continue;
             }
-            let mut record = ByteRecord::new();
+            let mut record = Record::default();
             for (_, value) in row.get_column_iter() {
                 match value {
-                    Value::Null => record.push_field(b""),
-                    Value::Str(text) => record.push_field(text.as_bytes()),
-                    Value::Bytes(bytes) => record.push_field(bytes.data()),
-                    other => record.push_field(other.to_string().as_bytes()),
+                    Value::Null => record.push(b""),
+                    Value::Str(text) => record.push(text.as_bytes()),
+                    Value::Bytes(bytes) => record.push(bytes.data()),
+                    other => record.push(other.to_string().as_bytes()),
                 }
             }
             list.push((self.number, record));
