@@ -64,6 +64,9 @@ struct Answers {
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (mut chunks, progress) = arguments.source.open()?;
     let path = arguments.output.clone();
+    if let Some(path) = path.as_deref().filter(|path| arguments.source.is(path)) {
+        return Err(Failure::usage(format!("{} is the input; write to another file", path.display())));
+    }
     let (mut output, done): (Box<dyn Write>, u64) = match &path {
         Some(path) => {
             let (file, done) = open_output(path, arguments.resume)?;

@@ -18,7 +18,8 @@ A row is {\"id\", \"text\", \"from\"?, \"received\"?, \"region\"?}: an object pe
 the line itself in plain text, where the number of the line is the id. What is written is JSON Lines in the order of the input: \
 {\"id\", \"report\"} for each row, or {\"line\", \"error\"} in the place of a row that could not be read; the rest go on. Blank lines are passed over.
 
-Memory stays flat however long the input is. Where input comes slowly through a pipe, each line is answered as it comes.
+Memory stays flat however long the input is: a line of more than 8 MiB is answered as one that could not be read, and a CSV file in which a quote is never \
+closed ends the run at that record, which is named, with exit code 2. What came before it is written. Where input comes slowly through a pipe, each line is answered as it comes.
 
 Examples:
 

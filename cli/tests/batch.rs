@@ -78,6 +78,7 @@ fn a_bad_line_is_reported_in_its_place_and_the_rest_go_on() {
         assert!(error.contains(part), "{error}");
     }
     assert!(errors[3].1.contains("--encoding"));
+    assert!(errors[0].1.ends_with(" at column 2"), "{}", errors[0].1);
     let ids: Vec<&Value> = lines.iter().filter(|l| l["report"].is_object()).map(|l| &l["id"]).collect();
     assert_eq!(ids, [&json!(1), &json!(6)]);
     assert_eq!(said.err, "telltext: 6 lines could not be read; the output says why in their place\n");
@@ -174,17 +175,36 @@ fn resumed_tables_go_on_at_the_right_record() {
 }
 
 #[test]
+fn the_input_is_never_written_over() {
+    let folder = folder("same-file");
+    let rows = messages(3);
+    let file = write(&folder, "in.jsonl", &rows);
+    let other = format!("{}/../same-file/in.jsonl", folder.display());
+    for arguments in [&["batch", &file, "-o", &file][..], &["batch", &file, "-o", &other, "--resume"]] {
+        run(arguments, b"").failed(2, &["in.jsonl is the input"]);
+        assert_eq!(fs::read_to_string(&file).expect("a file"), rows);
+    }
+}
+
+#[test]
 fn a_line_is_answered_when_it_comes() {
+    answered_when_it_comes(&["batch"], "", |id| format!("{{\"id\":{id},\"text\":\"hello\"}}\n"));
+    answered_when_it_comes(&["batch", "--format", "csv"], "id,text\r\n", |id| format!("{id},\"hello\"\r\n"));
+    answered_when_it_comes(&["batch", "--format", "tsv"], "id\ttext\n", |id| format!("{id}\thello\n"));
+}
+
+fn answered_when_it_comes(arguments: &[&str], head: &str, row: impl Fn(u32) -> String) {
     let mut child =
-        telltext().arg("batch").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the command starts");
+        telltext().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the command starts");
     let mut input = child.stdin.take().expect("its input");
     let output = BufReader::new(child.stdout.take().expect("its output"));
     let (send, receive) = mpsc::channel();
     std::thread::spawn(move || output.lines().for_each(|line| drop(send.send(line.expect("a line")))));
+    write!(input, "{head}").expect("it reads");
     for id in 1..=3 {
-        writeln!(input, "{{\"id\":{id},\"text\":\"hello\"}}").expect("it reads");
+        write!(input, "{}", row(id)).expect("it reads");
         let line = receive.recv_timeout(Duration::from_secs(60)).expect("an answer before the next line is given");
-        assert!(line.starts_with(&format!("{{\"id\":{id},")), "{line}");
+        assert!(line.replace('"', "").starts_with(&format!("{{id:{id},")), "{line}");
     }
     drop(input);
     assert!(child.wait().expect("it ends").success());

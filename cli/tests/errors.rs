@@ -48,6 +48,8 @@ fn files_that_cannot_be_read_are_named() {
     run(&["--markers", missing, "check", "x"], b"").failed(2, &["cannot read", "missing.jsonl"]);
     run_in(&folder, &["eval"], b"").failed(2, &["no tests/corpus", "checkout"]);
     run_in(&folder, &["fairness"], b"").failed(2, &["no markers", "checkout"]);
+    let packed = write(&folder, "in.jsonl.gz", b"\x1f\x8b");
+    run(&["batch", &packed], b"").failed(2, &["in.jsonl.gz is packed", "zcat"]);
     let empty = write(&folder, "empty.csv", "");
     run(&["batch", &empty], b"").failed(2, &["empty.csv", "names of its columns"]);
 }

@@ -14,7 +14,8 @@ pub fn row<'a>(line: &'a str, names: &Names) -> Result<Row<'a>, String> {
     let (row, has_text) = Named(names)
         .deserialize(&mut json)
         .and_then(|row| json.end().map(|()| row))
-        .map_err(|e| format!("not JSON: {e}"))?;
+        // It is one line: which of the input it is, is said beside this.
+        .map_err(|e| format!("not JSON: {e}").replace(" at line 1 column ", " at column "))?;
     if has_text {
         return Ok(row);
     }

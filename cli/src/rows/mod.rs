@@ -213,9 +213,21 @@ impl<R: Read> Read for Counted<R> {
 pub type Input = BufReader<Box<dyn Read + Send>>;
 
 impl Source {
+    /// Whether this file is what is read.
+    pub fn is(&self, path: &Path) -> bool {
+        let whole = |path: &Path| path.canonicalize().ok();
+        self.file.as_deref().and_then(whole).is_some_and(|file| whole(path) == Some(file))
+    }
+
     /// Opens the input.
     pub fn open(&self) -> Result<(Box<dyn Chunks>, Progress), Failure> {
         let path = self.file.as_deref().filter(|p| *p != Path::new("-"));
+        if let Some(path) = path.filter(|path| self.format.is_none() && is_packed(path)) {
+            return Err(Failure::usage(format!(
+                "{} is packed; unpack it into a pipe, as in zcat messages.csv.gz | telltext batch --format csv",
+                path.display()
+            )));
+        }
         let format = self.format.or_else(|| path.and_then(by_ending)).unwrap_or(Format::Jsonl);
         let mut progress = Progress::default();
         let mut names = Field::ALL.map(|f| f.name().to_owned());
@@ -265,6 +277,12 @@ pub fn open(path: &Path) -> Result<File, Failure> {
         Ok(about) if about.is_dir() => Err(Failure::usage(format!("cannot read {}: it is a folder", path.display()))),
         _ => Ok(file),
     }
+}
+
+/// Whether the ending says that no line can be read as it is.
+fn is_packed(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    matches!(ending.as_deref(), Some("gz" | "zst" | "bz2" | "xz" | "zip"))
 }
 
 fn by_ending(path: &Path) -> Option<Format> {
