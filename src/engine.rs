@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::checks::{self, Circumstances, Form, Judged};
-use crate::findings::{Evidence, Raised, Woken, tidy};
+use crate::findings::{Evidence, Raised, Woken};
 use crate::fold::{DisguiseKind, Folded, fold};
 use crate::incidents::Shared;
 use crate::knowledge::{Knowledge, Region};
@@ -11,6 +11,7 @@ use crate::level::level;
 use crate::matcher::Matches;
 use crate::message::{MAX_CHARACTERS, Message};
 use crate::report::{Level, Report, Span};
+use crate::signals::keyword::keyword_alone;
 use crate::signals::links::{self, LinkSeen};
 use crate::signals::names::engine_signal;
 use crate::signals::when::{Day, when};
@@ -165,6 +166,10 @@ impl Engine {
         if let Some(span) = signature::signature(text, &self.folded, &self.tokens, &knowledge.words) {
             reading.signals.insert(const { engine_signal("signed") });
             self.signal_spans.push((const { engine_signal("signed") }, span));
+        }
+        if let Some(span) = keyword_alone(text, &self.folded, &self.tokens, &knowledge.words) {
+            reading.signals.insert(const { engine_signal("keyword-alone") });
+            self.signal_spans.push((const { engine_signal("keyword-alone") }, span));
         }
         let received = Day::parse(message.received);
         let has = |spans: &[(u16, Span)], signal: u16| spans.iter().any(|(s, _)| *s == signal);
@@ -419,11 +424,4 @@ fn kind(knowledge: &Knowledge, signals: &SignalSet) -> Kind {
 fn language(counts: &[u32; 3]) -> Option<usize> {
     let most = (0..3).max_by_key(|&l| (counts[l], 3 - l))?;
     (counts[most] > 0).then_some(most)
-}
-
-/// Spans in order, merged.
-#[must_use]
-pub fn tidied(mut spans: Vec<Span>) -> Vec<Span> {
-    tidy(&mut spans);
-    spans
 }

@@ -1,4 +1,6 @@
 #![doc = include_str!("../docs/crate.md")]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
 pub mod report;
 pub mod vocabulary;

@@ -29,7 +29,7 @@ use crate::knowledge::{
     Where, Words3,
 };
 use crate::packed::{Column, Pack as _, Writer};
-use crate::signals::names::ENGINE_SIGNALS;
+use crate::signals::names::{ENGINE_SIGNALS, MOST_SIGNALS};
 use crate::tokens::words_of;
 use crate::unpack::Fixed;
 
@@ -133,6 +133,11 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let order = compiler.order_signals(&loaded);
     for (number, id) in order.iter().enumerate() {
         compiler.signals.insert(id.clone(), (ENGINE_SIGNALS.len() + number) as u16);
+    }
+    let signals_known = ENGINE_SIGNALS.len() + order.len();
+    if signals_known > MOST_SIGNALS {
+        let message = format!("there are {signals_known} signals with those of the engine, and at most {MOST_SIGNALS}");
+        compiler.problems.push(Problem { file: folder.join("signals"), line: 0, message });
     }
 
     let mut groups: Vec<Group> = Vec::new();

@@ -4,23 +4,21 @@
 //! written as data in `markers/signals/`.
 
 pub mod hosts;
+pub mod keyword;
 pub mod links;
 pub mod names;
 pub mod sender;
 pub mod signature;
 pub mod when;
 
-use self::names::engine_signal;
+use self::names::{MOST_SIGNALS, engine_signal};
 
 /// A set of signals.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SignalSet([u64; 4]);
+pub struct SignalSet([u64; MOST_SIGNALS / 64]);
 
 impl SignalSet {
-    /// How many signals there can be.
-    pub const CAPACITY: u16 = 256;
-
-    /// Adds a signal; numbers past the capacity (such as `NONE`) are passed over.
+    /// Adds a signal; numbers past the most there can be (such as `NONE`) are passed over.
     pub fn insert(&mut self, signal: u16) {
         if let Some(word) = self.0.get_mut(signal as usize / 64) {
             *word |= 1 << (signal % 64);

@@ -1,7 +1,10 @@
 //! The signals the engine itself provides: what patterns cannot see. Their numbers are their places here.
 
+/// How many signals there can be, with those written as data.
+pub const MOST_SIGNALS: usize = 256;
+
 /// A signal the engine provides: its name in `markers/` and what it means.
-pub const ENGINE_SIGNALS: [(&str, &str); 37] = [
+pub const ENGINE_SIGNALS: [(&str, &str); 38] = [
     ("link", "there is a link"),
     ("official-link", "a link leads to an official host of the region or a known official ending"),
     ("other-link", "a link leads to a host that is not official"),
@@ -39,6 +42,7 @@ pub const ENGINE_SIGNALS: [(&str, &str); 37] = [
     ("sender-id-failed", "a named sender is expected and missing"),
     ("lower-case", "it has no capital letter at all"),
     ("signed", "a name stands before a colon at the beginning, or alone at the end"),
+    ("keyword-alone", "an opt-out keyword in capitals is a line of its own at the end"),
 ];
 
 /// The number of an engine signal by name; names are checked when this is compiled.

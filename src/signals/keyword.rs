@@ -1,0 +1,46 @@
+//! Tokens → an opt-out keyword that is a line of its own at the end, in capitals: `… ARRET`.
+
+use crate::fold::Folded;
+use crate::knowledge::{NONE, Words};
+use crate::report::Span;
+use crate::tokens::Tokens;
+
+/// Where it stands. Who shouts it (`STOP!`) or writes it small says something else.
+#[must_use]
+pub fn keyword_alone(source: &str, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {
+    let last = tokens.list.last()?;
+    if last.set == NONE || !words.symbols(last.set).contains(&words.keyword_symbols[0]) {
+        return None;
+    }
+    let (start, end) = folded.source_span(last.start as usize, last.end as usize);
+    let (before, after) = (source.get(..start as usize)?, source.get(end as usize..)?);
+    let other_sentence = tokens.list.iter().nth_back(1).is_none_or(|t| t.sentence != last.sentence);
+    let own_line = other_sentence || before.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
+    let capitals = source[start as usize..end as usize].chars().all(char::is_uppercase);
+    (own_line && capitals && !after.contains(['!', '?'])).then_some(Span { start, end })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check;
+
+    fn found(text: &str) -> bool {
+        check(text).checks.opt_out.found
+    }
+
+    #[test]
+    fn a_keyword_alone_at_the_end_is_an_opt_out_line() {
+        assert!(found("ARRET"));
+        assert!(found("Garnier 2027 : votez dimanche. ARRÊT"));
+        assert!(found("Garnier 2027 : votez dimanche\nARRET"));
+        let report = check("Ruiz for Senate: vote Tuesday. STOP");
+        assert_eq!(report.checks.opt_out.name.as_deref(), Some("STOP"));
+    }
+
+    #[test]
+    fn a_shout_a_word_of_a_sentence_and_a_small_one_are_none() {
+        assert!(!found("They are stealing it. STOP!"));
+        assert!(!found("La cour a rendu un ARRET"));
+        assert!(!found("You are being silly. Stop."));
+    }
+}
