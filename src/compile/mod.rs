@@ -137,7 +137,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let signals_known = ENGINE_SIGNALS.len() + order.len();
     if signals_known > MOST_SIGNALS {
         let message = format!("there are {signals_known} signals with those of the engine, and at most {MOST_SIGNALS}");
-        compiler.problems.push(Problem { file: folder.join("signals"), line: 0, message });
+        compiler.problems.add(&folder.join("signals"), 0, message);
     }
 
     let mut groups: Vec<Group> = Vec::new();
