@@ -1,15 +1,15 @@
 //! Tokens → an opt-out keyword that is a line of its own at the end, in capitals: `… ARRET`.
 
 use crate::fold::Folded;
-use crate::knowledge::{NONE, Words};
+use crate::knowledge::Words;
 use crate::report::Span;
-use crate::tokens::Tokens;
+use crate::tokens::{Tokens, mark};
 
 /// Where it stands. Who shouts it (`STOP!`) or writes it small says something else.
 #[must_use]
 pub fn keyword_alone(source: &str, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {
     let last = tokens.list.last()?;
-    if last.set == NONE || !words.symbols(last.set).contains(&words.keyword_symbols[0]) {
+    if words.marks(last.set) & mark::KEYWORD == 0 {
         return None;
     }
     let (start, end) = folded.source_span(last.start as usize, last.end as usize);
