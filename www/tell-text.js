@@ -43,6 +43,7 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
   connectedCallback() {
     for (const name of OWN) this.#upgrade(name);
     if (this.#view) this.#view.dress(this);
+    else if (this.#touched && this.#value) this.#wake();
     else watch(this, () => this.#wake());
   }
 

@@ -156,6 +156,9 @@ test('nothing but two small scripts is fetched before a widget is near the scree
   assert.deepEqual(asked(requests).sort(), ['GET /www/tell-text-define.js', 'GET /www/tell-text.js']);
   await page.evaluate((text) => void (document.getElementById('one').value = text), TRICK);
   await told(page, 'report', 'one', 'strong');
+  // One that is made by a script may have its value before it has its place.
+  await page.evaluate((text) => document.body.append(Object.assign(document.createElement('tell-text'), { id: 'made', value: text })), TRICK);
+  await told(page, 'report', 'made', 'strong');
   assert.equal(await page.evaluate(() => [scrollY, document.getElementById('two').shadowRoot.querySelector('textarea')].join()), '0,');
   await page.evaluate(() => document.getElementById('two').focus());
   await shown(page, 'two');
