@@ -151,8 +151,8 @@ fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
         if read == 0 {
             break;
         }
-        if first.len() < 8 {
-            first.extend_from_slice(&buffer[..read.min(8)]);
+        if first.is_empty() {
+            first.extend(buffer[..read].iter().take_while(|b| **b != b'\n'));
         }
         for end in memchr::memchr_iter(b'\n', &buffer[..read]) {
             lines += 1;
@@ -160,7 +160,9 @@ fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
         }
         at += read as u64;
     }
-    if lines > 0 && !first.starts_with(b"{\"id\":") && !first.starts_with(b"{\"line\":") {
+    let is_answer = first.starts_with(b"{\"line\":")
+        || first.starts_with(b"{\"id\":") && memchr::memmem::find(&first, b",\"report\":{").is_some();
+    if lines > 0 && !is_answer {
         return Err(Failure::usage(format!("{} is no output of telltext batch; it is left as it is", path.display())));
     }
     file.set_len(complete).map_err(failure)?;

@@ -79,7 +79,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(Failure { message, code }) => {
             if !message.is_empty() {
-                eprintln!("telltext: {message}");
+                // It may hold names of files and columns, and those anything.
+                eprintln!("telltext: {}", input::shown(&message).replace('\n', " "));
             }
             ExitCode::from(code)
         }

@@ -160,6 +160,9 @@ fn a_run_that_was_broken_off_goes_on() {
     let other = write(&folder, "other.txt", "dear diary\nall is well");
     run(&["batch", &file, "--output", &other, "--resume"], b"").failed(2, &["other.txt", "left as it is"]);
     assert_eq!(fs::read_to_string(&other).expect("a file"), "dear diary\nall is well");
+    let other = write(&folder, "messages.jsonl", &input);
+    run(&["batch", &file, "--output", &other, "--resume"], b"").failed(2, &["messages.jsonl", "left as it is"]);
+    assert!(fs::read_to_string(&other).expect("a file") == input);
 }
 
 #[test]

@@ -41,6 +41,8 @@ fn files_that_cannot_be_read_are_named() {
     for command in ["batch", "campaigns", "lint"] {
         run(&[command, missing], b"").failed(2, &["cannot read", "missing.jsonl"]);
     }
+    run(&["batch", "no\nsuch\u{1b}[2J"], b"").failed(2, &["cannot read no such\u{fffd}[2J: "]);
+    run(&["batch", "--format", "csv"], b"a\x1b[2J,b\n").failed(2, &["it has a\u{fffd}[2J, b."]);
     run(&["batch", here], b"").failed(2, &["it is a folder"]);
     run(&["lint", here], b"").failed(2, &["no .txt file"]);
     let latin = write(&folder, "latin.txt", b"Caf\xe9");

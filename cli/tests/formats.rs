@@ -81,6 +81,12 @@ fn a_record_that_is_too_short_or_no_text_is_reported() {
 }
 
 #[test]
+fn semicolons_are_read_where_the_names_are_set_apart_by_them() {
+    let said = run(&["batch", "--format", "csv"], b"id;text\n1;\"Lunch; or dinner, Ana?\"\n").json();
+    assert_eq!((&said[0]["id"], &said[0]["report"]["message"]["characters"]), (&json!("1"), &json!(22)));
+}
+
+#[test]
 fn a_quote_that_is_never_closed_is_named_and_what_came_before_is_written() {
     let folder = folder("open-quote");
     let rows = (1..=300).fold(String::from("id,text\r\n\r\n"), |rows, n| rows + &format!("{n},\"a\r\nb\"\r\n"));

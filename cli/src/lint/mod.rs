@@ -320,13 +320,13 @@ pub fn place(text: &str, at: u32, unit: impl Fn(&str) -> usize) -> (usize, usize
 fn readable(out: &mut impl Write, linted: &[Linted], scripts: usize) -> io::Result<()> {
     let (mut errors, mut warnings) = (0, 0);
     for file in linted {
+        let path = shown(&file.path.display().to_string()).replace('\n', " ");
         for problem in &file.problems {
             let (line, column) = place(&file.text, problem.span.start, |t| t.chars().count());
             let weight = problem.weight.name();
             writeln!(
                 out,
-                "{}:{line}:{column}: {weight}: {} [{}]",
-                file.path.display(),
+                "{path}:{line}:{column}: {weight}: {} [{}]",
                 shown(&problem.message).replace('\n', " "),
                 problem.id
             )?;

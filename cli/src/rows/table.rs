@@ -103,14 +103,18 @@ impl Place {
 
 impl Csv {
     /// Reads the line of names at once.
-    pub fn new(input: Input, names: &Names, name: String) -> Result<Self, Failure> {
+    pub fn new(mut input: Input, names: &Names, name: String) -> Result<Self, Failure> {
+        let first = input.fill_buf().map_err(|e| Failure::usage(format!("cannot read {name}: {e}")))?;
+        let line = &first[..memchr::memchr2(b'\r', b'\n', first).unwrap_or(first.len())];
+        // Where the comma is in numbers, spreadsheets write a semicolon in its place.
+        let delimiter = if line.contains(&b';') && !line.contains(&b',') { b';' } else { b',' };
         let mut csv = Self {
             input,
             name,
             places: [None; 5],
             skip: 0,
             at: Place { line: 1, after_return: false },
-            parser: csv_core::Reader::new(),
+            parser: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             bytes: vec![0; 1 << 12],
             ends: vec![0; 1 << 6],
             failure: None,
