@@ -58,6 +58,7 @@ thread_local! {
 }
 
 /// Reads with a library that panics on some damaged files. Where it does, that file is at fault; see [`being_read`].
+#[cfg(feature = "parquet")]
 pub fn reading<T>(name: &str, read: impl FnOnce() -> T) -> T {
     BEING_READ.with_borrow_mut(|being_read| *being_read = Some(name.to_owned()));
     let done = read();
