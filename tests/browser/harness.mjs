@@ -92,7 +92,9 @@ export async function openPage(t, { path = '/www/', ready, server, axe = false, 
   const page = await context.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  // The browser asks for /favicon.ico by itself, at a time of its own, when it shows a file that is no page.
+  const ours = (message) => !message.location().url.endsWith('/favicon.ico');
+  page.on('console', (message) => message.type() === 'error' && ours(message) && errors.push(message.text()));
   await page.goto(origin + path);
   if (ready) await page.waitForSelector(ready);
   return { page, context, origin, requests, errors, site };

@@ -8,11 +8,14 @@ import { LOOKS, axe, looks, openPage } from './harness.mjs';
 const open = (t, path, options = {}) => openPage(t, { path: `/www/?lang=en#/learn${path}`, ready: READY, locale: 'en-US', ...options });
 /** Opens another part and waits until it is there. */
 async function visit(page, part) {
-  await page.goto(`${page.url().split('#')[0]}#/learn${part}`);
+  const [before, hash] = page.url().split('#');
+  // The heading that stands there now is not the one that is waited for.
+  if (hash !== `/learn${part}`) await page.evaluate(() => document.querySelector('.learn h1')?.setAttribute('data-before', ''));
+  await page.goto(`${before}#/learn${part}`);
   await page.waitForFunction((wanted) => {
     const learn = document.querySelector('.learn');
     const here = learn?.querySelector('a[aria-current]')?.hash.replace(/^#\/learn/, '');
-    return here === wanted && learn.querySelector('h1') !== null;
+    return here === wanted && learn.querySelector('h1:not([data-before])') !== null;
   }, part.replace(/^(\/\w+).*/, '$1'));
 }
 const title = (page, name) => page.getByRole('heading', { level: 1, name });

@@ -26,7 +26,7 @@ pub fn run(root: &Path) -> Outcome {
         "licenses",
         "sources",
     ]))?;
-    run_command(program(root, "cargo").args(["machete"]))?;
+    run_command(program(root, "cargo").args(["machete", "--skip-target-dir"]))?;
     setup::node(root)?;
     setup::npm(root)?;
     // Every package is the one the lock names, and none is asked for that is not there.
