@@ -26,7 +26,8 @@ pub fn run(root: &Path) -> Outcome {
         "licenses",
         "sources",
     ]))?;
-    run_command(program(root, "cargo").args(["machete", "--skip-target-dir"]))?;
+    // By this variable it tells `cargo run` from `cargo machete`, and here it would be taken for the first.
+    run_command(program(root, "cargo").args(["machete", "--skip-target-dir"]).env_remove("CARGO_PKG_NAME"))?;
     setup::node(root)?;
     setup::npm(root)?;
     // Every package is the one the lock names, and none is asked for that is not there.
