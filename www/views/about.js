@@ -5,7 +5,8 @@ import { h } from '../dom.js';
 /** What the names of kept versions begin with, as in sw.js. */
 const KEPT = 'telltext-';
 
-export function mount(root, { t }) {
+export async function mount(root, { t, words }) {
+  await words('about');
   const part = (name, count) =>
     h(
       'section',
