@@ -211,11 +211,30 @@ impl Evidence<'_> {
         })
     }
 
+    /// What stands near a match of the patterns of `near`, if each does. Adds where.
+    fn is_near(&self, group: &Group, found: &Match, spans: &mut Vec<Span>) -> bool {
+        let sentence = self.tokens.list[found.start as usize].sentence;
+        let known = spans.len();
+        let holds = group.near.iter().all(|c| {
+            crate::steps::add(1);
+            let before = spans.len();
+            let beside = |m: &&Match| self.tokens.list[m.start as usize].sentence.abs_diff(sentence) <= 1;
+            spans.extend(self.matches.of(c.id).filter(beside).map(|m| self.span(m)));
+            spans.len() > before
+        });
+        if !holds {
+            spans.truncate(known);
+        }
+        holds
+    }
+
     fn group_holds(&self, woken: &Woken, number: u16) -> bool {
         let group = &self.knowledge.groups[number as usize];
         self.all_hold(group)
             && (group.any.is_empty()
-                || woken.atoms(number).any(|atom| self.matches.of(atom).any(|m| !self.is_unless(group, m)))
+                || woken.atoms(number).any(|atom| {
+                    self.matches.of(atom).any(|m| !self.is_unless(group, m) && self.is_near(group, m, &mut Vec::new()))
+                })
                 || group.any.iter().any(|c| c.is_signal && self.condition_holds(*c)))
     }
 
@@ -237,13 +256,19 @@ impl Evidence<'_> {
                 if self.is_unless(group, found) {
                     continue;
                 }
-                if let Guarded::Raised(by) = self.guard(woken, marker.guards, found) {
-                    lowered = Some(match lowered {
-                        Some(known) if known.len() <= by.len() => known,
-                        _ => by,
-                    });
-                    spans.push(self.span(found));
+                let beside = spans.len();
+                if !self.is_near(group, found, &mut spans) {
+                    continue;
                 }
+                let Guarded::Raised(by) = self.guard(woken, marker.guards, found) else {
+                    spans.truncate(beside);
+                    continue;
+                };
+                lowered = Some(match lowered {
+                    Some(known) if known.len() <= by.len() => known,
+                    _ => by,
+                });
+                spans.push(self.span(found));
             }
         }
         if group.any.is_empty() {
@@ -302,7 +327,11 @@ impl Evidence<'_> {
                 self.data_signal_spans(woken, condition.id, spans);
             }
             for atom in woken.atoms(number) {
-                spans.extend(self.matches.of(atom).filter(|m| !self.is_unless(group, m)).map(|m| self.span(m)));
+                for found in self.matches.of(atom).filter(|m| !self.is_unless(group, m)) {
+                    if self.is_near(group, found, spans) {
+                        spans.push(self.span(found));
+                    }
+                }
             }
         }
         tidy(spans);

@@ -231,6 +231,8 @@ pub struct Group {
     pub any: &'static [Condition],
     /// And each of these.
     pub all: &'static [Condition],
+    /// And each of these in the sentence of what stands in `any`, or in the one before or after it.
+    pub near: &'static [Condition],
     /// And none of these in the same sentence.
     pub unless: &'static [Condition],
     /// What it weighs, if not what its marker weighs.

@@ -371,7 +371,15 @@ fn groups(reader: &mut Reader) -> &'static [Group] {
             let count = reader.number(Column::Misc);
             leak((0..count).map(|_| condition(reader, &mut before)).collect())
         };
-        Group { of_marker, owner, any: conditions(), all: conditions(), unless: conditions(), severity }
+        Group {
+            of_marker,
+            owner,
+            any: conditions(),
+            all: conditions(),
+            near: conditions(),
+            unless: conditions(),
+            severity,
+        }
     });
     leak(groups.collect())
 }

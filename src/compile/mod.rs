@@ -431,11 +431,16 @@ impl Compiler<'_> {
         if when.any.is_empty() && when.all.is_empty() {
             self.problems.add(&file.path, 0, "a [[when]] needs `any` or `all`".into());
         }
+        if let Some(text) = when.near.iter().find(|text| when.any.is_empty() || text.get_ref().contains('@')) {
+            let message = "`near` holds patterns that stand near those of `any`; signals belong in `all`".into();
+            self.problems.add(&file.path, file.line(text.span().start), message);
+        }
         Group {
             of_marker,
             owner,
             any: self.conditions(file, &when.any),
             all: self.conditions(file, &when.all),
+            near: self.conditions(file, &when.near),
             unless: self.conditions(file, &when.unless),
             severity: when.severity,
         }
@@ -504,7 +509,7 @@ impl Compiler<'_> {
             .signals
             .iter()
             .map(|(id, (_, signal))| {
-                let texts = signal.when.iter().flat_map(|w| w.any.iter().chain(&w.all).chain(&w.unless));
+                let texts = signal.when.iter().flat_map(|w| w.any.iter().chain(&w.all).chain(&w.near).chain(&w.unless));
                 (
                     id,
                     texts

@@ -131,7 +131,7 @@ pub fn groups(groups: &[Group], writer: &mut Writer) {
         writer.number(Column::Misc, u32::from(group.of_marker));
         writer.number(Column::Misc, u32::from(group.owner));
         writer.number(Column::Misc, group.severity.map_or(0, |s| s as u32 + 1));
-        for conditions in [group.any, group.all, group.unless] {
+        for conditions in [group.any, group.all, group.near, group.unless] {
             writer.number(Column::Misc, conditions.len() as u32);
             for &condition in conditions {
                 self::condition(condition, &mut before, writer);

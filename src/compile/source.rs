@@ -43,6 +43,8 @@ pub struct When {
     #[serde(default)]
     pub all: Vec<Text>,
     #[serde(default)]
+    pub near: Vec<Text>,
+    #[serde(default)]
     pub unless: Vec<Text>,
     pub severity: Option<Severity>,
 }
