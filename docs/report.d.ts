@@ -84,7 +84,9 @@ export type Check = {
   found: boolean;
   /** How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`. */
   form: string;
-  /** The keyword to reply with (`STOP`), or the words that name the sender, as written. */
+  /** Of the opt-out line: the keyword to reply with (`STOP`), as written. */
+  keyword?: string;
+  /** Of the sender: the words that name it, as written. */
   name?: string;
   /** Where it stands. */
   spans: Array<Span>;

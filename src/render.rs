@@ -77,12 +77,12 @@ impl Writer<'_> {
     fn checks(&self) -> Checks {
         let (opt_out, sender_id) = (&self.reading.opt_out, &self.reading.sender_id);
         Checks {
-            opt_out: self.check(opt_out, &self.region.opt_out),
-            sender_id: self.check(sender_id, &self.region.sender_id),
+            opt_out: self.check(opt_out, &self.region.opt_out, true),
+            sender_id: self.check(sender_id, &self.region.sender_id, false),
         }
     }
 
-    fn check(&self, check: &CheckReading, duty: &Duty) -> Check {
+    fn check(&self, check: &CheckReading, duty: &Duty, of_opt_out: bool) -> Check {
         let sentence = self.knowledge.sentence(check.judged.why);
         let why = if check.judged.region_why {
             joined(self.knowledge, [sentence, duty.why], self.language)
@@ -94,7 +94,8 @@ impl Writer<'_> {
             outcome: check.judged.outcome,
             found: check.found,
             form: check.form.name().into(),
-            name: check.name.map(|s| self.excerpt(s)),
+            keyword: check.name.filter(|_| of_opt_out).map(|s| self.excerpt(s)),
+            name: check.name.filter(|_| !of_opt_out).map(|s| self.excerpt(s)),
             spans: check.spans.clone(),
             why,
             sources: if expected { sources(self.knowledge, duty.sources, self.language) } else { Vec::new() },
@@ -294,7 +295,7 @@ impl Report {
         }
         #[cfg(target_arch = "wasm32")]
         {
-            let names = [&mut self.checks.opt_out.name, &mut self.checks.sender_id.name];
+            let names = [&mut self.checks.opt_out.keyword, &mut self.checks.sender_id.name];
             let quotes = names
                 .into_iter()
                 .flatten()

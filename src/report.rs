@@ -115,7 +115,11 @@ pub struct Check {
     pub found: bool,
     /// How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`.
     pub form: Text,
-    /// The keyword to reply with (`STOP`), or the words that name the sender, as written.
+    /// Of the opt-out line: the keyword to reply with (`STOP`), as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(schema, ts(optional))]
+    pub keyword: Option<Quote>,
+    /// Of the sender: the words that name it, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(schema, ts(optional))]
     pub name: Option<Quote>,

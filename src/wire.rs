@@ -161,7 +161,7 @@ impl Wire {
         self.number(check.outcome as u32);
         self.number(u32::from(check.found));
         self.text(check.form);
-        self.maybe(check.name.as_ref(), |wire, name| wire.quote(*name));
+        self.maybe(check.keyword.as_ref().or(check.name.as_ref()), |wire, words| wire.quote(*words));
         self.spans(&check.spans);
         self.text(check.why);
         self.sources(&check.sources);

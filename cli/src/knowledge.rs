@@ -46,7 +46,8 @@ pub fn load(folder: Option<&Path>) -> Result<Known, Failure> {
         eprintln!("{problem}");
     }
     if !problems.is_empty() {
-        eprintln!("telltext: {} mistakes in {}; what has one is left out", problems.len(), folder.display());
+        let mistakes = if problems.len() == 1 { "mistake" } else { "mistakes" };
+        eprintln!("telltext: {} {mistakes} in {}; what has one is left out", problems.len(), folder.display());
     }
     match compiled {
         Some(compiled) => Ok(Known { given: Some(compiled) }),

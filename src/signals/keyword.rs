@@ -34,7 +34,7 @@ mod tests {
         assert!(found("Garnier 2027 : votez dimanche. ARRÊT"));
         assert!(found("Garnier 2027 : votez dimanche\nARRET"));
         let report = check("Ruiz for Senate: vote Tuesday. STOP");
-        assert_eq!(report.checks.opt_out.name.as_deref(), Some("STOP"));
+        assert_eq!(report.checks.opt_out.keyword.as_deref(), Some("STOP"));
     }
 
     #[test]

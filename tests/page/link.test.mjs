@@ -39,7 +39,7 @@ for (const message of [false, true]) {
     assert.equal(back.report.level, report.level);
     assert.deepEqual(back.report.findings.map(({ marker, severity, spans }) => [marker, severity, spans]), shared.report.findings.map(({ marker, severity, spans }) => [marker, severity, spans]));
     assert.equal(back.report.checks.opt_out.outcome, report.checks.opt_out.outcome);
-    assert.equal(back.report.checks.opt_out.name, 'STOP');
+    assert.equal(back.report.checks.opt_out.keyword, 'STOP');
   });
 }
 

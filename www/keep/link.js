@@ -19,7 +19,7 @@ export class LinkError extends Error {
 /** @param {{text: string | null, report: object}} shared from `shareable` */
 export async function pack({ text, report }) {
   const { message, checks } = report;
-  const check = ({ outcome, found, form, name, spans }) => [OUTCOMES.indexOf(outcome), found ? 1 : 0, form, (name ?? '').slice(0, 120), flat(spans)];
+  const check = ({ outcome, found, form, keyword, name, spans }) => [OUTCOMES.indexOf(outcome), found ? 1 : 0, form, (keyword ?? name ?? '').slice(0, 120), flat(spans)];
   const list = [
     report.engine,
     report.markers_version,
@@ -51,11 +51,11 @@ export async function unpack(fragment) {
 
 function rebuild([engine, markersVersion, level, because, [language, kind, region, bulk], optOut, senderId, findings, incidents, text]) {
   const limit = text === null ? 0 : must(text, 'string').length;
-  const check = ([outcome, found, form, name, spans]) => ({
+  const check = (key, [outcome, found, form, words, spans]) => ({
     outcome: of(OUTCOMES, outcome),
     found: found === 1,
     form: short(form),
-    ...(name && { name: short(name) }),
+    ...(words && { [key]: short(words) }),
     spans: unflat(spans, limit),
     why: '',
     sources: [],
@@ -69,7 +69,7 @@ function rebuild([engine, markersVersion, level, because, [language, kind, regio
       level: of(LEVELS, level),
       level_because: because.map(id),
       message: { language: short(language), kind: short(kind), region: short(region), bulk: bulk === 1 },
-      checks: { opt_out: check(optOut), sender_id: check(senderId) },
+      checks: { opt_out: check('keyword', optOut), sender_id: check('name', senderId) },
       findings: findings.map(([marker, severity, spans]) => ({
         marker: id(marker),
         severity: of(SEVERITIES, severity),

@@ -13,9 +13,11 @@ export function shareable(report, text, { message, masks }) {
   const clean = message ? redact(text, masks) : null;
   const spans = (list) => (clean ? list.map(({ start, end }) => ({ start: clean.at(start), end: clean.at(end) })).filter(({ start, end }) => start < end) : []);
   const words = (list) => (clean && list[0] ? clean.text.slice(clean.at(list[0].start), clean.at(list[0].end)) : '');
-  const check = ({ name, ...rest }, keepName) => ({
+  const quoted = (key, word, spans, keep) => (word === undefined ? {} : keep ? { [key]: word } : clean && spans[0] ? { [key]: words(spans) } : {});
+  const check = ({ keyword, name, ...rest }) => ({
     ...rest,
-    ...(name !== undefined && (keepName ? { name } : clean && rest.spans[0] ? { name: words(rest.spans) } : {})),
+    ...quoted('keyword', keyword, rest.spans, isKeyword(keyword)),
+    ...quoted('name', name, rest.spans, false),
     spans: spans(rest.spans),
   });
   return {
@@ -23,7 +25,7 @@ export function shareable(report, text, { message, masks }) {
     masked: clean ? clean.masked : 0,
     report: {
       ...report,
-      checks: { opt_out: check(report.checks.opt_out, isKeyword(report.checks.opt_out.name)), sender_id: check(report.checks.sender_id, false) },
+      checks: { opt_out: check(report.checks.opt_out), sender_id: check(report.checks.sender_id) },
       findings: report.findings.map((finding) => ({ ...finding, spans: spans(finding.spans), excerpt: words(finding.spans) })),
       ordinary_signs: report.ordinary_signs.map((sign) => ({ ...sign, spans: spans(sign.spans) })),
       links: clean ? report.links.map((link) => ({ ...link, url: words(link.spans), spans: spans(link.spans) })) : [],
@@ -32,6 +34,6 @@ export function shareable(report, text, { message, masks }) {
 }
 
 /** An opt-out keyword is one plain word and names nobody. */
-export function isKeyword(name) {
-  return name !== undefined && /^\p{L}{2,12}$/u.test(name);
+export function isKeyword(word) {
+  return word !== undefined && /^\p{L}{2,12}$/u.test(word);
 }

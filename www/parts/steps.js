@@ -103,7 +103,7 @@ function copies(kit) {
 /** The region's own advice where there is some, else the general one; and what both leave out. */
 function stopCard(report, steps, kit) {
   const { t } = kit;
-  const { outcome, found, name } = report.checks.opt_out;
+  const { outcome, found, keyword } = report.checks.opt_out;
   if (outcome === 'not_applicable' && !found && steps.length === 0) return null;
   const line = (key, values) => h('li', {}, h('strong', {}, t(`${key}-when`)), ' ', t(key, values));
   return h(
@@ -114,7 +114,7 @@ function stopCard(report, steps, kit) {
     h(
       'ul',
       { class: 'plain-list' },
-      steps.length ? null : [line('stop.yes', { keyword: isKeyword(name) ? name : 'STOP' }), line('stop.no')],
+      steps.length ? null : [line('stop.yes', { keyword: isKeyword(keyword) ? keyword : 'STOP' }), line('stop.no')],
       line('stop.cost'),
       line('stop.trap'),
     ),

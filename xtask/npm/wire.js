@@ -117,7 +117,7 @@ export const report = () => ({
     truncated: flag(),
     from_picture: flag(),
   },
-  checks: { opt_out: check(), sender_id: check() },
+  checks: { opt_out: check('keyword'), sender_id: check('name') },
   findings: list(finding),
   ordinary_signs: list(sign),
   links: list(link),
@@ -126,12 +126,13 @@ export const report = () => ({
   not_checked: list(notChecked),
 });
 
-function check() {
+/** `words`: what the quoted words are called. */
+function check(words) {
   const outcome = OUTCOMES[numbers[at++]];
   const found = flag();
   const form = text();
   if (!flag()) return { outcome, found, form, spans: spans(), why: text(), sources: list(source) };
-  return { outcome, found, form, name: quote(), spans: spans(), why: text(), sources: list(source) };
+  return { outcome, found, form, [words]: quote(), spans: spans(), why: text(), sources: list(source) };
 }
 
 function finding() {
