@@ -32,12 +32,12 @@ export function others() {
 
 export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
-/** Path → integrity. */
-export const hashes = (paths) => Object.fromEntries(paths.map((path) => [path, integrity(read(path))]));
+/** Path → integrity, of the files in a folder. */
+export const hashes = (paths, folder = root) => Object.fromEntries(paths.map((path) => [path, integrity(readFileSync(join(folder, path)))]));
 
 /** The lines for a page, and what its policy must name since an import map stands in the page itself. */
-export function lines(address) {
-  const pinned = hashes(scripts());
+export function lines(address, folder = root) {
+  const pinned = hashes(scripts(), folder);
   const at = (path) => new URL(path, address).href;
   const map = JSON.stringify({ integrity: Object.fromEntries(Object.entries(pinned).map(([path, hash]) => [at(path), hash])) });
   return {
@@ -46,12 +46,18 @@ export function lines(address) {
   };
 }
 
-function main(address = 'https://telltext.example/') {
+/** Writes tell-text.integrity.json and tell-text.html into one folder, of the files in another. */
+export function pin(to, folder = root, address = 'https://telltext.example/') {
+  const all = hashes([...scripts(), ...others()], folder);
+  const { html, source } = lines(address, folder);
+  writeFileSync(join(to, 'tell-text.integrity.json'), `${JSON.stringify(all, null, 1)}\n`);
+  writeFileSync(join(to, 'tell-text.html'), `<!-- script-src ${source} -->\n${html}`);
+  return all;
+}
+
+function main(address) {
   mkdirSync(join(root, 'dist'), { recursive: true });
-  const all = hashes([...scripts(), ...others()]);
-  const { html, source } = lines(address);
-  writeFileSync(join(root, 'dist/tell-text.integrity.json'), `${JSON.stringify(all, null, 1)}\n`);
-  writeFileSync(join(root, 'dist/tell-text.html'), `<!-- script-src ${source} -->\n${html}`);
+  const all = pin(join(root, 'dist'), root, address);
   console.log(`${ENTRY} ${all[ENTRY]}`);
   console.log(`${Object.keys(all).length} files of the widget are in dist/tell-text.integrity.json, the lines for a page in dist/tell-text.html.`);
 }

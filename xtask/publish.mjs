@@ -1,10 +1,13 @@
-// The page as it is put on a server: www/ and the engine, each file beside itself packed with brotli and gzip → dist/site/.
-//   node xtask/publish.mjs     as `cargo xtask publish` does after a build
+// The page as it is put on a server: www/ and the engine without comments and spaces, each file beside itself packed with
+// brotli and gzip → dist/site/; the hashes of the widget's files there → dist/site/tell-text.*
+//   node xtask/publish.mjs [ADDRESS]     as `cargo xtask publish` does after a build; the address under which it will stand
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
+import { pin } from './integrity.mjs';
 import { files, filesScript, picturesList } from './site.mjs';
 import { vendor } from './vendor.mjs';
 
@@ -16,7 +19,7 @@ const PACKED = /\.(?:png|jpe?g|webp|packed|woff2)$/;
 const LEFT = /(?:^|\/)(?:README\.md|\..*|.*\.map|files\.js|files\.json)$/;
 
 /** Writes the site anew. It is served with `serve({ ...published, … })`, or by any host of files. */
-export async function publish() {
+export async function publish(address) {
   await vendor();
   rmSync(SITE, { recursive: true, force: true });
   const page = readdirSync(join(root, 'www'), { recursive: true, withFileTypes: true })
@@ -24,13 +27,33 @@ export async function publish() {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(root, 'www/').length))
     .filter((path) => !LEFT.test(path));
   const engine = Object.keys(files()).filter((path) => path.startsWith('../pkg/'));
-  for (const path of [...page, ...engine]) write(join('www', path), readFileSync(join(root, 'www', path)));
-  write('www/files.js', Buffer.from(filesScript()));
-  write('www/picture/files.json', Buffer.from(picturesList()));
+  for (const path of [...page, ...engine]) {
+    write(join('www', path), smaller(path, readFileSync(join(root, 'www', path))));
+  }
+  // What the service worker compares with is what is there.
+  const folders = { www: join(SITE, 'www'), pkg: join(SITE, 'pkg') };
+  write('www/picture/files.json', Buffer.from(picturesList(folders)));
+  write('www/files.js', Buffer.from(filesScript(folders)));
+  pin(SITE, SITE, address);
 }
 
 /** What `serve` is told. */
 export const published = { folders: { www: join(SITE, 'www'), pkg: join(SITE, 'pkg') }, packed: true };
+
+/**
+ * A script, sheet or list without what only people read. The libraries stay as their authors packed them.
+ * @param {string} path of the file, beside www/
+ * @param {Buffer} bytes what is in it
+ */
+export function smaller(path, bytes) {
+  const kind = /\.(js|css|json|webmanifest)$/.exec(path)?.[1];
+  if (!kind || path.startsWith('vendor/')) return bytes;
+  const text = bytes.toString();
+  if (kind === 'json' || kind === 'webmanifest') return Buffer.from(JSON.stringify(JSON.parse(text)));
+  // Names at the top of a script that is no module are seen by others.
+  const isModule = /^\s*(?:import|export)\b/m.test(text);
+  return Buffer.from(transformSync(text, { loader: kind, minify: true, target: 'es2022', legalComments: 'inline', ...(isModule && { format: 'esm' }) }).code);
+}
 
 function write(path, bytes) {
   const to = join(SITE, path);
@@ -42,6 +65,6 @@ function write(path, bytes) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await publish();
+  await publish(process.argv[2]);
   console.log('dist/site/ is written.');
 }

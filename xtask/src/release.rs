@@ -42,7 +42,7 @@ pub fn run(root: &Path) -> Outcome {
         ("dist/telltext-offline.html".to_owned(), "telltext-offline.html".to_owned()),
         (newest_crate(root)?, String::new()),
         (format!("target/release/telltext{}", env::consts::EXE_SUFFIX), cli_name(root)?),
-        ("dist/tell-text.integrity.json".to_owned(), "tell-text.integrity.json".to_owned()),
+        ("dist/site/tell-text.integrity.json".to_owned(), "tell-text.integrity.json".to_owned()),
         // Its first line but one is the number the page shows, and every file of the page is in it with its hash.
         ("dist/site/www/files.js".to_owned(), "page-files.js".to_owned()),
     ] {

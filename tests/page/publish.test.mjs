@@ -1,0 +1,41 @@
+// What is put on a server is the page itself, only shorter.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { smaller } from '../../xtask/publish.mjs';
+
+const www = fileURLToPath(new URL('../../www/', import.meta.url));
+const read = (path) => readFileSync(www + path);
+const load = async (bytes) => import(`data:text/javascript,${encodeURIComponent(bytes)}`);
+
+test('a script gives what it gave, in fewer bytes', async () => {
+  for (const path of ['diff.js', 'hidden.js', 'keep/redact.js']) {
+    const [before, after] = [read(path), smaller(path, read(path))];
+    assert.ok(after.length < before.length, path);
+    const [was, is] = [await load(before), await load(after)];
+    assert.deepEqual(Object.keys(is), Object.keys(was), path);
+  }
+  const { redact } = await load(smaller('keep/redact.js', read('keep/redact.js')));
+  const { redact: whole } = await load(read('keep/redact.js'));
+  const text = 'Hi Maria, call +1 (215) 555-0101 or write to a@example.org';
+  assert.deepEqual(JSON.stringify(redact(text, {})), JSON.stringify(whole(text, {})));
+});
+
+test('a script that is no module keeps the names others know it by', () => {
+  assert.match(smaller('a.js', Buffer.from('const answer = 42; // why\nfunction ask() { return answer; }\n')).toString(), /\banswer\b[^]*\bask\b/);
+});
+
+test('the words of every language are the same', () => {
+  for (const name of readdirSync(`${www}lang`)) {
+    assert.deepEqual(JSON.parse(smaller(`lang/${name}`, read(`lang/${name}`))), JSON.parse(read(`lang/${name}`)), name);
+  }
+});
+
+test('libraries, pictures and pages are left as they are', () => {
+  for (const path of ['vendor/x.js', 'icon.svg', 'index.html']) {
+    const bytes = Buffer.from('/* kept */  let a = 1;');
+    assert.equal(smaller(path, bytes), bytes, path);
+  }
+});
