@@ -120,3 +120,118 @@ pub fn sender_id(found: bool, about: Circumstances, region: &Region) -> Judged {
         (false, true, _) => judged(Fail, "sender_id.fail", true),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Kind::{Alert, Commercial, ElectionOffice, Fundraising, OneTimeCode, Personal, Political, Unknown};
+    use Outcome::{Fail, NotApplicable, Pass, Review};
+
+    const FORMS: [Form; 8] = [
+        Form::Present,
+        Form::Compressed,
+        Form::LinkOnly,
+        Form::PhoneOnly,
+        Form::Disguised,
+        Form::Deceptive,
+        Form::DecoyOnly,
+        Form::Missing,
+    ];
+
+    fn said(form: Form, kind: Kind, bulk: bool, region: &str) -> (Outcome, &'static str) {
+        let about = Circumstances { kind, bulk, conversation: false };
+        let Judged { outcome, why, .. } = opt_out(form, about, crate::known().region(region));
+        (outcome, why)
+    }
+
+    #[test]
+    fn a_form_is_called_in_the_report_what_it_is_called_here() {
+        for form in FORMS {
+            let capital = |c: char| if c.is_uppercase() { format!("-{}", c.to_lowercase()) } else { c.into() };
+            let name: String = format!("{form:?}").chars().map(capital).collect();
+            assert_eq!(form.name(), name.trim_start_matches('-'));
+        }
+    }
+
+    #[test]
+    fn where_no_opt_out_line_is_expected_it_is_said_why() {
+        for (kind, bulk, why) in [
+            (OneTimeCode, true, "one_time_code"),
+            (Alert, true, "alert"),
+            (Personal, true, "personal"),
+            (Unknown, false, "personal"),
+            (ElectionOffice, true, "other"),
+            (Political, false, "other"),
+        ] {
+            for form in [Form::Missing, Form::DecoyOnly] {
+                let (outcome, said) = said(form, kind, bulk, "US");
+                assert_eq!((outcome, said.strip_prefix("opt_out.not_applicable_")), (NotApplicable, Some(why)));
+            }
+        }
+        let talk = Circumstances { kind: Political, bulk: true, conversation: true };
+        let judged = opt_out(Form::Missing, talk, crate::known().region("US"));
+        assert_eq!((judged.outcome, judged.why), (NotApplicable, "opt_out.not_applicable_conversation"));
+    }
+
+    #[test]
+    fn a_line_that_is_missing_is_judged_by_the_rules_of_the_region() {
+        for (region, kind, outcome, why) in [
+            ("FR", Political, Fail, "opt_out.fail_law"),
+            ("US", Political, Fail, "opt_out.fail_industry"),
+            ("GB", Fundraising, Fail, "opt_out.fail_consent"),
+            ("US", Unknown, Fail, "opt_out.fail_industry"),
+            ("AU", Political, NotApplicable, "opt_out.not_applicable_region"),
+            // What frees campaigns from a rule frees no shop from it.
+            ("AU", Commercial, Review, "opt_out.review_unknown_kind"),
+            ("MX", Political, Review, "opt_out.review_unknown_kind"),
+        ] {
+            let judged = opt_out(
+                Form::Missing,
+                Circumstances { kind, bulk: true, conversation: false },
+                crate::known().region(region),
+            );
+            assert_eq!((judged.outcome, judged.why, judged.region_why), (outcome, why, true), "{region} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_there_is_judged_by_its_form() {
+        for (form, outcome, why) in [
+            (Form::Present, Pass, "opt_out.pass"),
+            (Form::Compressed, Pass, "opt_out.pass_compressed"),
+            (Form::LinkOnly, Review, "opt_out.review_link_only"),
+            (Form::PhoneOnly, Review, "opt_out.review_phone_only"),
+            (Form::Disguised, Review, "opt_out.review_disguised"),
+            (Form::Deceptive, Review, "opt_out.review_deceptive"),
+        ] {
+            assert_eq!(said(form, Political, true, "US"), (outcome, why));
+            // Also where none was expected.
+            assert_eq!(said(form, Personal, false, "US"), (outcome, why));
+        }
+        assert_eq!(
+            said(Form::PhoneOnly, Political, true, "KR"),
+            (Pass, "opt_out.pass"),
+            "a free number, as the law asks"
+        );
+    }
+
+    #[test]
+    fn a_sender_is_asked_for_where_many_are_written_to_about_an_election() {
+        let judge = |found, kind, bulk, region: &str| {
+            let about = Circumstances { kind, bulk, conversation: false };
+            let Judged { outcome, why, region_why } = sender_id(found, about, crate::known().region(region));
+            (outcome, why, region_why)
+        };
+        for kind in [Political, Fundraising, ElectionOffice] {
+            assert_eq!(judge(true, kind, true, "FR"), (Pass, "sender_id.pass", false));
+            assert_eq!(judge(false, kind, true, "FR"), (Fail, "sender_id.fail_law", true));
+            assert_eq!(judge(false, kind, true, "US"), (Fail, "sender_id.fail", true));
+            assert_eq!(judge(false, kind, true, "MX"), (Review, "sender_id.review", true));
+            assert_eq!(judge(false, kind, false, "US"), (NotApplicable, "sender_id.not_applicable", false));
+        }
+        assert_eq!(judge(false, Commercial, true, "US").0, NotApplicable);
+        assert_eq!(judge(true, Personal, false, "US").0, NotApplicable);
+        let talk = Circumstances { kind: Political, bulk: true, conversation: true };
+        assert_eq!(sender_id(true, talk, crate::known().region("US")).outcome, NotApplicable);
+    }
+}

@@ -1,5 +1,6 @@
 //! Work on all cores, results in order, nothing piled up: every queue is bounded.
 
+use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -32,9 +33,12 @@ where
     let (expect, expected) = sync_channel::<Expected<Done>>(ahead);
     let (give, given) = sync_channel::<(Job, SyncSender<Done>)>(ahead);
     let given = Arc::new(Mutex::new(given));
+    let started = |thread: io::Result<thread::JoinHandle<()>>| {
+        thread.map_err(|e| Failure::usage(format!("cannot start a thread: {e}; try --threads 1")))
+    };
     for mut worker in workers {
         let given = Arc::clone(&given);
-        thread::spawn(move || {
+        started(thread::Builder::new().spawn(move || {
             loop {
                 let job = match given.lock() {
                     Ok(jobs) => jobs.recv(),
@@ -44,9 +48,9 @@ where
                 // Nobody waits for it any more when the output failed.
                 let _ = answer.send(worker(job));
             }
-        });
+        }))?;
     }
-    let reader = thread::spawn(move || {
+    let reader = started(thread::Builder::new().spawn(move || {
         loop {
             match next() {
                 Ok(Some(job)) => {
@@ -62,7 +66,7 @@ where
                 }
             }
         }
-    });
+    }))?;
     let mut waiting = expected.recv().ok();
     while let Some(wait) = waiting {
         let done = wait?.recv().map_err(|_| broke_off())?;

@@ -5,7 +5,7 @@ mod common;
 use std::fs::File;
 use std::process::Stdio;
 
-use common::{Said, folder, run, run_in, telltext, write};
+use common::{Said, folder, run, run_command, run_in, telltext, write};
 
 #[test]
 fn wrong_arguments_are_one_line_and_code_2() {
@@ -161,4 +161,39 @@ fn help_and_version_are_no_errors() {
         assert_eq!((said.code, said.err.as_str()), (Some(0), ""));
         assert!(!said.out.is_empty());
     }
+}
+
+/// With so many KiB of memory, by the shell's own limit.
+#[cfg(target_os = "linux")]
+fn run_within(kib: u32, arguments: &[&str], input: &[u8]) -> Said {
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", &format!("ulimit -v {kib} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_telltext")]);
+    run_command(limited.args(arguments), input)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_larger_than_the_memory_is_one_line() {
+    const KIB: u32 = 100_000;
+    let huge = b"so it goes ".repeat(8 << 20);
+    let small = run_within(KIB, &["check"], b"so it goes");
+    assert_eq!(small.code, Some(0), "{}", small.err);
+    run_within(KIB, &["check"], &huge).failed(2, &["cannot read standard input: out of memory"]);
+    for format in ["jsonl", "lines"] {
+        // A line that cannot be kept is passed over, and what follows it is read.
+        let mut lines = huge.clone();
+        lines.extend_from_slice(b"\n{\"text\":\"so it goes\"}\n");
+        let said = run_within(KIB, &["batch", "--threads", "1", "--format", format], &lines);
+        assert_eq!((said.code, said.json().len()), (Some(0), 2), "{}", said.err);
+    }
+    let mut table = b"text\n\"".to_vec();
+    table.extend_from_slice(&huge);
+    run_within(KIB, &["batch", "--threads", "1", "--format", "csv"], &table).failed(2, &["8 MiB"]);
+}
+
+#[test]
+fn threads_that_cannot_be_started_are_one_line() {
+    let mut command = telltext();
+    command.env("RUST_MIN_STACK", (1_u64 << 50).to_string()).args(["batch", "--threads", "2"]);
+    run_command(&mut command, b"{\"text\":\"so it goes\"}\n").failed(2, &["cannot start a thread", "--threads 1"]);
 }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import * as engine from '../../pkg/telltext.js';
 import { serve } from '../../xtask/serve.mjs';
 import { READY, box, level } from './check.mjs';
 import { openPage } from './harness.mjs';
@@ -111,6 +112,66 @@ test('a trap in a batch: that message is passed over, the others are read', asyn
   await button(page, 'Check 60 messages').click();
   await finished(page, '58 messages checked. 2 messages made the reading program stop and were passed over (the first in line 22).');
   await found(page, 'of 58');
+});
+
+/** The engine's file with a memory that may never have more than so many pages of 64 KiB. */
+function withMost(pages) {
+  const number = (at) => {
+    let [value, shift, byte] = [0, 0, 0x80];
+    for (; byte & 0x80; shift += 7) value |= ((byte = wasm[at++]) & 0x7f) << shift;
+    return [value, at];
+  };
+  const written = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...written(value >> 7)]);
+  for (let at = 8; at < wasm.length; ) {
+    const [size, body] = number(at + 1);
+    if (wasm[at] === 5) {
+      const [least] = number(body + 2); // one memory, its flags, and what it begins with
+      const memory = [1, 1, ...written(least), ...written(pages)];
+      return Buffer.concat([wasm.subarray(0, at), Buffer.from([5, ...written(memory.length), ...memory]), wasm.subarray(body + size)]);
+    }
+    at = body + size;
+  }
+  throw new Error('the engine has no memory of its own');
+}
+/** Some more than reading a message takes, and not enough for HUGE. */
+const MOST = (() => {
+  const { memory } = engine.initSync({ module: wasm });
+  engine.know({});
+  engine.read(TRICK);
+  return memory.buffer.byteLength / 65_536 + 8;
+})();
+const HUGE = `my secret is 4711 ${'so it goes\n'.repeat(10_000)}`;
+const poor = (context) => context.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', headers: { 'Access-Control-Allow-Origin': '*' }, body: withMost(MOST) }));
+
+test('memory that runs out: the page says so, keeps the text, logs none of it, and reads the next with a fresh engine', async (t) => {
+  const { page, errors } = await before(t, ({ context }) => poor(context));
+  const logged = [];
+  page.on('console', (message) => logged.push(message.text()));
+  for (let round = 0; round < 2; round += 1) {
+    await box(page).fill(TRICK);
+    await strong(page);
+    await box(page).evaluate((element, text) => {
+      element.value = text;
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    }, HUGE);
+    await page.getByRole('alert').getByText('Your text is still in the box').waitFor();
+    assert.equal((await box(page).inputValue()).length, HUGE.length);
+  }
+  await box(page).fill(TRICK);
+  await strong(page);
+  assert.ok(![...logged, ...errors].some((line) => /secret|4711/.test(line)), 'the message is in the log');
+});
+
+test('memory that runs out in a batch: that message is passed over, the others are read', async (t) => {
+  const { page } = await before(t, ({ context }) => poor(context));
+  await page.goto(`${new URL(page.url()).origin}/www/?lang=en#/many`);
+  await page.waitForSelector(READY);
+  const list = thousands(40);
+  list[20] = { ...list[20], text: HUGE };
+  await pick(page, 'tips.csv', csv(list));
+  await button(page, 'Check 40 messages').click();
+  await finished(page, '39 messages checked. One message made the reading program stop and was passed over (line 22).');
+  await found(page, 'of 39');
 });
 
 test('a trap in the widget: its host is told, and the next text is read', async (t) => {

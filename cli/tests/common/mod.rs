@@ -24,9 +24,11 @@ pub fn run(arguments: &[&str], input: &[u8]) -> Said {
 }
 
 pub fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Said {
-    let mut child = telltext()
-        .current_dir(folder)
-        .args(arguments)
+    run_command(telltext().current_dir(folder).args(arguments), input)
+}
+
+pub fn run_command(command: &mut Command, input: &[u8]) -> Said {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
