@@ -104,6 +104,23 @@ test('markup in a message stays text', async (t) => {
   assert.match(await page.locator('.message').textContent(), /<img src=x onerror=alert\(1\)>/);
 });
 
+test('the message stays beside its findings as they are scrolled, and never over what comes after them', async (t) => {
+  const { page } = await open(t);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await box(page).fill(STEAL);
+  const message = page.locator('.message');
+  const below = page.getByRole('heading', { name: 'What was not checked' });
+  await below.waitFor();
+  let beside = 0;
+  for (let y = 0; y < 4000; y += 100) {
+    await page.evaluate((to) => scrollTo(0, to), y);
+    const [above, under] = [await message.boundingBox(), await below.boundingBox()];
+    assert.ok(above.y + above.height <= under.y, `over what comes after, scrolled by ${y}`);
+    if (y > 400 && above.y > 0 && above.y < 200) beside += 1;
+  }
+  assert.ok(beside > 0, 'it stays in sight for a while');
+});
+
 test('marks and findings point at each other by keyboard, pointer and touch', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);

@@ -150,7 +150,7 @@ class Check {
     replace(
       this.results,
       h('div', { class: 'area-dials' }, parts.dials),
-      h('div', { class: 'area-message' }, parts.message),
+      h('div', { class: 'area-message' }, h('div', { class: 'beside' }, parts.message)),
       parts.findings || parts.incidents ? h('div', { class: 'area-findings' }, parts.findings, parts.incidents) : null,
       h('div', { class: 'area-rest' }, parts.ordinary, parts.links, parts.unchecked),
     );
