@@ -68,13 +68,16 @@ fn main() {
     fixed.push('}');
     let mut texts = packed::Writer::default();
     texts.all(&compiled.texts);
-    let (numbers, words) = texts.finish();
+    let texts = texts.finish();
+    let mut wide = String::new();
+    compiled.packed.wide.emit(&mut wide);
     let mut files = vec![
         ("fixed.rs".to_owned(), fixed.into_bytes()),
-        ("knowledge.bin".to_owned(), compiled.packed),
-        ("knowledge.txt".to_owned(), compiled.text.into_bytes()),
-        ("texts.bin".to_owned(), numbers),
-        ("texts.txt".to_owned(), words.into_bytes()),
+        ("wide.rs".to_owned(), wide.into_bytes()),
+        ("knowledge.bin".to_owned(), compiled.packed.columns),
+        ("knowledge.txt".to_owned(), compiled.packed.text.into_bytes()),
+        ("texts.bin".to_owned(), texts.columns),
+        ("texts.txt".to_owned(), texts.text.into_bytes()),
     ];
     // The word packs of the package for JavaScript, which takes them from here.
     let (read, shown) = compiled.texts.split_at(compiled.first_example);

@@ -162,6 +162,7 @@ impl Campaigns {
 
     /// The campaigns of at least so many messages, the largest first.
     #[must_use]
+    #[inline(never)]
     pub fn finish(mut self, least: usize) -> Vec<Campaign> {
         self.known = HashMap::new();
         let groups = self.sets.groups();
@@ -183,6 +184,7 @@ impl Campaigns {
         campaigns
     }
 
+    #[inline(never)]
     fn campaign(&self, members: &[(u32, u32)], samples: &[(u32, u32)]) -> Campaign {
         let group = members[0].0;
         let rows = || members.iter().map(|(_, at)| &self.rows[*at as usize]);
@@ -265,6 +267,7 @@ fn sender_key(from: &str) -> String {
 }
 
 /// The words that some of these texts have and others have not, the commonest first.
+#[inline(never)]
 fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     let mut place = 0;

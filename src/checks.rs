@@ -70,6 +70,7 @@ pub struct Circumstances {
 
 /// Should there be an opt-out line, and does the one there serve?
 #[must_use]
+#[inline(never)]
 pub fn opt_out(form: Form, about: Circumstances, region: &Region) -> Judged {
     use Outcome::{Fail, NotApplicable, Pass, Review};
     let expected = match about.kind {
@@ -107,6 +108,7 @@ pub fn opt_out(form: Form, about: Circumstances, region: &Region) -> Judged {
 
 /// Should it name who sent it, and does it?
 #[must_use]
+#[inline(never)]
 pub fn sender_id(found: bool, about: Circumstances, region: &Region) -> Judged {
     use Outcome::{Fail, NotApplicable, Pass, Review};
     let expected = about.bulk

@@ -325,6 +325,7 @@ fn first(raised: &Raised) -> u32 {
 }
 
 /// Where letters were disguised: by look-alikes or styles, hidden characters, digits or spaces.
+#[inline(never)]
 fn see_disguises(text: &str, folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &mut Vec<(u16, Span)>) {
     if from_picture {
         return;
@@ -360,6 +361,7 @@ fn is_styled(c: char) -> bool {
 }
 
 /// Whether letters of these spans were disguised.
+#[inline(never)]
 fn is_disguised(spans: &[Span], signal_spans: &[(u16, Span)]) -> bool {
     let disguises = [
         const { engine_signal("look-alike-letters") },
@@ -373,6 +375,7 @@ fn is_disguised(spans: &[Span], signal_spans: &[(u16, Span)]) -> bool {
 }
 
 /// The word of an opt-out line to reply with, the strongest first.
+#[inline(never)]
 fn keyword(folded: &Folded, tokens: &Tokens, knowledge: &Knowledge, line: Span) -> Option<Span> {
     [mark::KEYWORD, mark::WEAK_KEYWORD].iter().find_map(|mark| {
         tokens.list.iter().filter(|t| knowledge.words.marks(t.set) & mark != 0).find_map(|t| {
@@ -382,6 +385,7 @@ fn keyword(folded: &Folded, tokens: &Tokens, knowledge: &Knowledge, line: Span) 
     })
 }
 
+#[inline(never)]
 fn form(knowledge: &Knowledge, signals: &SignalSet, found: bool, disguised: bool) -> Form {
     let asked = &knowledge.asked;
     if signals.has(asked.opt_out_deceptive) {
@@ -405,6 +409,7 @@ fn form(knowledge: &Knowledge, signals: &SignalSet, found: bool, disguised: bool
 }
 
 /// What kind of message: the first that holds.
+#[inline(never)]
 fn kind(knowledge: &Knowledge, signals: &SignalSet) -> Kind {
     let asked = &knowledge.asked;
     let kinds = [
@@ -421,6 +426,7 @@ fn kind(knowledge: &Knowledge, signals: &SignalSet) -> Kind {
 }
 
 /// The language most words speak for, if one does clearly.
+#[inline(never)]
 fn language(counts: &[u32; 3]) -> Option<usize> {
     let most = (0..3).max_by_key(|&l| (counts[l], 3 - l))?;
     (counts[most] > 0).then_some(most)

@@ -76,6 +76,7 @@ enum Standing {
 }
 
 impl Woken {
+    #[inline(never)]
     fn wake(&mut self, knowledge: &Knowledge, matches: &Matches) {
         for &group in &self.list {
             self.heads[group as usize] = 0;
@@ -144,6 +145,7 @@ enum Guarded {
 
 impl Evidence<'_> {
     /// Adds the signals written as data.
+    #[inline(never)]
     pub fn add_signals(&mut self, woken: &mut Woken) {
         woken.wake(self.knowledge, self.matches);
         // In the order of their groups, in which each needs only earlier signals.
@@ -176,6 +178,7 @@ impl Evidence<'_> {
     }
 
     /// How each guard stands.
+    #[inline(never)]
     fn standing(&self, woken: &Woken, mut guards: Vec<Standing>) -> Vec<Standing> {
         let first = self.knowledge.groups.len() as u16;
         guards.clear();
@@ -238,6 +241,7 @@ impl Evidence<'_> {
                 || group.any.iter().any(|c| c.is_signal && self.condition_holds(*c)))
     }
 
+    #[inline(never)]
     fn raise_group(&self, woken: &Woken, number: u16, raised: &mut Vec<Raised>) {
         let group = &self.knowledge.groups[number as usize];
         if !self.all_hold(group) {
@@ -395,6 +399,7 @@ impl Evidence<'_> {
     }
 
     /// Markers that weigh more together.
+    #[inline(never)]
     fn combine(&self, raised: &mut [Raised]) {
         if raised.is_empty() {
             return;

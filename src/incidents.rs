@@ -73,6 +73,7 @@ pub struct Shared {
 }
 
 /// Finds the documented messages these tokens resemble, the most alike first, at most three.
+#[inline(never)]
 pub fn resemblances(
     folded: &crate::fold::Folded,
     tokens: &crate::tokens::Tokens,

@@ -576,6 +576,12 @@ impl Knowledge {
     }
 }
 
+/// Keeps items for as long as the program runs.
+#[must_use]
+pub fn leak<T>(items: Vec<T>) -> &'static [T] {
+    Vec::leak(items)
+}
+
 /// The words in a language, or in English where they were not written.
 #[must_use]
 pub fn say(words: Words3, language: usize) -> &'static str {

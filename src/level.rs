@@ -27,6 +27,7 @@ fn weight(marker: &str, category: Category) -> Weight {
 
 /// The level of findings given as marker, category and severity; and which of them did it, by their places.
 #[must_use]
+#[inline(never)]
 pub fn level(findings: &[(&str, Category, Severity)]) -> (Level, Vec<usize>) {
     let count = |wanted: Severity, weights: &[Weight]| -> Vec<usize> {
         let counted = findings.iter().enumerate().filter(|(_, (marker, category, severity))| {

@@ -63,6 +63,7 @@ mod embedded {
     use crate::unpack::Fixed;
 
     pub static FIXED: Fixed = include!(concat!(env!("OUT_DIR"), "/fixed.rs"));
+    pub static WIDE: crate::packed::WideColumns = include!(concat!(env!("OUT_DIR"), "/wide.rs"));
     pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
     pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.txt"));
 
@@ -84,7 +85,10 @@ mod embedded {
 /// What telltext knows. Read from its compact form the first time it is asked for.
 pub(crate) fn known() -> &'static knowledge::Knowledge {
     static KNOWN: std::sync::OnceLock<knowledge::Knowledge> = std::sync::OnceLock::new();
-    KNOWN.get_or_init(|| unpack::knowledge(&embedded::FIXED, embedded::PACKED, embedded::TEXT, embedded::texts()))
+    KNOWN.get_or_init(|| {
+        use embedded::{FIXED, PACKED, TEXT, WIDE};
+        unpack::knowledge(&FIXED, PACKED, WIDE, TEXT, embedded::texts())
+    })
 }
 
 /// Reads one message of which only the text is known, for readers in the United States, in English.

@@ -321,6 +321,7 @@ pub struct Matches {
 
 impl Matches {
     /// Finds every pattern in the tokens.
+    #[inline(never)]
     pub fn find(&mut self, source: &str, folded: &Folded, tokens: &Tokens, words: &Words, automaton: &Automaton) {
         self.begin(tokens, automaton);
         let reading = Reading { source, folded, tokens, words };
@@ -362,6 +363,7 @@ impl Matches {
     }
 
     /// Forgets the message before.
+    #[inline(never)]
     fn begin(&mut self, tokens: &Tokens, automaton: &Automaton) {
         for &atom in &self.atoms {
             self.chains[atom as usize] = Chain::default();
@@ -382,6 +384,7 @@ impl Matches {
     }
 
     /// Notes what stands in the sentence from the token `from` on, or in as much of it as is looked at together. Gives where that ends.
+    #[inline(never)]
     fn note(&mut self, from: usize, reading: &Reading) -> usize {
         let Reading { tokens, words, .. } = reading;
         self.occurrences.clear();
@@ -439,6 +442,7 @@ impl Matches {
     }
 
     /// Every listed phrase that begins at a token.
+    #[inline(never)]
     fn phrases(&mut self, at: usize, floor: u32, reading: &Reading) {
         let Reading { tokens, words, folded, .. } = reading;
         let begin = &tokens.list[at];
@@ -471,6 +475,7 @@ impl Matches {
     }
 
     /// Finds the patterns that may begin between two tokens: all of their places stand in what was noted.
+    #[inline(never)]
     fn look(&mut self, from: usize, until: usize, automaton: &Automaton) {
         let [floor, until] = [from, until].map(|token| self.base + token as u32);
         let Self { seen, first_seen, present, present_bloom, found, alive, .. } = self;
@@ -509,6 +514,7 @@ impl Matches {
     }
 
     /// Puts the nodes that were found in order.
+    #[inline(never)]
     fn live(&mut self, automaton: &Automaton) {
         // Empty but in a very long sentence.
         let under_way: Vec<u16> = self.active.iter().map(|active| self.live[active.at as usize].number).collect();
@@ -541,6 +547,7 @@ impl Matches {
     }
 
     /// Follows the patterns through what was noted, as far as the token `until`.
+    #[inline(never)]
     fn follow(&mut self, until: usize, automaton: &Automaton) {
         let mut record = Record { list: &mut self.list, atoms: &mut self.atoms, chains: &mut self.chains };
         let mut way = Way {

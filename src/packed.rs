@@ -1,7 +1,9 @@
-//! The compact form in which knowledge is embedded: columns of small numbers and one run of text.
+//! The compact form in which knowledge is embedded: columns of small numbers, columns used as they lie, and one run of text.
 //!
 //! Written when the crate is built, read once when the first message is checked. Indexes that can be
 //! made from the rest (hash tables, sums) are not stored but made then; see `docs/decisions/`.
+
+use crate::knowledge::leak;
 
 /// What a column holds. Numbers that are alike stand together, which compresses well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,43 +20,68 @@ pub enum Column {
     WordPrefixes,
     /// How many symbols a set has.
     SetSizes,
-    /// Symbols of sets.
-    SetSymbols,
-    /// Words of phrases.
-    PhraseWords,
     /// How many words may follow a word of a phrase.
     PhraseForks,
-    /// Sets that phrases complete.
-    PhraseSets,
     /// How many places may follow a node.
     NodeForks,
     /// Gaps of places.
     Gaps,
     /// How many symbols a place has.
     PlaceSizes,
-    /// Symbols of places.
-    PlaceSymbols,
     /// How many patterns a node completes.
     Accepts,
-    /// Which.
-    Atoms,
     /// Where longer patterns are looked for.
     Clues,
     /// Conditions of groups.
     Conditions,
-    /// Shingles of documented messages.
+    /// How far each shingle of a documented message is from the one before.
     Shingles,
+    /// Whose it is.
+    ShingleTexts,
     /// Texts people read: how far each is from the one after the last.
     Texts,
 }
 
 /// How many columns there are.
-pub const COLUMNS: usize = 20;
+pub const COLUMNS: usize = 16;
+
+/// What a column of wide numbers holds. It is used as it lies, for which it pays a little when it is packed for the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wide {
+    /// Symbols of sets.
+    SetSymbols,
+    /// Words of phrases: those that follow the same words as the steps between them.
+    PhraseWords,
+    /// Sets that phrases complete.
+    PhraseSets,
+    /// Symbols of places.
+    PlaceSymbols,
+    /// Patterns that are complete.
+    Atoms,
+}
+
+/// How many wide columns there are.
+pub const WIDES: usize = 5;
+
+/// The wide columns.
+pub type WideColumns = [&'static [u16]; WIDES];
+
+/// Knowledge as it is written.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    /// The columns, each after its length.
+    pub columns: Vec<u8>,
+    /// The wide columns.
+    pub wide: WideColumns,
+    /// All texts.
+    pub text: String,
+}
 
 /// Writes knowledge.
 #[derive(Debug, Default)]
 pub struct Writer {
     columns: [Vec<u8>; COLUMNS],
+    wide: [Vec<u16>; WIDES],
     text: String,
     next_text: i32,
 }
@@ -68,6 +95,11 @@ impl Writer {
             value >>= 7;
         }
         out.push(value as u8);
+    }
+
+    /// Adds a number to a wide column.
+    pub fn wide(&mut self, column: Wide, value: u16) {
+        self.wide[column as usize].push(value);
     }
 
     /// Adds a text.
@@ -91,17 +123,17 @@ impl Writer {
         self.next_text = i32::from(id) + 1;
     }
 
-    /// The columns, each after its length, and the text.
+    /// What was written.
     #[must_use]
-    pub fn finish(self) -> (Vec<u8>, String) {
-        let mut bytes = Vec::new();
+    pub fn finish(self) -> Packed {
+        let mut columns = Vec::new();
         for column in &self.columns {
-            bytes.extend_from_slice(&(column.len() as u32).to_le_bytes());
+            columns.extend_from_slice(&(column.len() as u32).to_le_bytes());
         }
         for column in &self.columns {
-            bytes.extend_from_slice(column);
+            columns.extend_from_slice(column);
         }
-        (bytes, self.text)
+        Packed { columns, wide: self.wide.map(leak), text: self.text }
     }
 }
 
@@ -109,6 +141,7 @@ impl Writer {
 #[derive(Debug)]
 pub struct Reader {
     columns: [std::slice::Iter<'static, u8>; COLUMNS],
+    wide: WideColumns,
     text: &'static str,
     next_text: u32,
 }
@@ -116,7 +149,7 @@ pub struct Reader {
 impl Reader {
     /// Over what [`Writer::finish`] gave.
     #[must_use]
-    pub fn new(bytes: &'static [u8], text: &'static str) -> Self {
+    pub fn new(bytes: &'static [u8], wide: WideColumns, text: &'static str) -> Self {
         let (lengths, mut rest) = bytes.split_at(COLUMNS * 4);
         let columns = std::array::from_fn(|column| {
             let length = lengths[column * 4..column * 4 + 4].iter().rev().fold(0usize, |n, b| n << 8 | usize::from(*b));
@@ -124,14 +157,29 @@ impl Reader {
             rest = others;
             own.iter()
         });
-        Self { columns, text, next_text: 0 }
+        Self { columns, wide, text, next_text: 0 }
+    }
+
+    /// A wide column.
+    #[must_use]
+    pub fn wide(&self, column: Wide) -> &'static [u16] {
+        self.wide[column as usize]
     }
 
     /// The next number of a column.
+    #[inline]
     pub fn number(&mut self, column: Column) -> u32 {
         let column = &mut self.columns[column as usize];
-        let mut value = 0u32;
-        let mut shift = 0;
+        match column.next() {
+            Some(&byte) if byte >= 0x80 => Self::rest(u32::from(byte & 0x7f), column),
+            byte => byte.map_or(0, |&byte| u32::from(byte)),
+        }
+    }
+
+    /// The rest of a number of more than seven bits.
+    #[inline(never)]
+    fn rest(mut value: u32, column: &mut std::slice::Iter<'static, u8>) -> u32 {
+        let mut shift = 7;
         for byte in column {
             value |= u32::from(byte & 0x7f) << shift;
             if byte & 0x80 == 0 {

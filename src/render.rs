@@ -25,6 +25,7 @@ struct Writer<'a> {
 }
 
 /// Writes the report of a reading.
+#[inline(never)]
 pub fn report(knowledge: &'static Knowledge, reading: &Reading, message: &Message) -> Report {
     let region = reading.region.unwrap_or(&knowledge.regions[0]);
     let writer = Writer { knowledge, reading, message, region, language: language_number(message.language) };
@@ -82,6 +83,7 @@ impl Writer<'_> {
         }
     }
 
+    #[inline(never)]
     fn check(&self, check: &CheckReading, duty: &Duty, of_opt_out: bool) -> Check {
         let sentence = self.knowledge.sentence(check.judged.why);
         let why = if check.judged.region_why {
@@ -106,6 +108,7 @@ impl Writer<'_> {
         quoted(self.message.text, span, EXCERPT)
     }
 
+    #[inline(never)]
     fn finding(&self, raised: &Raised) -> Finding {
         let marker = &self.knowledge.markers[raised.marker as usize];
         Finding {
@@ -133,6 +136,7 @@ impl Writer<'_> {
         engine.unwrap_or_else(|| self.knowledge.signals.iter().find(|p| p.signal == signal).map_or("", |p| p.id))
     }
 
+    #[inline(never)]
     fn ordinary_signs(&self) -> Vec<OrdinarySign> {
         let (signals, asked) = (&self.reading.signals, &self.knowledge.asked);
         let links =
@@ -168,6 +172,7 @@ impl Writer<'_> {
             .collect()
     }
 
+    #[inline(never)]
     fn links(&self) -> Vec<Link> {
         let seen = self.reading.links.iter();
         seen.map(|l| Link {
@@ -179,6 +184,7 @@ impl Writer<'_> {
         .collect()
     }
 
+    #[inline(never)]
     fn incidents(&self) -> Vec<Resemblance> {
         let pages = self
             .reading
@@ -199,6 +205,7 @@ impl Writer<'_> {
             .collect()
     }
 
+    #[inline(never)]
     fn next_steps(&self) -> Vec<NextStep> {
         let reading = self.reading;
         let categories = reading
@@ -253,6 +260,7 @@ impl Writer<'_> {
         steps
     }
 
+    #[inline(never)]
     fn not_checked(&self) -> Vec<NotChecked> {
         let mut ids = vec!["not_checked.truth"];
         if !self.reading.links.is_empty() {

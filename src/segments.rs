@@ -6,6 +6,7 @@
 /// units, or 67. Two septets of one character, and two units of one, are never parted. An empty text
 /// takes no segment.
 #[must_use]
+#[inline(never)]
 pub fn segments(text: &str) -> (u32, u32, bool) {
     if let Some(counted) = ascii(text.as_bytes()) {
         return counted;
@@ -55,6 +56,7 @@ const fn ascii_septets(b: u8) -> u32 {
 }
 
 /// Septets of a character in the GSM alphabet; 0 when it is not in it.
+#[inline(never)]
 fn septets(c: char) -> u32 {
     match c {
         '\0'..='\x7f' => ascii_septets(c as u8),

@@ -155,8 +155,8 @@ pub fn hash(bytes: &[u8]) -> u32 {
 }
 
 /// The hash of a word that is read byte by byte.
-#[derive(Clone, Copy)]
-struct Hash(u32);
+#[derive(Debug, Clone, Copy)]
+pub struct Hash(u32);
 
 impl Default for Hash {
     fn default() -> Self {
@@ -165,12 +165,28 @@ impl Default for Hash {
 }
 
 impl Hash {
+    /// The hash of the word with one byte more.
+    #[must_use]
+    pub fn with(mut self, byte: u8) -> Self {
+        self.add(byte);
+        self
+    }
+
     fn add(&mut self, byte: u8) {
         self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
 
-    fn finish(self) -> u32 {
+    /// The hash of all of it.
+    #[must_use]
+    pub fn finish(self) -> u32 {
         self.0 ^ (self.0 >> 15)
+    }
+}
+
+impl crate::knowledge::Prefix {
+    /// Whether its first three bytes are those of a folded word, which has as many.
+    fn is_like(&self, bytes: &[u8]) -> bool {
+        self.text.as_bytes()[..3] == bytes[..3]
     }
 }
 
@@ -204,32 +220,32 @@ impl Words {
     /// The longest listed prefix that a folded word begins with: its set and language bits.
     #[must_use]
     pub fn find_prefix(&self, bytes: &[u8]) -> Option<(u16, u8)> {
+        let mut like = self.prefixes[self.first_like(bytes)?..].iter().take_while(|prefix| prefix.is_like(bytes));
+        let longest = like.find(|prefix| bytes.starts_with(prefix.text.as_bytes()));
+        longest.map(|prefix| (prefix.set, prefix.flags))
+    }
+
+    /// The prefixes whose first three bytes are those of a folded word, the longest first.
+    #[must_use]
+    pub fn prefixes_like(&self, bytes: &[u8]) -> std::ops::Range<usize> {
+        let Some(first) = self.first_like(bytes) else { return 0..0 };
+        first..first + self.prefixes[first..].iter().take_while(|prefix| prefix.is_like(bytes)).count()
+    }
+
+    /// The first of them.
+    fn first_like(&self, bytes: &[u8]) -> Option<usize> {
         if bytes.len() < 3 || self.prefix_table.is_empty() {
             return None;
         }
         let mask = self.prefix_table.len() - 1;
         let mut at = hash(&bytes[..3]) as usize & mask;
-        let first = loop {
-            match self.prefix_table[at] {
-                0 => return None,
-                index => {
-                    if self.prefixes[index as usize - 1].text.as_bytes()[..3] == bytes[..3] {
-                        break index as usize - 1;
-                    }
-                }
+        loop {
+            let first = usize::from(self.prefix_table[at]).checked_sub(1)?;
+            if self.prefixes[first].is_like(bytes) {
+                return Some(first);
             }
             at = (at + 1) & mask;
-        };
-        for prefix in &self.prefixes[first..] {
-            let text = prefix.text.as_bytes();
-            if text[..3] != bytes[..3] {
-                return None;
-            }
-            if bytes.starts_with(text) {
-                return Some((prefix.set, prefix.flags));
-            }
         }
-        None
     }
 
     /// What is asked of a set: the constants of [`mark`].
@@ -322,6 +338,7 @@ fn is_elision(bytes: &[u8]) -> bool {
 
 impl Tokens {
     /// Reads folded bytes into tokens. Linear in their number.
+    #[inline(never)]
     pub fn read(&mut self, source: &str, folded: &Folded, lexicon: &Lexicon) {
         self.list.clear();
         self.dates.clear();
@@ -416,6 +433,7 @@ impl State<'_> {
         }
     }
 
+    #[inline(never)]
     fn stop(&mut self, at: usize) -> usize {
         match self.bytes[at] {
             b'?' => self.tokens.questions += 1,
@@ -455,6 +473,7 @@ impl State<'_> {
         self.lexicon.words.marks(token.set) & mark::ABBREVIATION != 0
     }
 
+    #[inline(never)]
     fn newline(&mut self, at: usize) -> usize {
         let mut next = at + 1;
         let mut lines = 1;
@@ -471,6 +490,7 @@ impl State<'_> {
         next
     }
 
+    #[inline(never)]
     fn opener(&mut self, at: usize) -> usize {
         if let Some(end) = self.entity(at) {
             return end;
@@ -478,6 +498,7 @@ impl State<'_> {
         at + 1
     }
 
+    #[inline(never)]
     fn dollar(&mut self, at: usize) -> usize {
         if let Some(end) = self.entity(at) {
             return end;
@@ -489,6 +510,7 @@ impl State<'_> {
     }
 
     /// `'s`, `'re`, `n't` set apart from their word belong to it.
+    #[inline(never)]
     fn apostrophe(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while self.class(end) == LETTER {
@@ -523,6 +545,7 @@ impl State<'_> {
         }
     }
 
+    #[inline(never)]
     fn wide(&mut self, at: usize) -> usize {
         let (c, length) = char_at(self.bytes, at);
         if stands_alone(c) {
@@ -734,6 +757,7 @@ impl State<'_> {
     }
 
     /// Joins the single letters the text ended with, when they amount to words we know.
+    #[inline(never)]
     fn close_run(&mut self) {
         let count = self.run as usize;
         self.run = 0;
@@ -804,6 +828,7 @@ impl State<'_> {
     }
 
     /// A word of signs and letters such as `$teal` or `v@te`, if it is one we know.
+    #[inline(never)]
     fn leet_word(&mut self, at: usize, from: usize) -> Option<usize> {
         let mut end = from;
         while matches!(self.class(end), LETTER | DIGIT)
@@ -842,6 +867,7 @@ impl State<'_> {
     }
 
     /// A word no list knows: is it one we know in disguise, or several written together?
+    #[inline(never)]
     fn unusual(&mut self, at: usize, end: usize, digits: bool, doubled: bool) -> bool {
         let word = &self.bytes[at..end];
         if digits {
@@ -871,6 +897,7 @@ impl State<'_> {
     }
 
     /// A word with letters doubled: each run of a letter may stand for two or for one, the fewest taken away first.
+    #[inline(never)]
     fn undouble(&self, word: &[u8]) -> Option<Known> {
         if word.len() > 32 {
             return None;
@@ -913,6 +940,7 @@ impl State<'_> {
     }
 
     /// Words written together: `StopTheSteal` by its capitals, `stopthesteal` by cutting (after `#` or when all of it is known).
+    #[inline(never)]
     fn camel(&mut self, at: usize, end: usize) -> bool {
         let (source_start, source_end) = self.folded.source_span(at, end);
         let Some(source) = self.source.get(source_start as usize..source_end as usize) else { return false };
@@ -959,6 +987,7 @@ impl State<'_> {
     }
 
     /// `nov 4`, `4 de noviembre`, `le 5 novembre 2026`: a month's name beside a number is a date.
+    #[inline(never)]
     fn calendar(&mut self, set: u16) {
         let here = self.tokens.list.len() - 1;
         let calendar = &self.lexicon.words.set_calendar;

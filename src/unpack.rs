@@ -6,10 +6,11 @@ use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
     AskedSignals, Automaton, Clue, Condition, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words, Words3,
+    leak,
 };
-use crate::packed::{Column, Pack, Reader};
+use crate::packed::{Column, Pack, Reader, WIDES, Wide, WideColumns};
 use crate::signals::hosts::LinkKnowledge;
-use crate::tokens::{PHRASE_START, hash, mark};
+use crate::tokens::{Hash, PHRASE_START, hash, mark};
 use crate::vocabulary::Severity;
 
 /// The tables that are embedded as they are.
@@ -23,21 +24,23 @@ pub struct Fixed {
     pub links: LinkKnowledge,
 }
 
-fn leak<T>(items: Vec<T>) -> &'static [T] {
-    Vec::leak(items)
-}
-
 /// Reads the texts people read, which are written apart: the engine for JavaScript does without them.
 #[must_use]
 #[allow(dead_code)] // which is why it does not read them
 pub fn texts(bytes: &'static [u8], text: &'static str) -> &'static [Words3] {
-    Pack::unpack(&mut Reader::new(bytes, text))
+    Pack::unpack(&mut Reader::new(bytes, [&[]; WIDES], text))
 }
 
 /// Reads knowledge.
 #[must_use]
-pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str, texts: &'static [Words3]) -> Knowledge {
-    let reader = &mut Reader::new(bytes, text);
+pub fn knowledge(
+    fixed: &Fixed,
+    bytes: &'static [u8],
+    wide: WideColumns,
+    text: &'static str,
+    texts: &'static [Words3],
+) -> Knowledge {
+    let reader = &mut Reader::new(bytes, wide, text);
     let entities = reader.number(Column::Misc);
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
     let automaton = automaton(reader);
@@ -66,7 +69,7 @@ pub fn knowledge(fixed: &Fixed, bytes: &'static [u8], text: &'static str, texts:
         combinations: Pack::unpack(reader),
         regions: Pack::unpack(reader),
         incidents: Pack::unpack(reader),
-        incident_shingles: Pack::unpack(reader),
+        incident_shingles: shingles(reader),
         incident_buckets: &[],
         sentences: Pack::unpack(reader),
         examples: Pack::unpack(reader),
@@ -93,23 +96,80 @@ fn or_none(number: u32) -> u16 {
     (number as u16).wrapping_sub(1)
 }
 
-fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'static [u16]) {
-    let count = reader.number(Column::Misc);
-    let mut set_offsets = vec![0u32];
-    let mut symbols = Vec::new();
-    let mut set_calendar = Vec::new();
-    let mut set_blooms = Vec::new();
-    for _ in 0..count {
-        let size = reader.number(Column::SetSizes);
-        set_calendar.push(if size & 1 == 1 { reader.number(Column::Misc) as u8 } else { 0 });
-        let first = symbols.len();
-        ascending(reader, Column::SetSymbols, size >> 1, &mut symbols);
-        set_blooms.push(symbols[first..].iter().fold(0u64, |bloom, symbol| bloom | 1 << (symbol & 63)));
-        set_offsets.push(symbols.len() as u32);
+/// Symbol sets while they are read.
+struct Sets {
+    offsets: Vec<u32>,
+    symbols: Vec<u16>,
+    calendar: Vec<u8>,
+    blooms: Vec<u64>,
+}
+
+impl Sets {
+    #[inline(never)]
+    fn read(reader: &mut Reader) -> Self {
+        let count = reader.number(Column::Misc) as usize;
+        let mut sets = Self {
+            offsets: vec![0; count + 1],
+            symbols: reader.wide(Wide::SetSymbols).to_vec(),
+            calendar: vec![0; count],
+            blooms: vec![0; count],
+        };
+        let mut end = 0;
+        for set in 0..count {
+            let size = reader.number(Column::SetSizes);
+            if size & 1 == 1 {
+                sets.calendar[set] = reader.number(Column::Misc) as u8;
+            }
+            let start = end;
+            end += size >> 1;
+            sets.offsets[set + 1] = end;
+            sets.blooms[set] = bloom(&sets.symbols[start as usize..end as usize]);
+        }
+        sets
     }
 
-    let prefix_count = reader.number(Column::Misc);
-    let prefixes: Vec<Prefix> = (0..prefix_count)
+    fn range(&self, set: u16) -> Range<usize> {
+        match set {
+            NONE => 0..0,
+            set => self.offsets[set as usize] as usize..self.offsets[set as usize + 1] as usize,
+        }
+    }
+
+    /// The set of what a word is listed as, what its prefix brings, and the word itself.
+    #[inline(never)]
+    fn join(&mut self, listed: u16, prefix: u16, own: Option<u16>) -> u16 {
+        let first = self.symbols.len();
+        merge(self.range(listed), self.range(prefix), &mut self.symbols);
+        self.symbols.extend(own);
+        self.calendar.push(if listed == NONE { 0 } else { self.calendar[listed as usize] });
+        self.blooms.push(bloom(&self.symbols[first..]));
+        self.offsets.push(self.symbols.len() as u32);
+        self.offsets.len() as u16 - 2
+    }
+
+    /// What the tokenizer asks of each set.
+    #[inline(never)]
+    fn marks(&self, asked: [u16; 5]) -> Vec<u8> {
+        let last = asked.iter().filter(|&&symbol| symbol != NONE).max().copied().unwrap_or(0);
+        let marks = self.calendar.iter().zip(0..).map(|(calendar, set)| {
+            let own = self.symbols[self.range(set)].iter().take_while(|&&symbol| symbol <= last);
+            let asked = own.filter_map(|symbol| asked.iter().position(|a| a == symbol)).map(|at| mark::ASKED[at]);
+            asked.fold(if (1..=12).contains(calendar) { mark::MONTH } else { 0 }, |marks, mark| marks | mark)
+        });
+        marks.collect()
+    }
+}
+
+/// Symbols modulo 64, a bit each.
+fn bloom(symbols: &[u16]) -> u64 {
+    symbols.iter().fold(0, |bloom, symbol| bloom | 1 << (symbol & 63))
+}
+
+/// Prefixes, and the table that finds them.
+#[inline(never)]
+fn prefixes(reader: &mut Reader) -> Words {
+    let count = reader.number(Column::Misc);
+    let prefixes: Vec<Prefix> = (0..count)
         .map(|_| Prefix {
             text: reader.text(),
             set: or_none(reader.number(Column::Misc)),
@@ -126,64 +186,89 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     for (hash, value) in firsts {
         insert(&mut prefix_table, hash, value);
     }
+    Words { prefixes: leak(prefixes), prefix_table: leak(prefix_table), ..Words::default() }
+}
 
-    let begun = Words { prefixes: leak(prefixes), prefix_table: leak(prefix_table), ..Words::default() };
-
+/// Word forms: their letters and what they are. The flags are not complete yet.
+#[inline(never)]
+fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>) {
     let count = reader.number(Column::Misc) as usize;
     let mut own_symbol = reader.number(Column::Misc) as u16;
     let mut next_set = 0;
-    let mut text: Vec<u8> = Vec::with_capacity(count * 9);
-    let mut offsets = vec![0u32];
-    let mut word_sets = Vec::with_capacity(count);
-    let mut word_flags = Vec::with_capacity(count);
+    let mut text: Vec<u8> = Vec::with_capacity(count * 10);
+    let mut offsets = vec![0u32; count + 1];
+    let mut word_sets = vec![0u16; count];
+    let mut word_flags = vec![0u8; count];
+    let mut table = vec![0u16; (count * 2 + 1).next_power_of_two()];
+    // The hashes of the beginnings of the word at hand, and the prefixes that words like it may begin with.
+    let mut hashes = vec![Hash::default()];
+    let mut like = 0..0;
     let mut before = 0usize;
-    for _ in 0..count {
+    for word in 0..count {
         let shared = reader.number(Column::WordPrefixes) as usize;
         let start = text.len();
-        text.extend_from_within(before..before + shared);
-        text.extend_from_slice(reader.text().as_bytes());
+        for at in before..before + shared {
+            text.push(text[at]);
+        }
         before = start;
-        offsets.push(text.len() as u32);
+        hashes.truncate(shared + 1);
+        let mut hash = hashes[shared];
+        for &byte in reader.text().as_bytes() {
+            text.push(byte);
+            hash = hash.with(byte);
+            hashes.push(hash);
+        }
+        offsets[word + 1] = text.len() as u32;
+        insert(&mut table, hash.finish(), word as u16 + 1);
+        if shared < 3 {
+            like = begun.prefixes_like(&text[start..]);
+        }
+        let own = &text[start..];
+        let prefix = begun.prefixes[like.clone()].iter().find(|prefix| own.starts_with(prefix.text.as_bytes()));
+        let prefix = prefix.map_or(NONE, |prefix| prefix.set);
         let listed = recent(reader.number(Column::WordSets), &mut next_set);
         let flags = reader.number(Column::WordFlags);
-        word_flags.push((flags >> 1) as u8);
-        let prefix = begun.find_prefix(&text[start..]).map_or(NONE, |(set, _)| set);
-        // What the word is listed as, what its prefix brings, and the word itself.
-        let set = if flags & 1 == 0 && prefix == NONE {
+        word_flags[word] = (flags >> 1) as u8;
+        word_sets[word] = if flags & 1 == 1 {
+            own_symbol += 1;
+            sets.join(listed, prefix, Some(own_symbol - 1))
+        } else if prefix == NONE {
             listed
-        } else if flags & 1 == 0 && listed == NONE {
+        } else if listed == NONE {
             prefix
         } else {
-            let first = symbols.len();
-            let range = |set: u16| match set {
-                NONE => 0..0,
-                set => set_offsets[set as usize] as usize..set_offsets[set as usize + 1] as usize,
-            };
-            merge(range(listed), range(prefix), &mut symbols);
-            if flags & 1 == 1 {
-                symbols.push(own_symbol);
-                own_symbol += 1;
-            }
-            set_calendar.push(if listed == NONE { 0 } else { set_calendar[listed as usize] });
-            set_blooms.push(symbols[first..].iter().fold(0u64, |bloom, symbol| bloom | 1 << (symbol & 63)));
-            set_offsets.push(symbols.len() as u32);
-            set_offsets.len() as u16 - 2
+            sets.join(listed, prefix, None)
         };
-        word_sets.push(set);
     }
+    let words = Words {
+        table: leak(table),
+        text: String::leak(String::from_utf8(text).unwrap_or_default()),
+        offsets: leak(offsets),
+        word_sets: leak(word_sets),
+        ..*begun
+    };
+    (words, word_flags)
+}
 
+/// The tree of phrases.
+#[inline(never)]
+fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words {
     let nodes = reader.number(Column::Misc) as usize;
-    let mut phrase_words = vec![NONE];
-    let mut phrase_children = Vec::with_capacity(nodes + 1);
-    let mut phrase_sets = Vec::with_capacity(nodes);
-    for _ in 0..nodes {
-        phrase_children.push(phrase_words.len() as u16);
-        let forks = reader.number(Column::PhraseForks);
-        phrase_sets.push(or_none(reader.number(Column::PhraseSets)));
-        ascending(reader, Column::PhraseWords, forks, &mut phrase_words);
+    let steps = reader.wide(Wide::PhraseWords);
+    let mut phrase_words = vec![NONE; nodes];
+    let mut phrase_children = vec![0u16; nodes + 1];
+    let mut next = 1;
+    for children in &mut phrase_children[..nodes] {
+        *children = next as u16;
+        let mut word = 0;
+        for _ in 0..reader.number(Column::PhraseForks) {
+            word += steps[next - 1];
+            phrase_words[next] = word;
+            next += 1;
+        }
     }
-    phrase_children.push(phrase_words.len() as u16);
-    let mut phrase_roots = vec![0u16; count];
+    phrase_children[nodes] = next as u16;
+    let mut phrase_roots = vec![0u16; begun.word_sets.len()];
     for node in 1..phrase_children.get(1).map_or(0, |&end| end as usize) {
         phrase_roots[phrase_words[node] as usize] = node as u16;
         word_flags[phrase_words[node] as usize] |= PHRASE_START;
@@ -202,33 +287,31 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
             word_flags[phrase_words[prefix.node as usize] as usize] |= PHRASE_START;
         }
     }
-    let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.number(Column::Misc))).collect();
-    let name_set = or_none(reader.number(Column::Misc));
-    let asked: [u16; 5] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
-    let set_marks = set_calendar.iter().enumerate().map(|(set, calendar)| {
-        let own = &symbols[set_offsets[set] as usize..set_offsets[set + 1] as usize];
-        let asked = asked.iter().zip(mark::ASKED).filter(|(symbol, _)| own.contains(symbol));
-        asked.fold(if (1..=12).contains(calendar) { mark::MONTH } else { 0 }, |marks, (_, mark)| marks | mark)
-    });
-    let set_marks = set_marks.collect();
-
-    let table = index(&text, &offsets);
-    let words = Words {
-        table: leak(table),
-        text: String::leak(String::from_utf8(text).unwrap_or_default()),
-        offsets: leak(offsets),
-        word_sets: leak(word_sets),
+    Words {
         word_flags: leak(word_flags),
-        set_offsets: leak(set_offsets),
-        symbols: leak(symbols),
-        set_calendar: leak(set_calendar),
-        set_marks: leak(set_marks),
-        set_blooms: leak(set_blooms),
         phrase_roots: leak(phrase_roots),
         phrase_words: leak(phrase_words),
         phrase_children: leak(phrase_children),
-        phrase_sets: leak(phrase_sets),
+        phrase_sets: reader.wide(Wide::PhraseSets),
         phrase_prefixes: leak(phrase_prefixes),
+        ..*begun
+    }
+}
+
+fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'static [u16]) {
+    let mut sets = Sets::read(reader);
+    let begun = prefixes(reader);
+    let (begun, word_flags) = forms(reader, &begun, &mut sets);
+    let begun = phrases(reader, &begun, word_flags);
+    let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.number(Column::Misc))).collect();
+    let name_set = or_none(reader.number(Column::Misc));
+    let asked: [u16; 5] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
+    let words = Words {
+        set_marks: leak(sets.marks(asked)),
+        set_offsets: leak(sets.offsets),
+        symbols: leak(sets.symbols),
+        set_calendar: leak(sets.calendar),
+        set_blooms: leak(sets.blooms),
         date_set: date.map_or(NONE, |kind| entity_sets[kind as usize]),
         name_set,
         ..begun
@@ -251,16 +334,6 @@ fn merge(a: Range<usize>, b: Range<usize>, symbols: &mut Vec<u16>) {
     }
 }
 
-/// The table from hashes to words.
-fn index(text: &[u8], offsets: &[u32]) -> Vec<u16> {
-    let count = offsets.len() - 1;
-    let mut table = vec![0u16; (count * 2 + 1).next_power_of_two()];
-    for word in 0..count {
-        insert(&mut table, hash(&text[offsets[word] as usize..offsets[word + 1] as usize]), word as u16 + 1);
-    }
-    table
-}
-
 fn insert(table: &mut [u16], hash: u32, value: u16) {
     let mask = table.len() - 1;
     let mut at = hash as usize & mask;
@@ -270,20 +343,14 @@ fn insert(table: &mut [u16], hash: u32, value: u16) {
     table[at] = value;
 }
 
-fn ascending(reader: &mut Reader, column: Column, count: u32, out: &mut Vec<u16>) {
-    let mut number = 0;
-    for _ in 0..count {
-        number += reader.number(column) as u16;
-        out.push(number);
-    }
-}
-
+#[inline(never)]
 fn automaton(reader: &mut Reader) -> Automaton {
     let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.number(Column::Misc) as usize);
+    let symbols = reader.wide(Wide::PlaceSymbols);
     let mut nodes = vec![Node::default(); count + 1];
     let mut next = 2u16;
-    let mut symbols: Vec<u16> = Vec::new();
-    let mut accepts = Vec::new();
+    let mut end = 0;
+    let mut accepts = 0;
     for number in 0..count {
         let forks = reader.number(Column::NodeForks) as u16;
         for child in &mut nodes[next as usize..(next + forks) as usize] {
@@ -293,25 +360,22 @@ fn automaton(reader: &mut Reader) -> Automaton {
         node.children = next;
         next += forks;
         node.gap = reader.number(Column::Gaps) as u8;
-        node.symbols = symbols.len() as u32;
-        let size = reader.number(Column::PlaceSizes);
-        ascending(reader, Column::PlaceSymbols, size, &mut symbols);
-        node.size = size as u16;
-        node.bloom = symbols[node.symbols as usize..].iter().fold(0, |bloom, symbol| bloom | 1 << (symbol & 63));
-        node.accepts = accepts.len() as u16;
-        for _ in 0..reader.number(Column::Accepts) {
-            accepts.push(reader.number(Column::Atoms) as u16);
-        }
+        node.size = reader.number(Column::PlaceSizes) as u16;
+        node.symbols = end;
+        end += u32::from(node.size);
+        node.bloom = bloom(&symbols[node.symbols as usize..end as usize]);
+        node.accepts = accepts;
+        accepts += reader.number(Column::Accepts) as u16;
     }
-    nodes[count] = Node { children: next, accepts: accepts.len() as u16, ..Node::default() };
+    nodes[count] = Node { children: next, accepts, ..Node::default() };
     let mut automaton = Automaton {
         single_offsets: &[],
         singles: &[],
         clue_offsets: &[],
         clues: &[],
         nodes: leak(nodes),
-        symbols: leak(symbols),
-        accepts: leak(accepts),
+        symbols,
+        accepts: reader.wide(Wide::Atoms),
         atoms: atoms as u16,
     };
 
@@ -358,6 +422,7 @@ fn by_symbol<T: Copy>(symbols: usize, pairs: &[(u16, T)]) -> (&'static [u16], &'
     (leak(offsets), leak(things))
 }
 
+#[inline(never)]
 fn groups(reader: &mut Reader) -> &'static [Group] {
     let count = reader.number(Column::Misc);
     let mut before = 0i32;
@@ -384,6 +449,17 @@ fn groups(reader: &mut Reader) -> &'static [Group] {
     leak(groups.collect())
 }
 
+/// Shingles, sorted.
+#[inline(never)]
+fn shingles(reader: &mut Reader) -> &'static [(u16, u16)] {
+    let mut hash = 0;
+    let shingles = (0..reader.number(Column::Misc)).map(|_| {
+        hash += reader.number(Column::Shingles) as u16;
+        (hash, reader.number(Column::ShingleTexts) as u16)
+    });
+    leak(shingles.collect())
+}
+
 fn condition(reader: &mut Reader, before: &mut i32) -> Condition {
     let number = reader.number(Column::Conditions);
     let (is_signal, negated, rest) = (number & 1 != 0, number & 2 != 0, number >> 2);
@@ -395,6 +471,7 @@ fn condition(reader: &mut Reader, before: &mut i32) -> Condition {
 }
 
 /// For each atom the groups, and after them the guards, that its match may raise.
+#[inline(never)]
 fn wake(groups: &[Group], guards: &[Guard], atoms: usize) -> (&'static [(u16, u16)], &'static [u16]) {
     let mut pairs: Vec<(u16, u16)> = Vec::new();
     let any = groups.iter().map(|g| g.any).chain(guards.iter().map(|g| g.any));

@@ -1,146 +1,117 @@
 //! The one door to JavaScript. Only built for wasm32.
 //!
-//! What is read goes out as numbers (see [`crate::wire`]); `xtask/npm/` makes of them what people call and get.
+//! Texts and numbers come in one by one, what is read goes out as numbers (see [`crate::wire`]); `xtask/npm/` looks at
+//! what people call with, and makes of the numbers what they get.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use crate::Message;
 use crate::wire::Wire;
+use crate::{Campaigns, Message};
 
-#[derive(Debug, Default, serde::Deserialize)]
-#[serde(default)]
-struct Options {
-    from: Option<String>,
-    received: Option<String>,
-    region: Option<String>,
-    #[allow(dead_code)] // JavaScript chooses the words; here it is only made sure that it is a text
-    language: Option<String>,
+/// What is known of the messages that are read from now on.
+struct Known {
+    from: String,
+    received: String,
+    region: String,
     picture: bool,
 }
 
-/// One of many messages, as a caller gives it. Its id is the caller's own.
-#[derive(Debug, serde::Deserialize)]
-struct Row {
-    text: String,
-    from: Option<String>,
-    received: Option<String>,
-    region: Option<String>,
+impl Default for Known {
+    fn default() -> Self {
+        Self { from: String::new(), received: String::new(), region: "US".into(), picture: false }
+    }
 }
 
-#[derive(Debug, Default, serde::Deserialize)]
-#[serde(default)]
-struct Grouping {
-    least: Option<u32>,
+impl Known {
+    fn message<'a>(&'a self, text: &'a str) -> Message<'a> {
+        Message::new(text).from(&self.from).received(&self.received).region(&self.region).from_picture(self.picture)
+    }
 }
 
 /// What stays from call to call.
 #[derive(Default)]
 struct State {
-    options: Options,
+    known: Known,
     wire: Wire,
+    campaigns: Campaigns,
+    grouped: usize,
 }
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
 
-fn send(act: impl FnOnce(&Options, &mut Wire)) -> *const u32 {
-    STATE.with_borrow_mut(|State { options, wire }| {
-        act(options, wire.begin());
+fn send(act: impl FnOnce(&Known, &mut Wire)) -> *const u32 {
+    STATE.with_borrow_mut(|State { known, wire, .. }| {
+        act(known, wire.begin());
         wire.place()
     })
 }
 
-impl Options {
-    fn message<'a>(&'a self, text: &'a str) -> Message<'a> {
-        Message::new(text)
-            .from(self.from.as_deref().unwrap_or(""))
-            .received(self.received.as_deref().unwrap_or(""))
-            .region(self.region.as_deref().unwrap_or("US"))
-            .from_picture(self.picture)
+/// What a row says itself comes before what is known of all; an empty text says nothing.
+fn row<'a>(mut message: Message<'a>, from: &'a str, received: &'a str, region: &'a str) -> Message<'a> {
+    if !from.is_empty() {
+        message = message.from(from);
     }
-}
-
-impl Row {
-    fn read(value: JsValue, place: usize) -> Result<Self, JsError> {
-        let row = serde_wasm_bindgen::from_value(value);
-        row.map_err(|e| JsError::new(&format!("row {place}: {e}; expected {{ id?, text, from?, received?, region? }}")))
+    if !received.is_empty() {
+        message = message.received(received);
     }
-
-    /// What a row says itself comes before the options.
-    fn message<'a>(&'a self, options: &'a Options) -> Message<'a> {
-        let own = |own: &'a Option<String>| own.as_deref().filter(|o| !o.is_empty());
-        let mut message = options.message(&self.text);
-        if let Some(from) = own(&self.from) {
-            message = message.from(from);
-        }
-        if let Some(received) = own(&self.received) {
-            message = message.received(received);
-        }
-        if let Some(region) = own(&self.region) {
-            message = message.region(region);
-        }
-        message
+    if !region.is_empty() {
+        message = message.region(region);
     }
-}
-
-fn read_options<T: Default + serde::de::DeserializeOwned>(options: JsValue, expected: &str) -> Result<T, JsError> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(T::default());
-    }
-    serde_wasm_bindgen::from_value(options)
-        .map_err(|e| JsError::new(&format!("options: {e}; expected {{ {expected} }}")))
+    message
 }
 
 /// What is known of the messages that are read from now on.
-///
-/// # Errors
-/// When `options` is not an object of the expected shape.
 #[wasm_bindgen]
-pub fn know(options: JsValue) -> Result<(), JsError> {
-    let options: Options = read_options(options, "from?, received?, region?, language?, picture?")?;
-    STATE.with_borrow_mut(|state| state.options = options);
-    Ok(())
+pub fn know(from: String, received: String, region: String, picture: bool) {
+    STATE.with_borrow_mut(|state| state.known = Known { from, received, region, picture });
 }
 
 /// Reads one message. Gives where its report stands in memory.
 #[wasm_bindgen]
 #[must_use]
 pub fn read(text: &str) -> *const u32 {
-    send(|options, wire| wire.report(&options.message(text).check().with_utf16_spans(text)))
+    send(|known, wire| wire.report(&known.message(text).check().with_utf16_spans(text)))
 }
 
-/// Reads many messages. Gives where their reports stand in memory, one after the other.
-///
-/// # Errors
-/// When a row is not an object of the expected shape; the message begins with `row N`, counted from 0.
-#[wasm_bindgen(js_name = readMany)]
-pub fn read_many(rows: Vec<JsValue>) -> Result<*const u32, JsError> {
-    let rows = rows.into_iter().enumerate().map(|(place, row)| Row::read(row, place));
-    let rows = rows.collect::<Result<Vec<Row>, JsError>>()?;
-    Ok(send(|options, wire| {
-        for row in &rows {
-            wire.report(&row.message(options).check().with_utf16_spans(&row.text));
-        }
-    }))
-}
-
-/// Groups near-duplicate messages. Their ids are their places.
-///
-/// # Errors
-/// When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
+/// Forgets what was sent last, before many messages are read.
 #[wasm_bindgen]
-pub fn campaigns(rows: Vec<JsValue>, options: JsValue) -> Result<JsValue, JsError> {
-    let Grouping { least } = read_options(options, "least?")?;
-    let mut campaigns = crate::Campaigns::new();
-    let nothing = Options::default();
-    for (place, row) in rows.into_iter().enumerate() {
-        campaigns.add(&place.to_string(), &Row::read(row, place)?.message(&nothing));
-    }
-    let found = campaigns.finish(least.unwrap_or(2) as usize);
-    Ok(serde::Serialize::serialize(&found, &serde_wasm_bindgen::Serializer::json_compatible())?)
+pub fn begin() {
+    send(|_, _| ());
+}
+
+/// Reads one of many messages. Gives where the first of their reports stands in memory; the others follow it.
+#[wasm_bindgen(js_name = readNext)]
+#[must_use]
+pub fn read_next(text: &str, from: &str, received: &str, region: &str) -> *const u32 {
+    STATE.with_borrow_mut(|State { known, wire, .. }| {
+        wire.report(&row(known.message(text), from, received, region).check().with_utf16_spans(text));
+        wire.place()
+    })
+}
+
+/// Takes one of many messages to be grouped with those like it.
+#[wasm_bindgen(js_name = groupNext)]
+pub fn group_next(text: &str, from: &str, received: &str, region: &str) {
+    STATE.with_borrow_mut(|State { campaigns, grouped, .. }| {
+        campaigns.add(&grouped.to_string(), &row(Message::new(text), from, received, region));
+        *grouped += 1;
+    });
+}
+
+/// The groups of at least so many of the messages taken, and forgets these. Their ids are their places.
+/// Gives where they stand in memory.
+#[wasm_bindgen]
+#[must_use]
+pub fn groups(least: usize) -> *const u32 {
+    STATE.with_borrow_mut(|State { wire, campaigns, grouped, .. }| {
+        *grouped = 0;
+        wire.begin().campaigns(&std::mem::take(campaigns).finish(least));
+        wire.place()
+    })
 }
 
 /// Every marker, as [`crate::markers`]. Gives where they stand in memory.

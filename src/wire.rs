@@ -2,6 +2,7 @@
 //!
 //! Texts of the word packs and words of the message cross as numbers; a name the engine has by itself crosses once.
 
+use crate::campaigns::Campaign;
 use crate::knowledge::TextId;
 use crate::pages::{IncidentPage, MarkerPage, RegionPage};
 use crate::report::{Check, Finding, Quote, Report, Source, Span, Text};
@@ -197,6 +198,22 @@ impl Wire {
                 wire.number(u32::from(example.raises));
             });
             wire.number(u32::from(page.untranslated));
+        });
+    }
+
+    /// Groups of near-duplicates, whose ids are places.
+    pub fn campaigns(&mut self, campaigns: &[Campaign]) {
+        self.list(campaigns, |wire, campaign| {
+            wire.list(&campaign.members, |wire, place| {
+                wire.number(place.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')));
+            });
+            wire.list(&campaign.senders, |wire, sender| wire.letters(sender));
+            wire.maybe(campaign.first.as_ref(), |wire, first| wire.letters(first));
+            wire.maybe(campaign.last.as_ref(), |wire, last| wire.letters(last));
+            #[allow(clippy::cast_sign_loss)] // it is 0 to 1
+            wire.number((campaign.without_opt_out * 100.0 + 0.5) as u32);
+            wire.letters(&campaign.sample);
+            wire.list(&campaign.differing, |wire, words| wire.letters(words));
         });
     }
 

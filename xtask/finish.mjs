@@ -1,9 +1,10 @@
-// Makes a package people can install out of the folder wasm-pack wrote: entry points for Node and for browsers, the
-// words people read, types, package.json, README.
+// Makes a package people can install out of the folder wasm-pack wrote: the engine made smaller, entry points for Node and
+// for browsers, the words people read, types, package.json, README.
 //   node xtask/finish.mjs FOLDER OUT     OUT is where the crate's build script wrote the words
 
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shrink } from './shrink.mjs';
 
 const [, , folder, out] = process.argv;
 if (!folder || !out) throw new Error('which folder, and where are the words?');
@@ -39,6 +40,7 @@ const FILES = [
 
 for (const name of ['api.js', 'wire.js', 'index.js', 'node.js', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
 for (const name of WORDS) copyFileSync(join(out, name), join(folder, name));
+write('telltext_bg.wasm', shrink(readFileSync(join(folder, 'telltext_bg.wasm'))));
 write('index.d.ts', types());
 sameNames();
 write('telltext.js', `${read('telltext.js')}${FORGET}`);

@@ -41,6 +41,7 @@ impl Sets {
     }
 
     /// For each set the first set of its group. The order of the sets changes no group.
+    #[inline(never)]
     pub(super) fn groups(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.len() as u32).collect();
         sort_by(&mut order, |a, b| self.get(*a) < self.get(*b));

@@ -22,13 +22,13 @@ use std::path::{Path, PathBuf};
 use self::load::{Files, Loaded, Problems};
 use self::pattern::Pattern;
 use self::source::{Text, When};
-use self::words::{List, Symbols, leak};
+use self::words::{List, Symbols};
 use crate::fold::{FoldTable, Folded};
 use crate::knowledge::{
     AskedSignals, CategoryPage, Combination, Condition, Example, Group, Guard, Knowledge, Marker, NONE, SignalPage,
-    Where, Words3,
+    Where, Words3, leak,
 };
-use crate::packed::{Column, Pack as _, Writer};
+use crate::packed::{Column, Pack as _, Packed, Writer};
 use crate::signals::names::{ENGINE_SIGNALS, MOST_SIGNALS};
 use crate::tokens::words_of;
 use crate::unpack::Fixed;
@@ -71,10 +71,8 @@ pub struct Compiled {
     pub knowledge: &'static Knowledge,
     /// The tables that are embedded as they are.
     pub fixed: Fixed,
-    /// The rest in its compact form: columns of numbers …
-    pub packed: Vec<u8>,
-    /// … and its words.
-    pub text: String,
+    /// The rest in its compact form.
+    pub packed: Packed,
     /// What people read.
     pub texts: Vec<Words3>,
     /// The number of the first text that only catalogues show.
@@ -276,7 +274,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let version = leak_str(&loaded.version());
     let (signals, guards, markers, categories) = (leak(signals), leak(guards), leak(markers), leak(categories));
     let (combinations, regions, sentences) = (leak(combinations), leak(regions), leak(sentences));
-    let (incident_pages, incident_shingles, shown) = (leak(incident_pages), leak(incident_shingles), leak(shown));
+    let (incident_pages, shown) = (leak(incident_pages), leak(shown));
     let write = |choices: &[clues::Choice]| {
         let mut writer = Writer::default();
         writer.number(Column::Misc, entity_names.len() as u32);
@@ -292,7 +290,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         combinations.pack(&mut writer);
         regions.pack(&mut writer);
         incident_pages.pack(&mut writer);
-        incident_shingles.pack(&mut writer);
+        pack::shingles(&incident_shingles, &mut writer);
         sentences.pack(&mut writer);
         shown.pack(&mut writer);
         writer.finish()
@@ -300,16 +298,17 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let fixed = Fixed { fold: fold_table, entities: entities.automaton, links: link_knowledge };
     let texts = texts.all;
     let said = leak(texts.clone());
-    let read =
-        |packed: &[u8], text: &str| crate::unpack::knowledge(&fixed, leak(packed.to_vec()), leak_str(text), said);
+    let read = |packed: &Packed| {
+        let columns = leak(packed.columns.clone());
+        crate::unpack::knowledge(&fixed, columns, packed.wide, leak_str(&packed.text), said)
+    };
     // Which places of patterns are rare is counted with what is known without it.
-    let (packed, text) = write(&[]);
     let own = examples.iter().map(|e| e.example.text.get_ref().as_str());
-    let choices = clues::choose(&read(&packed, &text), own);
-    let (packed, text) = write(&choices);
-    let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed, &text)));
+    let choices = clues::choose(&read(&write(&[])), own);
+    let packed = write(&choices);
+    let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed)));
     let files = files.paths();
-    (Some(Compiled { knowledge, fixed, packed, text, texts, first_example, examples, files }), found)
+    (Some(Compiled { knowledge, fixed, packed, texts, first_example, examples, files }), found)
 }
 
 /// The words of a text as a message's would be.

@@ -7,7 +7,7 @@ use super::automaton::Node;
 use super::clues::Choice;
 use super::words::{Built, Symbols};
 use crate::knowledge::{Condition, Group, NONE};
-use crate::packed::{Column, Writer};
+use crate::packed::{Column, Wide, Writer};
 
 /// Numbers things in the order in which they are first spoken of; what was spoken of lately is a small number.
 #[derive(Debug, Default)]
@@ -37,7 +37,9 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         if *calendar != 0 {
             writer.number(Column::Misc, u32::from(*calendar));
         }
-        ascending(symbols, Column::SetSymbols, writer);
+        for &symbol in symbols {
+            writer.wide(Wide::SetSymbols, symbol);
+        }
     }
     writer.number(Column::Misc, built.prefixes.len() as u32);
     for form in &built.prefixes {
@@ -73,9 +75,12 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
     for &node in &order {
         let node = &built.phrases[node];
         writer.number(Column::PhraseForks, node.next.len() as u32);
-        writer.number(Column::PhraseSets, u32::from(node.set.wrapping_add(1)));
-        let words: Vec<u16> = node.next.keys().copied().collect();
-        ascending(&words, Column::PhraseWords, writer);
+        writer.wide(Wide::PhraseSets, node.set);
+        let mut before = 0;
+        for &word in node.next.keys() {
+            writer.wide(Wide::PhraseWords, word - before);
+            before = word;
+        }
     }
     let mut prefixes: Vec<_> = built.phrase_prefixes.iter().map(|(node, form)| (places[*node], form)).collect();
     prefixes.sort_by_key(|(node, _)| *node);
@@ -94,15 +99,6 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
     }
 }
 
-/// Ascending numbers as the steps between them.
-fn ascending(numbers: &[u16], column: Column, writer: &mut Writer) {
-    let mut before = 0;
-    for &number in numbers {
-        writer.number(column, u32::from(number - before));
-        before = number;
-    }
-}
-
 /// Writes the automaton.
 pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice], writer: &mut Writer) {
     for count in [nodes.len(), symbols, atoms] {
@@ -112,14 +108,27 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
         writer.number(Column::NodeForks, u32::from(node.forks));
         writer.number(Column::Gaps, u32::from(node.gap));
         writer.number(Column::PlaceSizes, node.symbols.len() as u32);
-        ascending(&node.symbols, Column::PlaceSymbols, writer);
+        for &symbol in &node.symbols {
+            writer.wide(Wide::PlaceSymbols, symbol);
+        }
         writer.number(Column::Accepts, node.accepts.len() as u32);
         for &atom in &node.accepts {
-            writer.number(Column::Atoms, u32::from(atom));
+            writer.wide(Wide::Atoms, atom);
         }
     }
     for choice in choices {
         writer.number(Column::Clues, choice.rarest << 4 | choice.check);
+    }
+}
+
+/// Writes the shingles of documented messages, which are sorted.
+pub fn shingles(shingles: &[(u16, u16)], writer: &mut Writer) {
+    writer.number(Column::Misc, shingles.len() as u32);
+    let mut before = 0;
+    for &(hash, text) in shingles {
+        writer.number(Column::Shingles, u32::from(hash - before));
+        writer.number(Column::ShingleTexts, u32::from(text));
+        before = hash;
     }
 }
 

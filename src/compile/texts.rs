@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::load::{File, category};
 use super::source::{ByLanguage, DutyEntry, InterfaceFile, MarkerFile, MarkerText, RegionFile, SourceEntry};
-use super::words::leak;
+use crate::knowledge::leak;
 use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, TextId, Words3};
 
 /// Every text people read, each once.

@@ -312,8 +312,3 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
 
 /// The list whose words tell languages apart.
 const TEACHES_LANGUAGE: &str = "function-words";
-
-/// Gives a table to the rest of the program for as long as it runs.
-pub fn leak<T>(items: Vec<T>) -> &'static [T] {
-    Vec::leak(items)
-}

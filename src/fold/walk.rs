@@ -4,6 +4,7 @@ use super::words::{Company, Reading};
 use super::{Class, Disguise, DisguiseKind, FoldTable, Folded, Written};
 
 /// Folds any text. `out` has been cleared.
+#[inline(never)]
 pub(super) fn fold_any(text: &str, table: &FoldTable, out: &mut Folded) {
     out.bytes.reserve(text.len());
     out.map.reserve(text.len());
@@ -123,6 +124,7 @@ impl Walk<'_> {
         self.syllable = None;
     }
 
+    #[inline(never)]
     fn write_char(&mut self, at: usize, c: char) {
         if let Some((syllable, place)) = self.syllable.take()
             && let Some(joined) = join_hangul(syllable, c as u32)
@@ -148,6 +150,7 @@ impl Walk<'_> {
     }
 
     /// A run of characters one cannot see; gives back where it ends.
+    #[inline(never)]
     fn unseen(&mut self, start: usize) -> usize {
         let mut run = Run::default();
         let mut end = start;
@@ -182,6 +185,7 @@ impl Walk<'_> {
         end
     }
 
+    #[inline(never)]
     fn company(&mut self) -> Company {
         *self.company.get_or_insert_with(|| Company::of(self.text, self.table))
     }
@@ -216,6 +220,7 @@ impl Walk<'_> {
     }
 
     /// Looks at the whole word around `at` and decides about its look-alike letters.
+    #[inline(never)]
     fn judge(&mut self, at: usize) {
         let start = self.word_start.min(at);
         let word = Reading::of(self.text, start, self.table);

@@ -146,6 +146,7 @@ pub struct Host {
 impl LinkKnowledge {
     /// Reads a link or e-mail address: as it stands in the source, and folded.
     #[must_use]
+    #[inline(never)]
     pub fn read(&self, source: &str, folded: &str) -> Host {
         let mut notes = Notes::default();
         let text = plain_link(folded, &mut notes);
@@ -208,6 +209,7 @@ impl LinkKnowledge {
     }
 
     /// Whether a host that is not official borrows the looks of one.
+    #[inline(never)]
     fn borrows(&self, host: &str, labels: &[&str]) -> bool {
         let Some((last, before)) = labels.split_last() else { return false };
         let odd = self.find(last) & known::ODD_ENDING != 0;

@@ -7,6 +7,7 @@ use crate::tokens::{Tokens, mark};
 
 /// Where it stands. Who shouts it (`STOP!`) or writes it small says something else.
 #[must_use]
+#[inline(never)]
 pub fn keyword_alone(source: &str, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {
     let last = tokens.list.last()?;
     if words.marks(last.set) & mark::KEYWORD == 0 {

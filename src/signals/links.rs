@@ -36,6 +36,7 @@ impl LinkSeen {
 /// Looks at every link, e-mail address and phone number. `links` is emptied first; signals and where
 /// they stand are added.
 #[allow(clippy::too_many_arguments)]
+#[inline(never)]
 pub fn see(
     source: &str,
     folded: &Folded,

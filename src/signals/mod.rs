@@ -56,6 +56,7 @@ pub struct Letters {
 
 /// Looks at the letters of a text as it was pasted. One pass over its bytes.
 #[must_use]
+#[inline(never)]
 pub fn letters(text: &str) -> Letters {
     const CAPITAL: u8 = 2;
     const LETTER: u8 = 1;
@@ -146,6 +147,7 @@ pub struct Seen {
 }
 
 /// Writes what the engine saw as signals.
+#[inline(never)]
 pub fn write(seen: &Seen, from: &str, calling_codes: &[&str], signals: &mut SignalSet) {
     let letters = &seen.letters;
     let mut set = |name: u16, value: bool| signals.set(name, value);

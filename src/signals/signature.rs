@@ -13,6 +13,7 @@ const MOST_SENTENCES: u32 = 4;
 
 /// Where a name stands that the message is signed with.
 #[must_use]
+#[inline(never)]
 pub fn signature(source: &str, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {
     let text = Text { source, folded, list: &tokens.list, words };
     text.before_a_colon().or_else(|| text.at_the_end())

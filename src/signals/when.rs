@@ -89,6 +89,7 @@ const WINDOW: i32 = 6;
 /// Holds the days a message names against the day it was received.
 /// `calendar` gives what each symbol set means; `federal` whether the US election day is computed.
 #[must_use]
+#[inline(never)]
 pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bool) -> When {
     let mut seen = When::default();
     let meaning = |set: u16| if set == NONE { 0 } else { calendar[set as usize] };

@@ -1,7 +1,7 @@
 // The functions people call, around the engine in telltext.js: arguments looked at first, every error with a code.
 
 import * as engine from './telltext.js';
-import { incidents, markers, receive, receiveMany, regions, report, version } from './wire.js';
+import { campaigns, incidents, markers, receive, receiveMany, regions, report, version } from './wire.js';
 
 /** What can go wrong. `code` says which it is; `cause`, where there is one, is the error underneath. */
 export class TelltextError extends Error {
@@ -31,17 +31,26 @@ export function api(ready, stopped) {
     checkMany(rows, options) {
       const messages = list(rows);
       const words = ready(spoken(know(object(options), ready)));
-      const place = ask(() => engine.readMany(messages));
+      const read = messages.map(row);
+      let place = 0;
+      ask(() => {
+        engine.begin();
+        for (const told of read) place = engine.readNext(...told);
+      });
       const ids = messages.map(id);
       return receiveMany(place, messages.map(({ text }) => text), words).map((report, index) => ({ id: ids[index], report }));
     },
     campaigns(rows, options) {
       const messages = list(rows);
-      const chosen = object(options);
+      const chosen = least(object(options));
       ready();
-      const found = ask(() => engine.campaigns(messages, chosen));
+      const read = messages.map(row);
       const ids = messages.map(id).map(String);
-      return found.map((campaign) => ({ ...campaign, members: campaign.members.map((place) => ids[place]) }));
+      const place = ask(() => {
+        for (const told of read) engine.groupNext(...told);
+        return engine.groups(chosen);
+      });
+      return receive(place, () => campaigns(ids), []);
     },
     incidents(language = 'en') {
       const words = ready(spoken(code(language)));
@@ -71,10 +80,17 @@ function know(options, ready) {
   if (told && told.from === from && told.received === received && told.region === region && told.language === language && told.picture === picture) return language;
   ready();
   told = undefined;
-  ask(() => engine.know(options));
+  for (const [name, value] of Object.entries({ from, received, region, language })) {
+    if (!isText(value)) throw new TelltextError('bad-options', `options: ${name} is ${named(value)}; expected { ${OPTIONS} }`);
+  }
+  if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected { ${OPTIONS} }`);
+  ask(() => engine.know(from ?? '', received ?? '', region ?? 'US', picture === true));
   told = { from, received, region, language, picture };
-  return language;
+  return language ?? undefined;
 }
+
+const OPTIONS = 'from?, received?, region?, language?, picture?';
+const isText = (value) => value === undefined || value === null || typeof value === 'string';
 
 /** The language words are spoken in when this one is asked for. */
 export function spoken(language = 'en') {
@@ -91,7 +107,7 @@ function ask(act) {
       engine.forget();
       whenStopped();
     }
-    throw typed(cause);
+    throw new TelltextError('engine-failed', String(cause?.message ?? cause), { cause });
   }
 }
 
@@ -114,6 +130,24 @@ function list(rows) {
   throw new TelltextError('bad-rows', `the rows are ${named(rows)}; expected a list`);
 }
 
+/** One of many messages as the engine is told it. */
+function row(row, place) {
+  const { text, from, received, region } = row ?? {};
+  if (typeof text !== 'string') throw new TelltextError('bad-rows', `row ${place}: ${typeof row === 'object' && row ? `the text is ${named(text)}` : `it is ${named(row)}`}; expected { ${ROW} }`);
+  for (const [name, value] of Object.entries({ from, received, region })) {
+    if (!isText(value)) throw new TelltextError('bad-rows', `row ${place}: ${name} is ${named(value)}; expected { ${ROW} }`);
+  }
+  return [text, from ?? '', received ?? '', region ?? ''];
+}
+
+const ROW = 'id?, text, from?, received?, region?';
+
+function least({ least } = {}) {
+  if (least === undefined || least === null) return 2;
+  if (Number.isInteger(least) && least >= 0 && least < 2 ** 32) return least;
+  throw new TelltextError('bad-options', `options: least is ${typeof least === 'number' ? least : named(least)}; expected { least? }, a whole number`);
+}
+
 function id({ id }, place) {
   if (id === undefined || id === null) return place;
   if (typeof id === 'string' || typeof id === 'number') return id;
@@ -128,12 +162,4 @@ export function code(language) {
 function named(value) {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
-}
-
-/** The engine's own errors begin with what they are about. */
-function typed(cause) {
-  const message = String(cause?.message ?? cause);
-  const [, about] = /^(options|rows?)\b/.exec(message) ?? [];
-  const known = { options: 'bad-options', row: 'bad-rows', rows: 'bad-rows' };
-  return new TelltextError(known[about] ?? 'engine-failed', message, { cause });
 }

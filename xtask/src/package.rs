@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
+use std::process::Command;
 
 use crate::Outcome;
 use crate::command::{output, program, run};
@@ -23,6 +24,7 @@ const INPUTS: &[&str] = &[
     "LICENSE-APACHE",
     "xtask/src/package.rs",
     "xtask/finish.mjs",
+    "xtask/shrink.mjs",
     "xtask/npm",
 ];
 
@@ -42,12 +44,10 @@ pub fn build(root: &Path) -> Outcome {
     let stale = folder.join("pkg-stale");
     remove(&fresh)?;
     remove(&stale)?;
-    run(program(root, "wasm-pack")
+    run(compiling(program(root, "wasm-pack"), root)
         .args(["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install", "--out-dir"])
         .arg(&fresh)
-        .args(["--", "--locked"])
-        .env_remove("RUSTFLAGS")
-        .env("CARGO_ENCODED_RUSTFLAGS", path_flags(root)))?;
+        .args(["--", "--locked"]))?;
     run(program(root, "node").arg("xtask/finish.mjs").arg(&fresh).arg(words(root)?))?;
     let pkg = root.join("pkg");
     if pkg.exists() {
@@ -63,17 +63,22 @@ pub fn build(root: &Path) -> Outcome {
 /// The folder in which the crate's build script left the words people read, as cargo says when it is asked to build again.
 fn words(root: &Path) -> Outcome<String> {
     let said = output(
-        program(root, "cargo")
+        compiling(program(root, "cargo"), root)
             .args(["build", "--quiet", "--locked", "--package", "telltext", "--lib", "--release"])
-            .args(["--target", "wasm32-unknown-unknown", "--message-format", "json"])
-            .env_remove("RUSTFLAGS")
-            .env("CARGO_ENCODED_RUSTFLAGS", path_flags(root)),
+            .args(["--target", "wasm32-unknown-unknown", "--message-format", "json"]),
     );
     let said = said.unwrap_or_default();
     let line =
         said.lines().rfind(|l| l.contains(r#""reason":"build-script-executed""#) && l.contains(r#""path+file:"#));
     let folder = line.and_then(|l| Some(l.split_once(r#""out_dir":""#)?.1.split_once('"')?.0.replace(r"\\", r"\")));
     folder.ok_or_else(|| "cargo does not say where the words are".to_owned())
+}
+
+/// A command that compiles the engine for JavaScript: at level 2, which is as quick there as 3 and 3 kB smaller after brotli.
+fn compiling(mut command: Command, root: &Path) -> Command {
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2").env_remove("RUSTFLAGS");
+    command.env("CARGO_ENCODED_RUSTFLAGS", path_flags(root));
+    command
 }
 
 /// Compiler flags that keep the builder's own paths out of the wasm, so that everyone builds the same bytes.
