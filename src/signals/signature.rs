@@ -92,7 +92,7 @@ impl Text<'_> {
     /// Whether all of it is written as a name: every word with a capital but for little ones, at least `least` of them,
     /// one of them a word no list knows, or three of them, or two and a number to reach them at.
     fn is_name(&self, tokens: &[Token], least: u32) -> bool {
-        let (mut capitals, mut titled) = (0, 0);
+        let (mut capitals, mut titled, mut little) = (0, 0, 0);
         let mut unknown = false;
         let mut reached = false;
         for (at, token) in tokens.iter().enumerate() {
@@ -111,9 +111,11 @@ impl Text<'_> {
                 unknown |= token.set == NONE && mixed;
             } else if written.chars().count() > 4 || at == 0 {
                 return false;
+            } else {
+                little += 1;
             }
         }
-        (unknown || reached || titled > 2) && capitals >= least
+        (unknown || reached || titled > 2) && capitals >= least && little <= capitals
     }
 }
 
@@ -150,6 +152,7 @@ mod tests {
     fn a_heading_or_a_sentence_is_none() {
         assert_eq!(signed("Reminder: polls open at 7."), None);
         assert_eq!(signed("Polls open at 7. See you there."), None);
+        assert_eq!(signed("They steal it! Vote by text: send YES to 24365."), None);
         assert_eq!(signed(""), None);
     }
 }
