@@ -269,12 +269,15 @@ proptest! {
 #[test]
 fn a_very_long_text_is_read_to_its_limit() {
     for piece in ["vote tomorrow ", "é🗳\u{200b} ", "s t e a l ", "((((", "'''", "a.b.", "@", "1-"] {
-        let text = piece.repeat(70_000 / piece.chars().count() + 1);
-        let report = telltext::check(&text);
-        assert!(report.message.truncated, "{piece:?}");
-        assert!(report.not_checked.iter().any(|n| n.id == "rest-of-text"), "{piece:?}");
-        for span in span_lists(&report).concat() {
-            assert!(text.get(span.start as usize..span.end as usize).is_some(), "{piece:?} {span:?}");
+        // However far the limit is into a character.
+        for before in ["", "x", "xx", "xxx"] {
+            let text = before.to_owned() + &piece.repeat(70_000 / piece.chars().count() + 1);
+            let report = telltext::check(&text);
+            assert!(report.message.truncated, "{piece:?}");
+            assert!(report.not_checked.iter().any(|n| n.id == "rest-of-text"), "{piece:?}");
+            for span in span_lists(&report).concat() {
+                assert!(text.get(span.start as usize..span.end as usize).is_some(), "{piece:?} {span:?}");
+            }
         }
     }
 }
