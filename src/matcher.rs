@@ -612,3 +612,57 @@ fn is_name(source: &str, folded: &Folded, start: usize, end: usize) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::fold;
+
+    #[test]
+    fn of_one_pattern_the_shortest_that_ends_at_a_word_is_kept_and_so_many_in_all() {
+        let (mut list, mut atoms, mut chains) = (Vec::new(), Vec::new(), vec![Chain::default(); 2]);
+        let mut record = Record { list: &mut list, atoms: &mut atoms, chains: &mut chains };
+        for (start, end) in [(3, 5), (4, 5), (2, 5), (4, 6)] {
+            record.add(1, start, end, u64::from(start));
+        }
+        for at in 10..100 {
+            record.add(0, at, at + 1, 1);
+        }
+        let kept = |atom: u16| -> Vec<_> {
+            list.iter().filter(|m| m.atom == atom).map(|m| (m.start, m.end, m.mask)).collect()
+        };
+        assert_eq!(kept(1), [(4, 5, 4), (4, 6, 4)]);
+        assert_eq!(kept(0).len(), usize::from(MOST_MATCHES));
+        assert_eq!(atoms, [1, 0]);
+    }
+
+    #[test]
+    fn what_a_pattern_spoke_of_is_told_of_its_first_64_words() {
+        assert_eq!(spoken(7, 7, 8), 1);
+        assert_eq!(spoken(7, 9, 11), 0b1100);
+        assert_eq!(spoken(0, 63, 64), 1 << 63);
+        assert_eq!(spoken(0, 62, 70), 0b11 << 62);
+        assert_eq!(spoken(0, 64, 65), 0);
+    }
+
+    #[test]
+    fn a_name_begins_with_a_capital_and_goes_on_in_small_letters() {
+        for (word, name) in [
+            ("Maria", true),
+            ("McKay", true),
+            ("ALERT", false),
+            ("maria", false),
+            ("X", false),
+            ("xY", false),
+            ("Éva", true),
+            ("ÉVA", false),
+            ("éva", false),
+            ("Aé", true),
+            ("AÉ", false),
+        ] {
+            let mut folded = Folded::new();
+            fold(word, &crate::known().fold, &mut folded);
+            assert_eq!(is_name(word, &folded, 0, folded.bytes.len()), name, "{word}");
+        }
+    }
+}

@@ -281,3 +281,28 @@ fn a_very_long_text_is_read_to_its_limit() {
         }
     }
 }
+
+#[test]
+fn how_far_into_a_long_sentence_words_stand_changes_nothing() {
+    for words in [
+        "Republicans vote on Tuesday and Democrats vote on Wednesday",
+        "you can vote by text, just reply with the name of your candidate",
+        "they are stealing this election with fake ballots",
+    ] {
+        let found = |text: &str| -> Vec<(String, String)> {
+            let cut = |s: &Span| text[s.start as usize..s.end as usize].to_owned();
+            telltext::check(text)
+                .findings
+                .into_iter()
+                .map(|f| (f.marker.into_owned(), f.spans.iter().map(cut).collect()))
+                .collect()
+        };
+        let alone = found(&format!("lorem ipsum and {words}"));
+        assert!(!alone.is_empty(), "{words}");
+        for before in 3..150 {
+            let filling: Vec<&str> = ["lorem", "ipsum", "dolor"].into_iter().cycle().take(before).collect();
+            let text = format!("{} and {words}", filling.join(" "));
+            assert_eq!(found(&text), alone, "after {before} words: {words}");
+        }
+    }
+}

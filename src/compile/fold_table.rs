@@ -5,6 +5,7 @@
 //! ([`plain_sign`]). The letter it can pose as is that of UTS #39 (confusables, skeleton).
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
@@ -32,6 +33,13 @@ impl OwnedFoldTable {
             pool: self.pool.leak(),
         }
     }
+}
+
+/// The table, made once for as long as the program runs: it depends on Unicode alone.
+#[must_use]
+pub fn made() -> FoldTable {
+    static MADE: OnceLock<FoldTable> = OnceLock::new();
+    *MADE.get_or_init(|| build().leak())
 }
 
 /// Builds the table.

@@ -103,7 +103,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let mut problems = Problems::default();
     let files = Files::find(folder, &mut problems);
     let loaded = Loaded::read(&files, &mut problems);
-    let fold_table = fold_table::build().leak();
+    let fold_table = fold_table::made();
     let fold = |text: &str| fold_words(text, &fold_table);
 
     let entities = entity_automaton::load(&folder.join("entities.toml"));

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 mod bench;
 mod browsers;
 mod command;
+mod coverage;
 mod fuzz;
 mod measure;
 mod package;
@@ -31,6 +32,7 @@ cargo xtask measure                              time and bytes of the first vie
 cargo xtask bench [--quick]                      measure telltext beside its peers: docs/performance.md
 cargo xtask bench rooms | instructions           time each room, or count its instructions
 cargo xtask fuzz [--seconds N] [target…]         try made-up inputs; 60 seconds each unless told otherwise
+cargo xtask coverage                             which lines of src/ and cli/ the Rust tests run through
 cargo xtask supply                               licences, sources, versions and reasons of what we depend on
 cargo xtask release                              dist/release/: all that is released, its parts list and hashes
 cargo xtask reproduce                            build twice in two places, and compare byte for byte
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         ["bench", "rooms"] => bench::rooms(&root),
         ["bench", "instructions"] => bench::instructions(&root),
         ["fuzz", options @ ..] => fuzz::run(&root, options),
+        ["coverage"] => coverage::run(&root),
         ["supply"] => supply::run(&root),
         ["release"] => release::run(&root),
         ["reproduce"] => release::reproduce(&root),

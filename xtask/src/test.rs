@@ -66,11 +66,7 @@ const GROUPS: &[(&str, &[Step])] = &[
     ("fuzz", &[("fuzzing", fuzz::all)]),
 ];
 
-/// Groups that run only when they are named: they take minutes of both cores and a nightly Rust. What fuzzing has
-/// kept is read in every run, by `cli/tests/kept.rs`.
-const ON_REQUEST: &[&str] = &["fuzz"];
-
-/// Runs the groups named, or all but [`ON_REQUEST`]. A step that fails ends its own group; the others still run.
+/// Runs the groups named, or all. A step that fails ends its own group; the others still run.
 pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
         return Err(format!(
@@ -78,7 +74,7 @@ pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
         ));
     }
     let mut results: Vec<Done> = Vec::new();
-    let wanted = |group: &str| if chosen.is_empty() { !ON_REQUEST.contains(&group) } else { chosen.contains(&group) };
+    let wanted = |group: &str| chosen.is_empty() || chosen.contains(&group);
     for (_, steps) in GROUPS.iter().filter(|(group, _)| wanted(group)) {
         for (name, step) in *steps {
             if results.iter().all(|done| done.name != *name) {
