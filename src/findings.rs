@@ -11,6 +11,8 @@ use crate::vocabulary::Severity;
 
 /// How many spans a finding shows.
 pub const MOST_SPANS: usize = 8;
+/// So many words may stand between what is shown as one.
+const BETWEEN: u32 = 4;
 
 /// A marker raised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,21 +216,46 @@ impl Evidence<'_> {
         })
     }
 
-    /// What stands near a match of the patterns of `near`, if each does. Adds where.
-    fn is_near(&self, group: &Group, found: &Match, spans: &mut Vec<Span>) -> bool {
-        let sentence = self.tokens.list[found.start as usize].sentence;
-        let known = spans.len();
+    /// What stands near a match of the patterns of `near`, if each does. Adds it, and the match.
+    fn is_near(&self, group: &Group, found: &Match, places: &mut Vec<Match>) -> bool {
+        let sentence = self.sentence(found);
+        let known = places.len();
         let holds = group.near.iter().all(|c| {
             crate::steps::add(1);
-            let before = spans.len();
-            let beside = |m: &&Match| self.tokens.list[m.start as usize].sentence.abs_diff(sentence) <= 1;
-            spans.extend(self.matches.of(c.id).filter(beside).map(|m| self.span(m)));
-            spans.len() > before
+            let before = places.len();
+            let beside = |m: &&Match| self.sentence(m).abs_diff(sentence) <= 1;
+            places.extend(self.matches.of(c.id).filter(beside));
+            places.len() > before
         });
-        if !holds {
-            spans.truncate(known);
+        if holds {
+            places.push(*found);
+        } else {
+            places.truncate(known);
         }
         holds
+    }
+
+    fn sentence(&self, found: &Match) -> u32 {
+        self.tokens.list[found.start as usize].sentence
+    }
+
+    /// Adds the spans of what was found. What stands near each other for one claim is shown as one, with the few words between.
+    fn show(&self, group: &Group, places: &mut [Match], spans: &mut Vec<Span>) {
+        if group.near.is_empty() {
+            spans.extend(places.iter().map(|place| self.span(place)));
+            return;
+        }
+        crate::sort::sort_by(places, |a, b| a.start < b.start);
+        let mut whole: Option<Match> = None;
+        for place in places.iter() {
+            match &mut whole {
+                Some(last) if place.start <= last.end + BETWEEN && self.sentence(place) == self.sentence(last) => {
+                    last.end = last.end.max(place.end);
+                }
+                _ => spans.extend(whole.replace(*place).map(|last| self.span(&last))),
+            }
+        }
+        spans.extend(whole.map(|last| self.span(&last)));
     }
 
     fn group_holds(&self, woken: &Woken, number: u16) -> bool {
@@ -249,6 +276,7 @@ impl Evidence<'_> {
         }
         let marker = &self.knowledge.markers[group.owner as usize];
         let mut spans = Vec::new();
+        let mut places = Vec::new();
         let mut lowered: Option<Vec<u16>> = None;
         for condition in group.any.iter().filter(|c| c.is_signal && self.condition_holds(**c)) {
             spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
@@ -260,21 +288,21 @@ impl Evidence<'_> {
                 if self.is_unless(group, found) {
                     continue;
                 }
-                let beside = spans.len();
-                if !self.is_near(group, found, &mut spans) {
+                let beside = places.len();
+                if !self.is_near(group, found, &mut places) {
                     continue;
                 }
                 let Guarded::Raised(by) = self.guard(woken, marker.guards, found) else {
-                    spans.truncate(beside);
+                    places.truncate(beside);
                     continue;
                 };
                 lowered = Some(match lowered {
                     Some(known) if known.len() <= by.len() => known,
                     _ => by,
                 });
-                spans.push(self.span(found));
             }
         }
+        self.show(group, &mut places, &mut spans);
         if group.any.is_empty() {
             for condition in group.all.iter().filter(|c| !c.negated) {
                 if condition.is_signal {
@@ -330,13 +358,13 @@ impl Evidence<'_> {
                 // A signal needs only earlier ones, so this ends.
                 self.data_signal_spans(woken, condition.id, spans);
             }
+            let mut places = Vec::new();
             for atom in woken.atoms(number) {
                 for found in self.matches.of(atom).filter(|m| !self.is_unless(group, m)) {
-                    if self.is_near(group, found, spans) {
-                        spans.push(self.span(found));
-                    }
+                    self.is_near(group, found, &mut places);
                 }
             }
+            self.show(group, &mut places, spans);
         }
         tidy(spans);
     }
