@@ -297,12 +297,13 @@ fn how_far_into_a_long_sentence_words_stand_changes_nothing() {
                 .map(|f| (f.marker.into_owned(), f.spans.iter().map(cut).collect()))
                 .collect()
         };
-        let alone = found(&format!("lorem ipsum and {words}"));
+        let filling = |words| ["lorem", "ipsum", "dolor"].into_iter().cycle().take(words).collect::<Vec<_>>().join(" ");
+        let set = |before, after| format!("{} and {words} and {}", filling(before), filling(after));
+        let alone = found(&set(2, 2));
         assert!(!alone.is_empty(), "{words}");
-        for before in 3..150 {
-            let filling: Vec<&str> = ["lorem", "ipsum", "dolor"].into_iter().cycle().take(before).collect();
-            let text = format!("{} and {words}", filling.join(" "));
-            assert_eq!(found(&text), alone, "after {before} words: {words}");
+        // What is looked at together ends in the midst of them, or just before or after.
+        for (before, after) in (2..50).map(|before| (before, 200)).chain((3..200).map(|before| (before, 2))) {
+            assert_eq!(found(&set(before, after)), alone, "after {before} words and before {after}: {words}");
         }
     }
 }
