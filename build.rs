@@ -63,8 +63,6 @@ fn main() {
     compiled.fixed.fold.emit(&mut fixed);
     fixed.push_str(",entities:");
     compiled.fixed.entities.emit(&mut fixed);
-    fixed.push_str(",links:");
-    compiled.fixed.links.emit(&mut fixed);
     fixed.push('}');
     let mut texts = packed::Writer::default();
     texts.all(&compiled.texts);

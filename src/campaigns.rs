@@ -123,6 +123,11 @@ impl Campaigns {
 
     /// Adds a message whose signature was made elsewhere, on another thread for example.
     pub fn add_read(&mut self, id: &str, message: &Message, signature: &Signature) {
+        self.add_from(id, message, signature, &message.from.to_lowercase());
+    }
+
+    /// As [`Self::add_read`], with the sender in small letters: JavaScript has them, and the engine there no table of them.
+    pub(crate) fn add_from(&mut self, id: &str, message: &Message, signature: &Signature, small: &str) {
         if signature.pairs.is_empty() {
             return;
         }
@@ -136,7 +141,7 @@ impl Campaigns {
         let received = if Day::parse(message.received).is_some() { message.received } else { "" };
         self.rows.push(Row {
             set,
-            sender: self.senders.number(&sender_key(message.from), message.from),
+            sender: self.senders.number(&sender_key(message.from, small), message.from),
             received: self.received.number(received, received),
             without_opt_out: !signature.opt_out,
             id_end: self.ids.len() as u64,
@@ -216,7 +221,7 @@ impl Campaigns {
             sample: texts
                 .clone()
                 .find(|(set, _)| Some(*set) == commonest)
-                .map_or_else(String::new, |(_, text)| text.to_string()),
+                .map_or_else(String::new, |(_, text)| String::from(&**text)),
             differing: differing(texts.take(TEXTS_READ).map(|(_, text)| &**text)),
         }
     }
@@ -253,12 +258,12 @@ impl Names {
 }
 
 /// A sender however it is written: the digits of a number without the country code of North America, else the letters in lower case.
-fn sender_key(from: &str) -> String {
+fn sender_key(from: &str, small: &str) -> String {
     let digits: String = from.chars().filter(char::is_ascii_digit).collect();
     if digits.is_empty()
         || from.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | ' ' | '\u{a0}'))
     {
-        return from.trim().to_lowercase();
+        return small.trim().to_owned();
     }
     match digits.strip_prefix('1') {
         Some(rest) if rest.len() == 10 => rest.to_owned(),

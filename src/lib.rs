@@ -59,7 +59,6 @@ mod embedded {
     #![allow(clippy::all, clippy::pedantic)]
     use crate::entities::*;
     use crate::fold::*;
-    use crate::signals::hosts::*;
     use crate::unpack::Fixed;
 
     pub static FIXED: Fixed = include!(concat!(env!("OUT_DIR"), "/fixed.rs"));

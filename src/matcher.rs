@@ -304,6 +304,8 @@ pub struct Matches {
     found: Vec<u16>,
     /// Those and what follows the patterns under way, ascending.
     numbers: Vec<u16>,
+    /// A bit for each node, to put them in order. None is left set.
+    marked: Vec<u64>,
     /// The same nodes: those that follow one stand together, those that begin patterns first. One more ends the last one's.
     live: Vec<Live>,
     /// How many of them begin patterns.
@@ -525,9 +527,17 @@ impl Matches {
             self.numbers.retain(goes_on);
             self.numbers.extend(under_way.iter().flat_map(|&node| automaton.way_back(node)));
         }
-        self.numbers.extend_from_slice(&self.found);
-        self.numbers.sort_unstable();
-        self.numbers.dedup();
+        self.marked.resize(automaton.nodes.len().div_ceil(64), 0);
+        for &node in self.numbers.iter().chain(&self.found) {
+            self.marked[node as usize / 64] |= 1 << (node % 64);
+        }
+        self.numbers.clear();
+        for (marked, first) in self.marked.iter_mut().zip((0..).step_by(64)) {
+            while *marked != 0 {
+                self.numbers.push(first + marked.trailing_zeros() as u16);
+                *marked &= *marked - 1;
+            }
+        }
         self.live.clear();
         let nodes = self.numbers.iter();
         self.live.extend(nodes.map(|&number| Live { number, next: 0, node: automaton.nodes[number as usize] }));

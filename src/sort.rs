@@ -12,7 +12,7 @@ pub fn sort<T: PartialOrd>(items: &mut [T]) {
 /// Sorts by what `before` says. Items that are alike stay in their order.
 pub fn sort_by<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
     if items.len() > SHORT {
-        let order = order(items.len(), &|a, b| before(&items[a as usize], &items[b as usize]));
+        let order = order(items.len(), &|pair| before(&items[(pair >> 32) as usize], &items[pair as u32 as usize]));
         // Each item is swapped to its place; what stood there before went where an earlier swap put it.
         for place in 0..items.len() {
             let mut from = order[place] as usize;
@@ -32,8 +32,9 @@ pub fn sort_by<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
     }
 }
 
-/// The order in which things stand when they are sorted. Compiled once for everything.
-fn order(count: usize, before: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
+/// The order in which things stand when they are sorted. Compiled once for everything. `before` is asked for two at once in
+/// one number: nothing else is called like that through a pointer, so wasm-opt knows what else can be, and drops the rest.
+fn order(count: usize, before: &dyn Fn(u64) -> bool) -> Vec<u32> {
     let mut order: Vec<u32> = (0..count as u32).collect();
     let mut merged = Vec::with_capacity(count);
     let mut run = 1;
@@ -42,7 +43,7 @@ fn order(count: usize, before: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
         for pair in order.chunks(run * 2) {
             let (mut left, mut right) = pair.split_at(run.min(pair.len()));
             while let ([first, more_left @ ..], [second, more_right @ ..]) = (left, right) {
-                if before(*second, *first) {
+                if before(u64::from(*second) << 32 | u64::from(*first)) {
                     merged.push(*second);
                     right = more_right;
                 } else {

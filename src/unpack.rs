@@ -9,7 +9,6 @@ use crate::knowledge::{
     leak,
 };
 use crate::packed::{Column, Pack, Reader, WIDES, Wide, WideColumns};
-use crate::signals::hosts::LinkKnowledge;
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
 use crate::vocabulary::Severity;
 
@@ -18,10 +17,8 @@ use crate::vocabulary::Severity;
 pub struct Fixed {
     /// How letters are folded.
     pub fold: FoldTable,
-    /// Links, numbers, money, times.
+    /// Links, numbers, money, times; without the endings of hosts.
     pub entities: EntityAutomaton,
-    /// What can be told from a link.
-    pub links: LinkKnowledge,
 }
 
 /// Reads the texts people read, which are written apart: the engine for JavaScript does without them.
@@ -40,6 +37,8 @@ pub fn knowledge(
     text: &'static str,
     texts: &'static [Words3],
 ) -> Knowledge {
+    // The tables take a megabyte: asked for at once, a wasm memory grows once and not twenty times.
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(1 << 20)));
     let reader = &mut Reader::new(bytes, wide, text);
     let entities = reader.number(Column::Misc);
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
@@ -53,9 +52,13 @@ pub fn knowledge(
     let mut knowledge = Knowledge {
         version,
         fold: fixed.fold,
-        entities: fixed.entities,
+        entities: EntityAutomaton {
+            endings: Pack::unpack(reader),
+            word_endings: Pack::unpack(reader),
+            ..fixed.entities
+        },
         entity_sets,
-        links: fixed.links,
+        links: Pack::unpack(reader),
         words,
         automaton,
         atom_groups,
@@ -201,22 +204,23 @@ fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>
     let mut word_flags = vec![0u8; count];
     let mut table = vec![0u16; (count * 2 + 1).next_power_of_two()];
     // The hashes of the beginnings of the word at hand, and the prefixes that words like it may begin with.
-    let mut hashes = vec![Hash::default()];
+    let mut hashes = [Hash::default(); 64];
     let mut like = 0..0;
     let mut before = 0usize;
     for word in 0..count {
         let shared = reader.number(Column::WordPrefixes) as usize;
         let start = text.len();
-        for at in before..before + shared {
-            text.push(text[at]);
-        }
+        text.extend_from_within(before..before + shared);
         before = start;
-        hashes.truncate(shared + 1);
-        let mut hash = hashes[shared];
-        for &byte in reader.text().as_bytes() {
-            text.push(byte);
+        let rest = reader.text().as_bytes();
+        let known = shared.min(hashes.len() - 1);
+        let mut hash = text[start + known..].iter().fold(hashes[known], |hash, &byte| hash.with(byte));
+        text.extend_from_slice(rest);
+        for (&byte, at) in rest.iter().zip(shared + 1..) {
             hash = hash.with(byte);
-            hashes.push(hash);
+            if let Some(slot) = hashes.get_mut(at) {
+                *slot = hash;
+            }
         }
         offsets[word + 1] = text.len() as u32;
         insert(&mut table, hash.finish(), word as u16 + 1);
@@ -224,8 +228,12 @@ fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>
             like = begun.prefixes_like(&text[start..]);
         }
         let own = &text[start..];
-        let prefix = begun.prefixes[like.clone()].iter().find(|prefix| own.starts_with(prefix.text.as_bytes()));
-        let prefix = prefix.map_or(NONE, |prefix| prefix.set);
+        // Their first three bytes are alike. The last tells most of them apart.
+        let begins = |prefix: &&Prefix| {
+            let prefix = prefix.text.as_bytes();
+            own.get(prefix.len() - 1) == prefix.last() && own.starts_with(prefix)
+        };
+        let prefix = begun.prefixes[like.clone()].iter().find(begins).map_or(NONE, |prefix| prefix.set);
         let listed = recent(reader.number(Column::WordSets), &mut next_set);
         let flags = reader.number(Column::WordFlags);
         word_flags[word] = (flags >> 1) as u8;

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 use crate::wire::Wire;
-use crate::{Campaigns, Message};
+use crate::{Campaigns, Message, Signature};
 
 /// What is known of the messages that are read from now on.
 struct Known {
@@ -93,11 +93,25 @@ pub fn read_next(text: &str, from: &str, received: &str, region: &str) -> *const
     })
 }
 
-/// Takes one of many messages to be grouped with those like it.
+/// A number as it is written. The standard library's way brings all of its formatting along.
+fn digits(mut number: usize) -> String {
+    let mut digits = String::new();
+    loop {
+        digits.insert(0, char::from(b'0' + (number % 10) as u8));
+        number /= 10;
+        if number == 0 {
+            return digits;
+        }
+    }
+}
+
+/// Takes one of many messages to be grouped with those like it. `small` is `from` in small letters.
 #[wasm_bindgen(js_name = groupNext)]
-pub fn group_next(text: &str, from: &str, received: &str, region: &str) {
+pub fn group_next(text: &str, from: &str, received: &str, region: &str, small: &str) {
     STATE.with_borrow_mut(|State { campaigns, grouped, .. }| {
-        campaigns.add(&grouped.to_string(), &row(Message::new(text), from, received, region));
+        let message = row(Message::new(text), from, received, region);
+        let signature = crate::engine::with(|engine| Signature::of(engine, &message));
+        campaigns.add_from(&digits(*grouped), &message, &signature, small);
         *grouped += 1;
     });
 }

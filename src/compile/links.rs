@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use super::Problem;
 use crate::signals::hosts::{LONGEST_KNOWN, LinkKnowledge, known};
-use crate::tokens::hash;
 
 /// `markers/links.toml`: lists of hosts, labels and endings.
 #[derive(Debug, Deserialize)]
@@ -108,32 +107,9 @@ pub fn load(path: &Path) -> Result<LinkKnowledge, Problem> {
             *kinds.entry(entry).or_default() |= kind;
         }
     }
-    let long = |list: &[String], least: usize, unless: &[String]| {
-        sorted(&list.iter().filter(|word| word.len() >= least && !unless.contains(word)).cloned().collect::<Vec<_>>())
-    };
     let entries: Vec<(&'static str, u16)> =
         kinds.into_iter().map(|(text, kinds)| (&*String::leak(text.to_owned()), kinds)).collect();
-    Ok(LinkKnowledge {
-        slots: slots(&entries),
-        entries: entries.leak(),
-        official_patterns: sorted(&patterns),
-        borrowed_names: long(&names, 7, &file.office_words),
-        long_office_words: long(&file.office_words, 6, &[]),
-    })
-}
-
-/// An open-addressing table over the entries, at most half full.
-fn slots(entries: &[(&str, u16)]) -> &'static [u16] {
-    let mut slots = vec![0; (2 * entries.len()).next_power_of_two()];
-    let mask = slots.len() - 1;
-    for (number, (text, _)) in entries.iter().enumerate() {
-        let mut at = hash(text.as_bytes()) as usize & mask;
-        while slots[at] != 0 {
-            at = (at + 1) & mask;
-        }
-        slots[at] = number as u16 + 1;
-    }
-    slots.leak()
+    Ok(LinkKnowledge::of(entries.leak(), sorted(&patterns)))
 }
 
 /// A list in the order of its bytes, without doubles, kept for as long as the program runs.

@@ -23,6 +23,7 @@ use self::load::{Files, Loaded, Problems};
 use self::pattern::Pattern;
 use self::source::{Text, When};
 use self::words::{List, Symbols};
+use crate::entities::EntityAutomaton;
 use crate::fold::{FoldTable, Folded};
 use crate::knowledge::{
     AskedSignals, CategoryPage, Combination, Condition, Example, Group, Guard, Knowledge, Marker, NONE, SignalPage,
@@ -285,6 +286,9 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         asked.pack(&mut writer);
         signals.pack(&mut writer);
         guards.pack(&mut writer);
+        entities.automaton.endings.pack(&mut writer);
+        entities.automaton.word_endings.pack(&mut writer);
+        link_knowledge.pack(&mut writer);
         markers.pack(&mut writer);
         categories.pack(&mut writer);
         combinations.pack(&mut writer);
@@ -295,7 +299,8 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         shown.pack(&mut writer);
         writer.finish()
     };
-    let fixed = Fixed { fold: fold_table, entities: entities.automaton, links: link_knowledge };
+    let without_endings = EntityAutomaton { endings: &[], word_endings: &[], ..entities.automaton };
+    let fixed = Fixed { fold: fold_table, entities: without_endings };
     let texts = texts.all;
     let said = leak(texts.clone());
     let read = |packed: &Packed| {

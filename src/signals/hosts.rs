@@ -2,23 +2,35 @@
 
 use std::borrow::Cow;
 
-use crate::emit::table;
+use crate::knowledge::leak;
+use crate::packed::{Pack, Reader, Writer};
 use crate::tokens::hash;
 
-table! {
-    /// What is known of hosts and their labels, from `markers/links.toml`.
-    #[derive(Debug, Clone, Copy)]
-    pub struct LinkKnowledge {
-        /// Every host and label that is known, and what it is: the constants of [`known`].
-        pub entries: &'static [(&'static str, u16)],
-        /// Open-addressing table of entry numbers plus one; 0 is empty. Its length is a power of two.
-        pub slots: &'static [u16],
-        /// Hosts of offices with `*` for any label and `??` for one of two letters.
-        pub official_patterns: &'static [&'static str],
-        /// First labels of borrowed hosts, of seven letters and more: `canivote`.
-        pub borrowed_names: &'static [&'static str],
-        /// Words of offices of six letters and more.
-        pub long_office_words: &'static [&'static str],
+/// What is known of hosts and their labels, from `markers/links.toml`.
+#[derive(Debug, Clone, Copy)]
+pub struct LinkKnowledge {
+    /// Every host and label that is known, sorted, and what it is: the constants of [`known`].
+    pub entries: &'static [(&'static str, u16)],
+    /// Open-addressing table of entry numbers plus one; 0 is empty. Its length is a power of two.
+    pub slots: &'static [u16],
+    /// Hosts of offices with `*` for any label and `??` for one of two letters.
+    pub official_patterns: &'static [&'static str],
+    /// First labels of borrowed hosts, of seven letters and more: `canivote`.
+    pub borrowed_names: &'static [&'static str],
+    /// Words of offices of six letters and more.
+    pub long_office_words: &'static [&'static str],
+}
+
+/// Only what the rest can be told from.
+impl Pack for LinkKnowledge {
+    fn pack(&self, writer: &mut Writer) {
+        self.entries.pack(writer);
+        self.official_patterns.pack(writer);
+    }
+    #[inline(never)]
+    fn unpack(reader: &mut Reader) -> Self {
+        let entries = Pack::unpack(reader);
+        Self::of(entries, Pack::unpack(reader))
     }
 }
 
@@ -144,6 +156,33 @@ pub struct Host {
 }
 
 impl LinkKnowledge {
+    /// From what is known of each host and label, sorted, and the patterns of offices' hosts.
+    #[must_use]
+    pub fn of(entries: &'static [(&'static str, u16)], official_patterns: &'static [&'static str]) -> Self {
+        // At most half full.
+        let mut slots = vec![0; (2 * entries.len()).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (number, (text, _)) in entries.iter().enumerate() {
+            let mut at = hash(text.as_bytes()) as usize & mask;
+            while slots[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            slots[at] = number as u16 + 1;
+        }
+        let long = |kind: u16, least: usize, but: u16| {
+            let long =
+                entries.iter().filter(|(text, kinds)| kinds & kind != 0 && kinds & but == 0 && text.len() >= least);
+            leak(long.map(|(text, _)| *text).collect())
+        };
+        Self {
+            entries,
+            slots: leak(slots),
+            official_patterns,
+            borrowed_names: long(known::BORROWED_NAME, 7, known::OFFICE),
+            long_office_words: long(known::OFFICE, 6, 0),
+        }
+    }
+
     /// Reads a link or e-mail address: as it stands in the source, and folded.
     #[must_use]
     #[inline(never)]
@@ -245,7 +284,7 @@ impl LinkKnowledge {
             // county-elections.info
             || hyphens && offices > 0 && words >= 2
             // electionsupdate.top
-            || odd && (offices > 0 || self.long_office_words.iter().any(|word| body.iter().any(|label| label.contains(word))))
+            || odd && (offices > 0 || self.long_office_words.iter().any(|word| body.iter().any(|label| find(label, word).is_some())))
     }
 
     fn is_one_edit_from_borrowed(&self, name: &[u8]) -> bool {
@@ -260,6 +299,23 @@ struct Parts<'a> {
     file: &'a str,
 }
 
+/// Where a short text first stands in another. The standard library's search is made for long ones, and ten times the code.
+#[inline(never)]
+fn find(text: &str, wanted: &str) -> Option<usize> {
+    text.as_bytes().windows(wanted.len()).position(|window| window == wanted.as_bytes())
+}
+
+/// A text with something else in place of a short one.
+fn replaced(mut text: &str, wanted: &str, other: &str) -> String {
+    let mut replaced = String::new();
+    while let Some(at) = find(text, wanted) {
+        replaced.push_str(&text[..at]);
+        replaced.push_str(other);
+        text = &text[at + wanted.len()..];
+    }
+    replaced + text
+}
+
 /// A link as it was before it was made harmless.
 fn plain_link<'a>(folded: &'a str, notes: &mut Notes) -> Cow<'a, str> {
     let mut text = Cow::Borrowed(folded);
@@ -267,8 +323,8 @@ fn plain_link<'a>(folded: &'a str, notes: &mut Notes) -> Cow<'a, str> {
         for (harmless, plain) in
             [("[:]", ":"), ("[.]", "."), ("(.)", "."), ("[dot]", "."), ("(dot)", "."), ("[at]", "@"), ("(at)", "@")]
         {
-            if text.contains(harmless) {
-                text = text.replace(harmless, plain).into();
+            if find(&text, harmless).is_some() {
+                text = replaced(&text, harmless, plain).into();
                 notes.set(Notes::DEFANGED, true);
             }
         }
@@ -279,7 +335,7 @@ fn plain_link<'a>(folded: &'a str, notes: &mut Notes) -> Cow<'a, str> {
 impl<'a> Parts<'a> {
     /// Takes a link apart and notes its scheme, port and user.
     fn of(text: &'a str, notes: &mut Notes) -> Self {
-        let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+        let (scheme, rest) = find(text, "://").map_or(("", text), |at| (&text[..at], &text[at + 3..]));
         notes.set(Notes::DEFANGED, scheme.starts_with("hxx"));
         notes.set(Notes::NOT_HTTPS, matches!(scheme, "http" | "hxxp" | "ftp"));
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -310,7 +366,7 @@ impl<'a> Parts<'a> {
 /// A host without empty labels.
 fn plain_dots(host: &str) -> String {
     let host = host.trim_matches('.');
-    if host.contains("..") {
+    if find(host, "..").is_some() {
         host.split('.').filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".")
     } else {
         host.to_owned()
@@ -345,7 +401,7 @@ fn is_mixed(source: &str, host: &str) -> bool {
     if source.is_ascii() {
         return false;
     }
-    let after = source.find("//").map_or(source, |at| &source[at + 2..]);
+    let after = find(source, "//").map_or(source, |at| &source[at + 2..]);
     let written = &after[..after.find(['/', '?', '#']).unwrap_or(after.len())];
     let strange = |c: char| c.is_alphabetic() && !matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     written.contains(strange) && host.is_ascii()

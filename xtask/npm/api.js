@@ -47,7 +47,7 @@ export function api(ready, stopped) {
       const read = messages.map(row);
       const ids = messages.map(id).map(String);
       const place = ask(() => {
-        for (const told of read) engine.groupNext(...told);
+        for (const told of read) engine.groupNext(...told, told[1].toLowerCase());
         return engine.groups(chosen);
       });
       return receive(place, () => campaigns(ids), []);
