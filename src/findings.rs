@@ -11,8 +11,8 @@ use crate::vocabulary::Severity;
 
 /// How many spans a finding shows.
 pub const MOST_SPANS: usize = 8;
-/// So many words may stand between what is shown as one.
-const BETWEEN: u32 = 4;
+/// So many letters may stand between what is shown as one.
+const BETWEEN: usize = 20;
 
 /// A marker raised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,6 +235,15 @@ impl Evidence<'_> {
         holds
     }
 
+    /// How many letters stand between one match and the next, however they are written; one said twice counts once.
+    fn between(&self, one: &Match, next: &Match) -> usize {
+        let from = self.tokens.list[one.end as usize - 1].end as usize;
+        let to = self.tokens.list[next.start as usize].start as usize;
+        let mut before = 0;
+        let letters = self.folded.bytes.get(from..to).unwrap_or(&[]).iter().filter(|b| b.is_ascii_alphanumeric());
+        letters.filter(|&&letter| std::mem::replace(&mut before, letter) != letter).count()
+    }
+
     fn sentence(&self, found: &Match) -> u32 {
         self.tokens.list[found.start as usize].sentence
     }
@@ -249,7 +258,7 @@ impl Evidence<'_> {
         let mut whole: Option<Match> = None;
         for place in places.iter() {
             match &mut whole {
-                Some(last) if place.start <= last.end + BETWEEN && self.sentence(place) == self.sentence(last) => {
+                Some(last) if self.sentence(place) == self.sentence(last) && self.between(last, place) <= BETWEEN => {
                     last.end = last.end.max(place.end);
                 }
                 _ => spans.extend(whole.replace(*place).map(|last| self.span(&last))),
