@@ -300,7 +300,7 @@ fn how_far_into_a_long_sentence_words_stand_changes_nothing() {
         let filling = |words| ["lorem", "ipsum", "dolor"].into_iter().cycle().take(words).collect::<Vec<_>>().join(" ");
         let set = |before, after| format!("{} and {words} and {}", filling(before), filling(after));
         let alone = found(&set(2, 2));
-        assert!(!alone.is_empty(), "{words}");
+        assert!(alone.iter().any(|(_, marked)| marked.len() > 9), "nothing stands out in {words:?}");
         // What is looked at together ends in the midst of them, or just before or after.
         for (before, after) in (2..50).map(|before| (before, 200)).chain((3..200).map(|before| (before, 2))) {
             assert_eq!(found(&set(before, after)), alone, "after {before} words and before {after}: {words}");
