@@ -304,8 +304,9 @@ pub struct Matches {
     found: Vec<u16>,
     /// Those and what follows the patterns under way, ascending.
     numbers: Vec<u16>,
-    /// A bit for each node, to put them in order. None is left set.
+    /// A bit for each node, to put them in order, and one for each 64 of these. None is left set.
     marked: Vec<u64>,
+    marks: Vec<u64>,
     /// The same nodes: those that follow one stand together, those that begin patterns first. One more ends the last one's.
     live: Vec<Live>,
     /// How many of them begin patterns.
@@ -528,14 +529,22 @@ impl Matches {
             self.numbers.extend(under_way.iter().flat_map(|&node| automaton.way_back(node)));
         }
         self.marked.resize(automaton.nodes.len().div_ceil(64), 0);
+        self.marks.resize(self.marked.len().div_ceil(64), 0);
         for &node in self.numbers.iter().chain(&self.found) {
-            self.marked[node as usize / 64] |= 1 << (node % 64);
+            let word = node as usize / 64;
+            self.marked[word] |= 1 << (node % 64);
+            self.marks[word / 64] |= 1 << (word % 64);
         }
         self.numbers.clear();
-        for (marked, first) in self.marked.iter_mut().zip((0..).step_by(64)) {
-            while *marked != 0 {
-                self.numbers.push(first + marked.trailing_zeros() as u16);
-                *marked &= *marked - 1;
+        for (marks, first) in self.marks.iter_mut().zip((0..).step_by(64)) {
+            while *marks != 0 {
+                let word = first + marks.trailing_zeros() as usize;
+                *marks &= *marks - 1;
+                let mut marked = std::mem::take(&mut self.marked[word]);
+                while marked != 0 {
+                    self.numbers.push((word * 64) as u16 + marked.trailing_zeros() as u16);
+                    marked &= marked - 1;
+                }
             }
         }
         self.live.clear();
