@@ -366,3 +366,18 @@ fn hostile_text_is_folded_in_one_go() {
         assert!(start.elapsed().as_secs() < 20, "{unit:?}");
     }
 }
+
+#[test]
+fn beyond_the_table_ideographs_stay_and_tags_are_hidden() {
+    let class = |c: char| table().act(c).class();
+    for c in ['\u{20000}', '\u{2f800}', '\u{323af}', '\u{dffff}'] {
+        assert_eq!(class(c), Class::Cjk, "{c:?}");
+    }
+    for c in ['\u{e0000}', '\u{e0041}', '\u{e007f}', '\u{e0fff}'] {
+        assert_eq!(class(c), Class::Hidden, "{c:?}");
+    }
+    for c in ['\u{e1000}', '\u{f0000}', '\u{10ffff}'] {
+        assert_eq!(class(c), Class::Other, "{c:?}");
+    }
+    assert_eq!(plain("a\u{20000}b\u{e0041}c\u{f0000}"), "a\u{20000}bc\u{f0000}");
+}
