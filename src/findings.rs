@@ -11,8 +11,6 @@ use crate::vocabulary::Severity;
 
 /// How many spans a finding shows.
 pub const MOST_SPANS: usize = 8;
-/// So many letters may stand between what is shown as one.
-const BETWEEN: usize = 20;
 
 /// A marker raised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,20 +233,17 @@ impl Evidence<'_> {
         holds
     }
 
-    /// How many letters stand between one match and the next, however they are written; one said twice counts once.
-    fn between(&self, one: &Match, next: &Match) -> usize {
-        let from = self.tokens.list[one.end as usize - 1].end as usize;
-        let to = self.tokens.list[next.start as usize].start as usize;
-        let mut before = 0;
-        let letters = self.folded.bytes.get(from..to).unwrap_or(&[]).iter().filter(|b| b.is_ascii_alphanumeric());
-        letters.filter(|&&letter| std::mem::replace(&mut before, letter) != letter).count()
+    /// The clause a match begins in. Those of one sentence and those of another differ.
+    fn clause(&self, found: &Match) -> (u32, u32) {
+        let token = &self.tokens.list[found.start as usize];
+        (token.sentence, token.clause)
     }
 
     fn sentence(&self, found: &Match) -> u32 {
         self.tokens.list[found.start as usize].sentence
     }
 
-    /// Adds the spans of what was found. What stands near each other for one claim is shown as one, with the few words between.
+    /// Adds the spans of what was found. What stands in one clause for one claim is shown as one, whatever names stand between.
     fn show(&self, group: &Group, places: &mut [Match], spans: &mut Vec<Span>) {
         if group.near.is_empty() {
             spans.extend(places.iter().map(|place| self.span(place)));
@@ -258,7 +253,7 @@ impl Evidence<'_> {
         let mut whole: Option<Match> = None;
         for place in places.iter() {
             match &mut whole {
-                Some(last) if self.sentence(place) == self.sentence(last) && self.between(last, place) <= BETWEEN => {
+                Some(last) if place.start < last.end || self.clause(place) == self.clause(last) => {
                     last.end = last.end.max(place.end);
                 }
                 _ => spans.extend(whole.replace(*place).map(|last| self.span(&last))),

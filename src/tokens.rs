@@ -768,7 +768,7 @@ impl State<'_> {
         let letters: Vec<u8> = self.tokens.list[from..].iter().map(|t| self.bytes[t.start as usize]).collect();
         let Some(cuts) = self.cut(&letters, 3) else { return };
         let singles: Vec<Token> = self.tokens.list.split_off(from);
-        let mut begin = 0;
+        let (mut begin, mut turned) = (0, 0);
         for end in cuts {
             let known = self
                 .lexicon
@@ -776,6 +776,10 @@ impl State<'_> {
                 .or_else(|| self.lexicon.known(&letters[begin..end]))
                 .unwrap_or(UNKNOWN);
             let flags = SPACED | (singles[begin].flags & FIRST);
+            if self.lexicon.words.marks(known.set) & mark::TURN != 0 {
+                self.clause += 1;
+                turned += 1;
+            }
             self.tokens.list.push(Token {
                 start: singles[begin].start,
                 end: singles[end - 1].end,
@@ -785,7 +789,7 @@ impl State<'_> {
                 flags,
                 word_flags: known.flags,
                 sentence: singles[begin].sentence,
-                clause: singles[begin].clause,
+                clause: singles[begin].clause + turned,
             });
             begin = end;
         }

@@ -26,6 +26,25 @@ title = "t"
 publisher = "p"
 date = "2026"
 url = "https://example.org/"
+[[raise]]
+text = "A quixotic zeppelin, a xylophone."
+lang = "en"
+[[raise]]
+text = "A zeppelin, a xylophone: quixotic."
+lang = "en"
+[[raise]]
+text = "Zeppelin. Quixotic. Xylophone."
+lang = "en"
+[[quiet]]
+text = "A zeppelin."
+lang = "en"
+lawful = true
+[[quiet]]
+text = "A xylophone."
+lang = "en"
+[[quiet]]
+text = "Quixotic."
+lang = "en"
 "#;
 
 fn root() -> PathBuf {
@@ -77,9 +96,9 @@ fn what_must_stand_near_stands_in_the_same_sentence_or_beside_it() {
         "before and after, each shown by itself"
     );
     assert_eq!(
-        shown(knowledge, "A zeppelin goes where seven other words have long since gone before a quixotic xylophone."),
+        shown(knowledge, "A zeppelin goes there, and with it a quixotic xylophone."),
         words(&["zeppelin", "quixotic xylophone"]),
-        "with many words between, these are not shown"
+        "in two clauses, each by itself"
     );
     assert_eq!(shown(knowledge, "Zeppelin. It is here. So quixotic is a xylophone."), None, "not two sentences away");
     assert_eq!(shown(knowledge, "A quixotic zeppelin."), None, "each of them");
