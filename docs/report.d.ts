@@ -109,7 +109,7 @@ export type Finding = {
   severity: Severity;
   /** Where its words stand; empty for what is missing rather than there. */
   spans: Array<Span>;
-  /** The words of the first span as pasted, shortened to 120 characters. */
+  /** The words of the longest span as pasted, shortened to 120 characters. */
   excerpt: string;
   /** A short title: what was seen. */
   title: string;

@@ -116,7 +116,7 @@ impl Writer<'_> {
             category: marker.category,
             severity: raised.severity,
             spans: raised.spans.clone(),
-            excerpt: raised.spans.first().map_or_else(Quote::default, |s| self.excerpt(*s)),
+            excerpt: longest(&raised.spans).map_or_else(Quote::default, |s| self.excerpt(s)),
             title: self.said(marker.title),
             what: self.said(marker.what),
             why: self.said(marker.why),
@@ -359,4 +359,9 @@ const fn units_of(byte: u8) -> u32 {
         0xf0.. => 2,
         _ => 1,
     }
+}
+
+/// The longest span, of those as long the first: what is quoted of several.
+fn longest(spans: &[Span]) -> Option<Span> {
+    spans.iter().rev().max_by_key(|span| span.end - span.start).copied()
 }

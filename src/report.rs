@@ -158,7 +158,7 @@ pub struct Finding {
     pub severity: Severity,
     /// Where its words stand; empty for what is missing rather than there.
     pub spans: Vec<Span>,
-    /// The words of the first span as pasted, shortened to 120 characters.
+    /// The words of the longest span as pasted, shortened to 120 characters.
     pub excerpt: Quote,
     /// A short title: what was seen.
     pub title: Text,

@@ -43,13 +43,13 @@ fn every_message_is_read_as_labelled_or_known_not_to_be() {
     let known: KnownFailures =
         toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", corpus::KNOWN_FAILURES));
     let mut listed = BTreeMap::new();
-    for entry in &known.failure {
-        assert!(!entry.reason.trim().is_empty(), "{}: no reason", entry.message);
-        assert!(listed.insert(entry.message.as_str(), &entry.says).is_none(), "{} is listed twice", entry.message);
-    }
     if std::env::var_os("TELLTEXT_BLESS").is_some() {
         bless(&text, &known);
         return;
+    }
+    for entry in &known.failure {
+        assert!(!entry.reason.trim().is_empty(), "{}: no reason", entry.message);
+        assert!(listed.insert(entry.message.as_str(), &entry.says).is_none(), "{} is listed twice", entry.message);
     }
     let mut problems = Vec::new();
     for message in places::corpus() {

@@ -221,8 +221,9 @@ proptest! {
             prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?} are not in order");
         }
         for finding in &report.findings {
-            let first = finding.spans.first().map_or("", |s| &sent.text[s.start as usize..s.end as usize]);
-            prop_assert!(first == finding.excerpt || first.starts_with(finding.excerpt.trim_end_matches('…')), "{:?} is not {first:?}", finding.excerpt);
+            let longest = finding.spans.iter().rev().max_by_key(|s| s.end - s.start);
+            let words = longest.map_or("", |s| &sent.text[s.start as usize..s.end as usize]);
+            prop_assert!(words == finding.excerpt || words.starts_with(finding.excerpt.trim_end_matches('…')), "{:?} is not {words:?}", finding.excerpt);
         }
         for marker in &report.level_because {
             prop_assert!(report.findings.iter().any(|f| f.marker == *marker), "{marker} did it and was not raised");

@@ -27,10 +27,11 @@ test('spans count as JavaScript counts', async () => {
   const { check } = await telltext();
   let spans = 0;
   for (const { id, text, ...options } of messages()) {
-    for (const { excerpt, spans: [first] } of check(text, plain(options)).findings) {
-      if (first === undefined) continue;
+    for (const { excerpt, spans: all } of check(text, plain(options)).findings) {
+      if (all.length === 0) continue;
       spans += 1;
-      const words = text.slice(first.start, first.end);
+      const said = all.map(({ start, end }) => text.slice(start, end));
+      const words = said.reduce((best, one) => (Buffer.byteLength(one) > Buffer.byteLength(best) ? one : best));
       assert.ok(words === excerpt || words.startsWith(excerpt.replace(/…$/, '')), `${id}: ${JSON.stringify(words)} is not ${JSON.stringify(excerpt)}`);
     }
   }

@@ -12,7 +12,10 @@ import { redact } from './redact.js';
 export function shareable(report, text, { message, masks }) {
   const clean = message ? redact(text, masks) : null;
   const spans = (list) => (clean ? list.map(({ start, end }) => ({ start: clean.at(start), end: clean.at(end) })).filter(({ start, end }) => start < end) : []);
-  const words = (list) => (clean && list[0] ? clean.text.slice(clean.at(list[0].start), clean.at(list[0].end)) : '');
+  const words = (list) => {
+    const span = longest(list);
+    return clean && span ? clean.text.slice(clean.at(span.start), clean.at(span.end)) : '';
+  };
   const quoted = (key, word, spans, keep) => (word === undefined ? {} : keep ? { [key]: word } : clean && spans[0] ? { [key]: words(spans) } : {});
   const check = ({ keyword, name, ...rest }) => ({
     ...rest,
@@ -31,6 +34,11 @@ export function shareable(report, text, { message, masks }) {
       links: clean ? report.links.map((link) => ({ ...link, url: words(link.spans), spans: spans(link.spans) })) : [],
     },
   };
+}
+
+/** Of several spans the one that is quoted: the longest, of those as long the first. */
+export function longest(spans) {
+  return spans.reduce((best, span) => (best && best.end - best.start >= span.end - span.start ? best : span), null);
 }
 
 /** An opt-out keyword is one plain word and names nobody. */

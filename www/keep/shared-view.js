@@ -4,6 +4,7 @@ import { data } from '../data.js';
 import { h, replace } from '../dom.js';
 import { reportView } from '../report.js';
 import { LinkError, unpack } from './link.js';
+import { longest } from './shareable.js';
 
 /** @param {string} fragment `r1=…` */
 export async function sharedView(root, fragment, { t, date, language, engine, go }) {
@@ -26,7 +27,7 @@ export async function sharedView(root, fragment, { t, date, language, engine, go
     title: finding.marker,
     ...pages.get(finding.marker),
     ...finding,
-    excerpt: text !== null && finding.spans[0] ? text.slice(finding.spans[0].start, finding.spans[0].end) : '',
+    excerpt: text !== null && finding.spans[0] ? text.slice(longest(finding.spans).start, longest(finding.spans).end) : '',
     sources: pages.get(finding.marker)?.sources ?? [],
   }));
   report.incidents = await Promise.all(report.incidents.map((incident) => told(incident, language)));
