@@ -214,16 +214,21 @@ impl Evidence<'_> {
         })
     }
 
-    /// What stands near a match of the patterns of `near`, if each does. Adds it, and the match.
+    /// Whether each pattern of `near` stands near a match. Adds what of it is shown, and the match.
     fn is_near(&self, group: &Group, found: &Match, places: &mut Vec<Match>) -> bool {
         let sentence = self.sentence(found);
         let known = places.len();
         let holds = group.near.iter().all(|c| {
             crate::steps::add(1);
-            let before = places.len();
-            let beside = |m: &&Match| self.sentence(m).abs_diff(sentence) <= 1;
-            places.extend(self.matches.of(c.id).filter(beside));
-            places.len() > before
+            let mut stands = false;
+            for near in self.matches.of(c.id).filter(|m| self.sentence(m).abs_diff(sentence) <= 1) {
+                stands = true;
+                // One word of another sentence says nothing to who reads it there.
+                if self.sentence(near) == sentence || near.end - near.start > 1 {
+                    places.push(*near);
+                }
+            }
+            stands
         });
         if holds {
             places.push(*found);
