@@ -1,6 +1,5 @@
 // 100,000 messages through the page's worker, in Chromium: none lost, the page answering meanwhile, memory by the number of
-// messages alone. It takes minutes and is no part of the tests:
-//   node --test tests/browser/load.mjs          after `cargo xtask build`; COUNT=20000 before it for fewer
+// messages alone. COUNT=20000 in the environment tries fewer.
 // What it prints is in docs/threat-model.md.
 
 import assert from 'node:assert/strict';
@@ -9,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { browser } from './harness.mjs';
-import { button, csv, finished, found, open, thousands } from './many.mjs';
+import { button, csv, finished, found, open, thousands, watch } from './many.mjs';
 
 const COUNT = Number(process.env.COUNT ?? 100_000);
 const STEPS = 10;
@@ -24,18 +23,6 @@ async function resident() {
   const kib = ({ id }) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
   return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, process) => sum + kib(process) * 1024, 0);
 }
-
-const watch = () => {
-  globalThis.seen = { tasks: [], gap: 0 };
-  new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });
-  let last = performance.now();
-  const beat = (now) => {
-    seen.gap = Math.max(seen.gap, Math.round(now - last));
-    last = now;
-    requestAnimationFrame(beat);
-  };
-  requestAnimationFrame(beat);
-};
 
 const mb = (bytes) => Math.round(bytes / 1e6);
 

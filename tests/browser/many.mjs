@@ -60,3 +60,16 @@ export function thousands(count) {
 
 const cell = (text) => `"${text.replaceAll('"', '""')}"`;
 export const csv = (list) => ['from,received,text', ...list.map(({ from, received, text }) => [from, received, text].map(cell).join(','))].join('\n');
+
+/** Watches the page: its long tasks by the clock, and the longest time between two frames. */
+export const watch = () => {
+  globalThis.seen = { tasks: [], gap: 0 };
+  new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });
+  let last = performance.now();
+  const beat = (now) => {
+    seen.gap = Math.max(seen.gap, Math.round(now - last));
+    last = now;
+    requestAnimationFrame(beat);
+  };
+  requestAnimationFrame(beat);
+};

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { LOOKS, axe, browser, looks } from './harness.mjs';
-import { THIRTEEN, box, button, campaigns, check, csv, finished, found, open, pick, rows, thousands } from './many.mjs';
+import { THIRTEEN, box, button, campaigns, check, csv, finished, found, open, pick, rows, thousands, watch } from './many.mjs';
 
 const saved = async (page, name) => {
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
@@ -35,19 +35,6 @@ test('one text from thirteen numbers is one campaign: senders, times, no way out
   await found(page, '1 to 16 of 16');
   assert.deepEqual(errors, []);
 });
-
-/** Watches the page: its long tasks by the clock, and the longest time between two frames. */
-const watch = () => {
-  globalThis.seen = { tasks: [], gap: 0 };
-  new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration)))).observe({ type: 'longtask' });
-  let last = performance.now();
-  const beat = (now) => {
-    seen.gap = Math.max(seen.gap, Math.round(now - last));
-    last = now;
-    requestAnimationFrame(beat);
-  };
-  requestAnimationFrame(beat);
-};
 
 /** The longest task of the page's own thread in a trace, in milliseconds of its work: what others on the machine take is not counted. */
 function longestWork({ traceEvents }) {
