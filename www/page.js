@@ -6,6 +6,14 @@ import { LANGUAGES, choose, date, remember, speak, words } from './language.js';
 import { countRequests, requestLine } from './requests.js';
 import { VIEWS, read } from './router.js';
 
+/** Each is loaded at the first visit; named one by one, so that what joins the page's files finds them. */
+const LOAD = {
+  check: () => import('./views/check.js'),
+  many: () => import('./views/many.js'),
+  learn: () => import('./views/learn.js'),
+  about: () => import('./views/about.js'),
+};
+
 const at = (id) => document.getElementById(id);
 const tables = new Map();
 let t;
@@ -89,7 +97,7 @@ async function show(place) {
   const root = h('div', { class: 'view' });
   let mount;
   try {
-    ({ mount } = await import(`./views/${place.view}.js`));
+    ({ mount } = await LOAD[place.view]());
   } catch (error) {
     console.error(error);
     mount = (target) => target.append(h('p', { class: 'notice', role: 'alert' }, t('shell.view-missing')));

@@ -1,5 +1,5 @@
-// The page as it is put on a server: www/ and the engine without comments and spaces, each file beside itself packed with
-// brotli and gzip → dist/site/; the hashes of the widget's files there → dist/site/tell-text.*
+// The page as it is put on a server: www/ and the engine without comments and spaces, the page's own files joined, each file
+// beside itself packed with brotli and gzip → dist/site/; the hashes of the widget's files there → dist/site/tell-text.*
 //   node xtask/publish.mjs [ADDRESS]     as `cargo xtask publish` does after a build; the address under which it will stand
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import { pin } from './integrity.mjs';
+import { joined } from './join.mjs';
 import { files, filesScript, picturesList } from './site.mjs';
 import { vendor } from './vendor.mjs';
 
@@ -27,9 +28,11 @@ export async function publish(address) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(root, 'www/').length))
     .filter((path) => !LEFT.test(path));
   const engine = Object.keys(files()).filter((path) => path.startsWith('../pkg/'));
-  for (const path of [...page, ...engine]) {
+  const { files: whole, gone } = await joined(root);
+  for (const path of [...page, ...engine].filter((one) => !gone.has(join('www', one)))) {
     write(join('www', path), smaller(path, readFileSync(join(root, 'www', path))));
   }
+  for (const [path, text] of whole) write(path, smaller(path.replace(/^www\//, ''), Buffer.from(text)));
   // What the service worker compares with is what is there.
   const folders = { www: join(SITE, 'www'), pkg: join(SITE, 'pkg') };
   write('www/picture/files.json', Buffer.from(picturesList(folders)));
@@ -52,7 +55,7 @@ export function smaller(path, bytes) {
   if (kind === 'json' || kind === 'webmanifest') return Buffer.from(JSON.stringify(JSON.parse(text)));
   // Names at the top of a script that is no module are seen by others.
   const isModule = /^\s*(?:import|export)\b/m.test(text);
-  return Buffer.from(transformSync(text, { loader: kind, minify: true, target: 'es2022', legalComments: 'inline', ...(isModule && { format: 'esm' }) }).code);
+  return Buffer.from(transformSync(text, { loader: kind, minify: true, charset: 'utf8', target: 'es2022', legalComments: 'inline', ...(isModule && { format: 'esm' }) }).code);
 }
 
 function write(path, bytes) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FIXTURE, READY, STEAL, box, finding, level, open } from './check.mjs';
-import { LOOKS, axe, looks, openPage } from './harness.mjs';
+import { LOOKS, axe, browserWithBars, looks, openPage } from './harness.mjs';
 
 test('people who listen are told a short summary, once the typing rests', async (t) => {
   const { page } = await open(t);
@@ -51,6 +51,28 @@ for (const width of [320, 360, 768, 1280]) {
     await page.getByText('See exactly what is shared').click();
     await page.getByText('More about this message').click();
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
+  });
+}
+
+for (const [screen, viewport] of Object.entries({ 'a desktop': { width: 1350, height: 940 }, 'a tablet': { width: 800, height: 1100 }, 'a phone': { width: 360, height: 740 } })) {
+  test(`on ${screen} nothing moves when the answer comes to a message of the address`, async (t) => {
+    const { page, context, origin } = await openPage(t, { inside: await browserWithBars(t), server: FIXTURE, path: '/www/icon.svg', viewport });
+    await context.addInitScript(() => {
+      globalThis.moved = [];
+      new PerformanceObserver((list) => moved.push(...list.getEntries().map(({ value, sources }) => `${value.toFixed(4)} ${sources.map(({ node }) => node?.id || node?.className || node?.nodeName)}`))).observe({ type: 'layout-shift', buffered: true });
+    });
+    // The answer comes a while after the form has been seen.
+    let come;
+    const engine = new Promise((done) => (come = done));
+    await page.route('**/pkg/index.js', (route) => engine.then(() => route.continue()));
+    await page.goto(`${origin}/www/#text=${encodeURIComponent(STEAL)}`);
+    await box(page).waitFor();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
+    come();
+    await page.locator(READY).waitFor();
+    await finding(page, 'Calls people to a counting place').waitFor();
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
+    assert.deepEqual(await page.evaluate(() => moved), []);
   });
 }
 

@@ -31,10 +31,19 @@ const flags = [
 
 let launched;
 
+const launch = (options) => chromium.launch({ executablePath: find('chromium') ?? '/usr/bin/chromium', args: flags, ...options });
+
 /** The Chromium of this test file, started when first asked for and closed when the file is done. */
 export function browser() {
-  launched ??= chromium.launch({ executablePath: find('chromium') ?? '/usr/bin/chromium', args: flags });
+  launched ??= launch();
   return launched;
+}
+
+/** A Chromium for one test that has bars to scroll by, as on a desktop. */
+export async function browserWithBars(t) {
+  const own = await launch({ ignoreDefaultArgs: ['--hide-scrollbars'] });
+  t.after(() => own.close());
+  return own;
 }
 
 after(async () => {
@@ -76,6 +85,7 @@ export async function network(t, options = {}) {
  * @param {string} [options.ready] a selector to wait for, if loading is not enough
  * @param {object} [options.server] options of `serve`: further folders, headers
  * @param {boolean} [options.axe] makes `axe()` work in the page
+ * @param {import('playwright-core').Browser} [options.inside] another browser than the one of the file
  * Everything else goes to Playwright's newContext: viewport, colorScheme, locale, hasTouch…; `serviceWorkers: 'allow'`
  * lets the page be kept on the device, which takes a few seconds and is tested in offline.test.mjs.
  * @returns {Promise<{page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
@@ -83,9 +93,9 @@ export async function network(t, options = {}) {
  * `requests` is everything that went over the wire; empty it (`requests.length = 0`) to watch from a moment on.
  * `errors` is what the page threw, and what the console called an error (a refused request among them).
  */
-export async function openPage(t, { path = '/www/', ready, server, axe = false, ...options } = {}) {
+export async function openPage(t, { path = '/www/', ready, server, axe = false, inside, ...options } = {}) {
   const { origin, requests, site, proxy } = await network(t, server);
-  const context = await (await browser()).newContext({ serviceWorkers: 'block', ...options, proxy: { server: proxy, bypass: '127.0.0.1' } });
+  const context = await (inside ?? (await browser())).newContext({ serviceWorkers: 'block', ...options, proxy: { server: proxy, bypass: '127.0.0.1' } });
   t.after(() => context.close());
   // An init script is the one way in that a strict Content-Security-Policy leaves open.
   if (axe) await context.addInitScript({ content: axeSource() });

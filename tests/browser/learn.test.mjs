@@ -40,6 +40,12 @@ test('the catalogue has every marker of the engine by family, and finds by words
   assert.deepEqual(errors, []);
 });
 
+test('on a phone every link of the catalogue has room for a finger', async (t) => {
+  const { page } = await open(t, '/markers', { axe: true, viewport: { width: 412, height: 823 } });
+  await title(page, 'Every marker').waitFor();
+  assert.deepEqual(await axe(page), []);
+});
+
 test('a marker has its own address, its reason, sources and examples, and a finding leads to it', async (t) => {
   const { page } = await open(t, '/markers/party-split-voting-day');
   const known = await page.evaluate(async () => (await import('/pkg/index.js')).markers('en').find(({ id }) => id === 'party-split-voting-day'));

@@ -35,6 +35,53 @@ test('the published page reads, speaks three languages, opens every part, and wo
   assert.deepEqual(errors.filter((error) => !/ERR_CONNECTION_REFUSED|Failed to update a ServiceWorker|fetching the script/.test(error)), []);
 });
 
+test('the first view is its one script, its one sheet, the engine and the words, and typing asks for nothing', async (t) => {
+  await site();
+  const { page, requests, errors } = await openPage(t, { ready: READY, locale: 'en-US', server });
+  const first = requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js');
+  assert.deepEqual([...first].sort(), ['pkg/telltext_bg.wasm', 'pkg/words.en.json', 'www/', 'www/icon.svg', 'www/lang/en.json', 'www/page.js', 'www/style/page.css'].sort());
+  requests.length = 0;
+  await box(page).fill(WEDNESDAY);
+  await page.getByText('Stop and check first').first().waitFor();
+  assert.deepEqual(requests, []);
+  assert.deepEqual(errors, []);
+});
+
+test('parts that were joined share what they must: a sample read in Check, a shared link, a picture’s panel, many messages', async (t) => {
+  await site();
+  const { page, errors } = await openPage(t, { path: '/www/?lang=en#/learn/samples', ready: READY, locale: 'en-US', server });
+  await page.getByRole('button', { name: 'Read it with telltext' }).first().click();
+  await page.getByRole('heading', { name: 'Check a text message' }).waitFor();
+  await page.locator('.dial-word').waitFor();
+  assert.notEqual(await box(page).inputValue(), '');
+
+  await page.getByText('See exactly what is shared').click();
+  const link = /#r1=[\w-]+/.exec(await page.locator('.preview-link').filter({ hasText: '#r1=' }).textContent())[0];
+  await page.evaluate((hash) => (location.hash = hash), link);
+  await page.getByRole('heading', { name: 'A shared report' }).waitFor();
+  await page.locator('.finding').first().waitFor();
+
+  await page.getByRole('link', { name: 'Check', exact: true }).click();
+  const chosen = page.waitForEvent('filechooser', { timeout: 3000 }).catch(() => undefined);
+  await page.getByRole('button', { name: 'Read a picture' }).click();
+  await chosen;
+  await page.getByRole('heading', { name: 'Read a picture of a message' }).waitFor();
+
+  await page.getByRole('link', { name: 'Many messages', exact: true }).click();
+  await page.getByRole('button', { name: 'Try a sample' }).click();
+  await page.getByRole('button', { name: /^Check \d+ messages/ }).click();
+  await page.locator('.many-campaign').waitFor();
+  assert.deepEqual(errors, []);
+});
+
+test('the widget of the published page stands by itself', async (t) => {
+  await site();
+  const { page, requests, errors } = await openPage(t, { path: '/www/embed.html', locale: 'en-US', server });
+  await page.locator('tell-text .dial-word').first().waitFor();
+  assert.ok(!requests.includes('GET /www/page.js'), 'it loads nothing of the page');
+  assert.deepEqual(errors, []);
+});
+
 test('the published page reads in Firefox', { skip: missing('firefox') }, async (t) => {
   await site();
   const { page } = await openFirefox(t, { ready: READY, server });

@@ -76,9 +76,11 @@ class Check {
   }
 
   async start() {
+    const waiting = message.current().text !== '';
     this.after.hidden = true;
-    this.history.element.hidden = message.current().text !== ''; // below an answer that is yet to come
-    if (message.current().text === '') this.showEmpty();
+    this.history.element.hidden = waiting; // below an answer that is yet to come
+    this.results.ariaBusy = String(waiting);
+    if (!waiting) this.showEmpty();
     try {
       this.pkg = await this.ctx.engine();
       this.form.showRegions(this.pkg.regions(this.ctx.language));
@@ -89,6 +91,7 @@ class Check {
       this.showBroken();
     }
     this.history.element.hidden = false;
+    this.results.ariaBusy = 'false';
   }
 
   /** Once a frame at most, however fast the typing; a text so long that drawing it takes a while waits for a pause. */
