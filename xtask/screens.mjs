@@ -133,9 +133,11 @@ async function views({ page, lang, t, go, see }) {
   });
   await see('embed', async () => {
     await page.goto(`${new URL(page.url()).origin}/www/embed.html`);
-    for (const widget of await page.locator('tell-text').all()) await widget.scrollIntoViewIfNeeded();
+    for (const widget of await page.locator('tell-text, iframe').all()) await widget.scrollIntoViewIfNeeded();
+    await page.frameLocator('iframe').locator('textarea').waitFor();
+    // A frame out of sight is not drawn.
+    await page.setViewportSize({ width: page.viewportSize().width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
     await page.waitForTimeout(500);
-    await page.evaluate(() => scrollTo(0, 0));
   });
 }
 

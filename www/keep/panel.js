@@ -69,7 +69,7 @@ export function keepPanel(now, kit) {
     folded,
     h(
       'div',
-      { class: 'button-row' },
+      { class: 'button-row even' },
       copyButton(t('keep.copy-text'), () => plainText(shared(), kit), kit),
       'CompressionStream' in globalThis ? copyButton(t('keep.copy-link'), address, kit) : null,
       h('button', { type: 'button', class: 'button', on: { click: () => save(shared()) } }, t('keep.save')),

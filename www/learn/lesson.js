@@ -38,7 +38,7 @@ export function mount(root, { t }) {
     ),
     h(
       'div',
-      { class: 'button-row no-print' },
+      { class: 'button-row even no-print' },
       printButton(t),
       h('a', { class: 'button', href: '#/learn/samples' }, t('learn.samples')),
       h('a', { class: 'button', href: '#/learn/quiz' }, t('learn.quiz')),

@@ -38,7 +38,7 @@ export async function markerPage(root, ctx, { pkg, markers }) {
       part('sources', t, sources(marker.sources, { t, date })),
       part('family', t, others(marker, markers)),
     ),
-    h('div', { class: 'button-row no-print' }, back(t), copyButton(t('marker.copy'), link, ctx)),
+    h('div', { class: 'button-row even no-print' }, back(t), copyButton(t('marker.copy'), link, ctx)),
   );
 }
 

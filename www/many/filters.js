@@ -92,7 +92,7 @@ export function filtersPart({ t }, session, changed) {
       [...LEVELS].reverse().map((key) =>
         chip({ level: filter.level === key ? '' : key }, filter.level === key, h('span', { class: `level-${key}` }, shape(LEVEL_SHAPES[key])), t(`level.${key}`), counts.level[key] ?? 0),
       ),
-      chip({ optOut: filter.optOut === 'fail' ? '' : 'fail' }, filter.optOut === 'fail', shape('fail'), `${t('check.opt_out')}${t('colon')} ${t('check.opt_out.fail')}`, counts.optOut.fail ?? 0),
+      chip({ optOut: filter.optOut === 'fail' ? '' : 'fail' }, filter.optOut === 'fail', shape('fail'), `${t('many.column.optOut')}${t('colon')} ${t('check.opt_out.fail')}`, counts.optOut.fail ?? 0),
     );
     chips.children[focused]?.focus();
   }

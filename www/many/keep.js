@@ -44,7 +44,7 @@ export function keepPart({ t, language, announce }, act) {
     { class: 'card stack many-keep no-print', 'aria-labelledby': 'many-keep-title' },
     h('h2', { id: 'many-keep-title' }, t('many.keep.title')),
     which,
-    h('div', { class: 'button-row' }, button('csv'), button('jsonl'), button('claims'), h('button', { type: 'button', class: 'button', on: { click: () => act.print() } }, t('many.save.print'))),
+    h('div', { class: 'button-row even' }, button('csv'), button('jsonl'), button('claims'), h('button', { type: 'button', class: 'button', on: { click: () => act.print() } }, t('many.save.print'))),
     said,
     h('ul', { class: 'quiet' }, ['csv', 'jsonl', 'claims'].map((kind) => h('li', {}, t(`many.save.${kind}.hint`)))),
     licences(t),

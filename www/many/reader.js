@@ -26,7 +26,7 @@ export function readerPart(ctx, ask) {
       'div',
       { class: 'many-reader-head' },
       title,
-      h('div', { class: 'button-row' }, previous, next, button(t('many.reader.check'), inCheck), h('button', { type: 'button', class: 'button primary', on: { click: () => dialog.close() } }, t('many.reader.close'))),
+      h('div', { class: 'button-row even' }, previous, next, button(t('many.reader.check'), inCheck), h('button', { type: 'button', class: 'button primary', on: { click: () => dialog.close() } }, t('many.reader.close'))),
       facts,
     ),
     inside,

@@ -31,7 +31,7 @@ export function setupPart(ctx, session, act, regions) {
     more(opened, act, t),
     h(
       'div',
-      { class: 'button-row' },
+      { class: 'button-row even' },
       h('button', { type: 'button', class: 'button primary', disabled: opened.total === 0 || choice.columns.text < 0, on: { click: act.begin } }, t('many.setup.check', { n: opened.total })),
       h('button', { type: 'button', class: 'button', on: { click: act.back } }, t('many.setup.back')),
     ),

@@ -64,7 +64,7 @@ export function startPart({ t }, session, open) {
     h('div', { class: 'drop-zone' }, box),
     h(
       'div',
-      { class: 'button-row' },
+      { class: 'button-row even' },
       h('button', { type: 'submit', class: 'button primary' }, t('many.paste.go')),
       button(t('many.file'), () => picker.click()),
       picker,

@@ -77,7 +77,7 @@ export function messageForm(ctx, arrived) {
     problem,
     h(
       'div',
-      { class: 'button-row' },
+      { class: 'button-row even' },
       canPaste() ? button(t('form.paste'), () => paste(say, t, box, arrived, take), 'button primary') : null,
       button(t('form.sample'), () => {
         arrived();
