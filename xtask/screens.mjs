@@ -150,7 +150,7 @@ async function sharedLink(page) {
 }
 
 async function series(browser, origin, { lang, width, scheme }) {
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 740 : 800 }, colorScheme: scheme, locale: lang, reducedMotion: 'reduce', serviceWorkers: 'block' });
+  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 740 : 800 }, isMobile: width < 600, colorScheme: scheme, locale: lang, reducedMotion: 'reduce', serviceWorkers: 'block' });
   const page = await context.newPage();
   const place = join(folder, lang);
   mkdirSync(place, { recursive: true });

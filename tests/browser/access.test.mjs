@@ -76,6 +76,17 @@ for (const [screen, viewport] of Object.entries({ 'a desktop': { width: 1350, he
   });
 }
 
+for (const locale of ['en-US', 'es-MX', 'fr-FR']) {
+  test(`the pages are in one line on a phone, each name whole, ${locale}`, async (t) => {
+    const { page } = await open(t, { locale, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+    const places = await page.locator('.shell-nav a').evaluateAll((links) => links.map((link) => link.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top })));
+    assert.equal(new Set(places.map(({ top }) => Math.round(top))).size, 1);
+    const { left, right } = await page.locator('.shell-nav').evaluate((nav) => nav.getBoundingClientRect().toJSON());
+    assert.ok(places[0].left >= left && places.at(-1).right <= right + 0.5, JSON.stringify(places));
+    places.slice(1).forEach((place, index) => assert.ok(place.left > places[index].right, JSON.stringify(places)));
+  });
+}
+
 for (const look of LOOKS) {
   test(`axe finds nothing in any state: ${looks(look)}`, async (t) => {
     const { page } = await open(t, { axe: true, ...look });
