@@ -50,12 +50,10 @@ impl FoldTable {
     pub fn act(&self, c: char) -> Act {
         let cp = c as u32;
         if cp >= TABLE_END {
-            return if (0xE_0000..0xE_1000).contains(&cp) {
-                Act::new(Class::Hidden, 0, Op::Text { at: 0, len: 0 })
-            } else if cp < 0xE_0000 {
-                Act::new(Class::Cjk, 0, Op::Same)
-            } else {
-                Act::new(Class::Other, 0, Op::Same)
+            return match cp {
+                TABLE_END..0xE_0000 => Act::new(Class::Cjk, 0, Op::Same),
+                0xE_0000..0xE_1000 => Act::new(Class::Hidden, 0, Op::Text { at: 0, len: 0 }),
+                _ => Act::new(Class::Other, 0, Op::Same),
             };
         }
         let block = usize::from(self.stage1[(cp >> 6) as usize]);

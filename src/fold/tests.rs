@@ -105,6 +105,7 @@ fn accents_quotes_dashes_and_spaces_are_made_plain() {
         ("무료수신거부 080", "무료수신거부 080"),
         ("\u{1106}\u{116e}\u{1105}\u{116d}\u{1109}\u{116e}\u{1109}\u{1175}\u{11ab}", "무료수신"),
         ("٣ نوفمبر لَا", "3 نوفمبر لَا"),
+        ("\u{ac01}\u{11a8}", "\u{ac01}\u{11a8}"),
         ("मतदान कीजिए", "मतदान कीजिए"),
         ("ℹ️ info", "ℹ info"),
         ("vote․gov", "vote.gov"),
@@ -124,9 +125,11 @@ fn ordinary_text_of_any_language_is_not_disguised() {
         "می‌خواهم رأی بدهم \u{200f}123",
         "‏הצביעו ביום שלישי‏",
         "क्‍ष श्री",
+        "അവന്\u{200d} വന്നു",
         "👩‍❤️‍👨 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🏳️‍🌈 👍🏽 1️⃣ ©️ ™️ Ⓜ️ 🅰️",
         "\u{feff}Starts with a byte order mark",
         "投票は１１月３日、ＡＢＣ会館で",
+        "投票は明日、ＡＢＣ会館 by train",
         "Cᵗᵉ 5ᵗʰ of May, 1ᵉʳ tour",
         "A Δ sign, an α male, 5 µg of 10 Ω, 37 ℃",
         "Hawaiʻi votes",
@@ -140,7 +143,7 @@ fn ordinary_text_of_any_language_is_not_disguised() {
 
 #[test]
 fn words_that_pose_as_latin_are_undone_and_said() {
-    use DisguiseKind::{LookAlike, Styled};
+    use DisguiseKind::{Hidden, LookAlike, Styled};
     for (from, to, words) in [
         ("Vоte by tехt", "vote by text", vec![("Vоte", LookAlike), ("tехt", LookAlike)]),
         ("Reply ЅТОР to end", "reply stop to end", vec![("ЅТОР", LookAlike)]),
@@ -153,6 +156,13 @@ fn words_that_pose_as_latin_are_undone_and_said() {
         ),
         ("ТНЕ ЅТЕАL is real here", "the steal is real here", vec![("ТНЕ", LookAlike), ("ЅТЕАL", LookAlike)]),
         ("go to vоtе.gov", "go to vote.gov", vec![("vоtе", LookAlike)]),
+        ("the v0tе on B4ttlе Road", "the v0te on b4ttle road", vec![("v0tе", LookAlike), ("B4ttlе", LookAlike)]),
+        ("Vо\u{8}te\nnow", "vote\nnow", vec![("Vо\u{8}te", LookAlike), ("\u{8}", Hidden)]),
+        ("ok ЅТОР", "ok stop", vec![("ЅТОР", LookAlike)]),
+        ("do ΝΟΤ vote in а hurry", "do not vote in a hurry", vec![("ΝΟΤ", LookAlike), ("а", LookAlike)]),
+        ("see 𝐁4 or Ａ1", "see b4 or a1", vec![("𝐁4", Styled), ("Ａ1", Styled)]),
+        ("vote 𝐭о win", "vote to win", vec![("𝐭о", LookAlike), ("𝐭о", Styled)]),
+        ("𝐯𝐨𝐭𝐞 ЅТОР", "vote stop", vec![("𝐯𝐨𝐭𝐞", Styled), ("ЅТОР", LookAlike)]),
         ("аррӏе.com", "apple.com", vec![("аррӏе", LookAlike)]),
         ("ＳＴＯＰ texts", "stop texts", vec![("ＳＴＯＰ", Styled)]),
         (
@@ -175,6 +185,41 @@ fn words_that_pose_as_latin_are_undone_and_said() {
 }
 
 #[test]
+fn whether_a_word_poses_is_told_by_the_words_around_it() {
+    use DisguiseKind::LookAlike;
+    for (from, to, words) in [
+        // Russian, if only in letters that could be Latin, stays Russian; so does what is quoted of it.
+        ("Мама ест сок, ok", "мама ест сок, ok", vec![]),
+        (
+            "Please vote early and read our leaflet: «Голосуйте там, где живёте»",
+            "please vote early and read our leaflet: \"голосуите там, где живете\"",
+            vec![],
+        ),
+        // A Latin letter typed by mistake, and a foreign name with an ending.
+        ("Голосуйте рано, все cкажут спасибо", "голосуите рано, все cкажут спасибо", vec![]),
+        ("много SMSок приходит каждый день", "много smsок приходит каждыи день", vec![]),
+        ("Please vote for жюж SMSок today", "please vote for жюж smsок today", vec![]),
+        // The same ending where nothing else is Russian.
+        ("Please vote for жю SMSок today", "please vote for жю smsok today", vec![("SMSок", LookAlike)]),
+        ("Please send SMSки today", "please send smskи today", vec![("SMSки", LookAlike)]),
+        // All but one letter is Latin, or could be, in an English and in a Russian message.
+        ("they Fraуdж now", "they fraydж now", vec![("Fraуdж", LookAlike)]),
+        ("Заходите сегодня же, друзья: vоtе", "заходите сегодня же, друзья: vote", vec![("vоtе", LookAlike)]),
+        ("Заходите сегодня же, друзья: Vоте", "заходите сегодня же, друзья: vote", vec![("Vоте", LookAlike)]),
+        ("Заходите сегодня же, друзья: оkay", "заходите сегодня же, друзья: okay", vec![("оkay", LookAlike)]),
+        ("Заходите сегодня же, друзья: éтé", "заходите сегодня же, друзья: ete", vec![("éтé", LookAlike)]),
+        // A host is never Russian by its company, a word before a full stop is.
+        ("Заходите на аррӏе.com, друзья", "заходите на apple.com, друзья", vec![("аррӏе", LookAlike)]),
+        ("Друзья, мама там. Где живёте?", "друзья, мама там. где живете?", vec![]),
+        // Alphabets that take turns within a word are said, but a Russian word is not read as a Latin one.
+        ("Друзья, гoлoсуй там", "друзья, гoлoсуи там", vec![("гoлoсуй", LookAlike)]),
+    ] {
+        assert_eq!(plain(from), to, "{from}");
+        assert_eq!(disguises(from), words, "{from}");
+    }
+}
+
+#[test]
 fn hidden_characters_are_dropped_and_said() {
     use DisguiseKind::{Hidden, Stray};
     for (from, to, runs) in [
@@ -182,12 +227,28 @@ fn hidden_characters_are_dropped_and_said() {
         ("s\u{200b}t\u{ad}e\u{2060}al it", "steal it", vec![("\u{200b}t\u{ad}e\u{2060}", Hidden)]),
         ("vo\u{8}te\u{7f}r", "voter", vec![("\u{8}te\u{7f}", Hidden)]),
         ("a\u{fe0f}b", "ab", vec![("\u{fe0f}", Hidden)]),
+        ("vo\u{200c}te", "vote", vec![("\u{200c}", Hidden)]),
+        ("vo\u{200d}te", "vote", vec![("\u{200d}", Hidden)]),
+        ("vo\u{feff}te", "vote", vec![("\u{feff}", Hidden)]),
+        ("é\u{200b}té", "ete", vec![("\u{200b}", Hidden)]),
+        ("a\u{fe0f} b", "a b", vec![("\u{fe0f}", Stray)]),
         ("stop\u{200b} it", "stop it", vec![("\u{200b}", Stray)]),
+        ("stop\u{200e} it", "stop it", vec![("\u{200e}", Stray)]),
+        ("“\u{200b}stop” it", "\"stop\" it", vec![("\u{200b}", Stray)]),
+        ("Голосуйте\u{200e} рано", "голосуите рано", vec![("\u{200e}", Stray)]),
+        ("👩\u{200c}👩", "👩👩", vec![("\u{200c}", Stray)]),
+        ("vote\u{200d}👍", "vote👍", vec![("\u{200d}", Stray)]),
+        ("👍\u{200d}vote", "👍vote", vec![("\u{200d}", Stray)]),
+        ("👍\u{200d} vote", "👍 vote", vec![("\u{200d}", Stray)]),
+        ("👩\u{200d}\u{200d}👩", "👩👩", vec![("\u{200d}\u{200d}", Stray)]),
         ("call \u{202a}+1 415\u{202c}.", "call +1 415.", vec![("\u{202a}", Stray), ("\u{202c}", Stray)]),
         ("see \u{202e}vog.etov\u{202c}", "see vog.etov", vec![("\u{202e}", Hidden), ("\u{202c}", Stray)]),
         ("hi \u{e0068}\u{e0069}", "hi ", vec![("\u{e0068}\u{e0069}", Hidden)]),
         ("👍\u{fe01}\u{fe02}\u{fe03}", "👍", vec![("\u{fe01}\u{fe02}\u{fe03}", Hidden)]),
         ("\u{200b}start", "start", vec![("\u{200b}", Stray)]),
+        ("\u{200d}start", "start", vec![("\u{200d}", Stray)]),
+        ("\u{200e}start", "start", vec![("\u{200e}", Stray)]),
+        ("\u{e0041}start", "start", vec![("\u{e0041}", Hidden)]),
     ] {
         assert_eq!(plain(from), to, "{from:?}");
         assert_eq!(disguises(from), runs, "{from:?}");
@@ -333,12 +394,17 @@ fn letters_that_pose_are_never_of_scripts_without_a_likeness() {
 }
 
 #[test]
-fn leet_letters_are_letters() {
-    for byte in 0..=255 {
-        assert!(leet_letters(byte).iter().all(u8::is_ascii_lowercase));
+fn digits_and_signs_stand_for_the_letters_they_are_drawn_like() {
+    let mut left: Vec<u8> = (0..=255).collect();
+    for (signs, letters) in
+        [("0", "o"), ("1", "il"), ("3", "e"), ("4@", "a"), ("5$", "s"), ("7+", "t"), ("8", "b"), ("!", "i"), ("|", "l")]
+    {
+        for sign in signs.bytes() {
+            assert_eq!(leet_letters(sign), letters.as_bytes(), "{:?}", char::from(sign));
+            left.retain(|&byte| byte != sign);
+        }
     }
-    assert_eq!(leet_letters(b'1'), b"il");
-    assert_eq!(leet_letters(b'x'), b"");
+    assert!(left.into_iter().all(|byte| leet_letters(byte).is_empty()));
 }
 
 #[test]

@@ -89,7 +89,6 @@ impl Walk<'_> {
             }
             if self.undo
                 && act.class() == Class::Foreign
-                && at < self.judged
                 && let Some(letter) = act.look()
             {
                 self.write(at, &[letter]);
@@ -172,7 +171,7 @@ impl Walk<'_> {
                 self.gap = Some(start + at);
             }
         }
-        if run.nudges > 0 && self.company().right_to_left {
+        if run.nudges != 0 && self.company().right_to_left {
             run.nudges = 0;
         }
         if let Some(before) = self.before
@@ -191,17 +190,15 @@ impl Walk<'_> {
     }
 
     fn is_letter(&self, c: char) -> bool {
-        c.is_ascii_alphanumeric()
-            || !c.is_ascii()
-                && matches!(
-                    self.table.act(c).class(),
-                    Class::Latin | Class::Foreign | Class::Styled | Class::Raised | Class::FullWidth
-                )
+        let class = self.table.act(c).class();
+        let lettered =
+            matches!(class, Class::Latin | Class::Foreign | Class::Styled | Class::Raised | Class::FullWidth);
+        lettered || c.is_ascii_digit()
     }
 
     /// A letter that is no picture of one, as Ⓜ and 🅰 are.
     fn is_plain_letter(&self, c: char) -> bool {
-        c.is_ascii_alphabetic() || !c.is_ascii() && matches!(self.table.act(c).class(), Class::Latin | Class::Foreign)
+        matches!(self.table.act(c).class(), Class::Latin | Class::Foreign)
     }
 
     /// Records a run of hidden characters; those within one word make one disguise.
@@ -244,7 +241,7 @@ impl Walk<'_> {
 
 /// Control characters that need the table; tab and line feed do not.
 fn is_control(byte: u8) -> bool {
-    byte == 0x7F || byte < b' ' && byte != b'\n' && byte != b'\t'
+    byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t')
 }
 
 /// Joins a leading consonant or syllable with the vowel or final consonant after it.

@@ -57,8 +57,8 @@ pub(super) struct Reading {
     digits: u32,
     /// How often it changes between Latin letters and others.
     changes: u32,
-    /// It begins with two Latin letters or more, as an English name with a Russian ending does.
-    latin_stem: bool,
+    /// It is two Latin letters or more and an ending of another alphabet, as an English name in Russian.
+    stem_with_ending: bool,
     /// Its only letter of another alphabet is Greek.
     greek: bool,
     /// A dot and a Latin letter follow: it is part of a host.
@@ -123,11 +123,11 @@ impl Reading {
                 }
             };
             if was_latin.is_some_and(|was| was != latin) {
-                word.latin_stem = word.changes == 0 && was_latin == Some(true) && word.latins() >= 2;
                 word.changes += 1;
             }
             was_latin = Some(latin);
         }
+        word.stem_with_ending = word.changes == 1 && was_latin == Some(false) && word.latins() >= 2;
         word
     }
 
@@ -137,7 +137,7 @@ impl Reading {
 
     /// Whether there is anything to decide.
     pub(super) fn is_curious(&self) -> bool {
-        self.posing + self.styled + self.raised + self.full_width > 0
+        self.posing + self.styled + self.raised + self.full_width != 0
     }
 
     /// Whether its look-alike letters are to be read as Latin.
@@ -147,10 +147,10 @@ impl Reading {
         }
         let others_foreign = (company.posing + company.foreign).saturating_sub(self.posing + self.foreign);
         let latin_message = company.latin > others_foreign;
-        if self.latins() > 0 {
-            let stem_with_ending = self.latin_stem && self.changes == 1;
+        if self.latins() != 0 {
             let other_language = company.foreign.saturating_sub(self.foreign) > 2;
-            return latin_message && !(stem_with_ending && other_language) || self.foreign == 0 && !stem_with_ending;
+            return latin_message && !(self.stem_with_ending && other_language)
+                || self.foreign == 0 && !self.stem_with_ending;
         }
         // Not one Latin letter in it: it must be out of place in the message. A few letters that cannot
         // pose as Latin show that its language is really there, unless it is part of a host.
@@ -160,7 +160,7 @@ impl Reading {
 
     /// Whether Latin letters and others take turns in it, whatever the message is written in.
     pub(super) fn is_shuffled(&self) -> bool {
-        self.posing > 0 && self.latins() > 0 && self.changes >= 2
+        self.posing != 0 && self.changes >= 2
     }
 
     /// Whether it is drawn in letters of another style. A single one is a symbol, and a few raised
