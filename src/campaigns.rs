@@ -86,8 +86,7 @@ pub fn campaigns<'a, Id: AsRef<str>>(rows: impl IntoIterator<Item = (Id, Message
 pub struct Campaigns {
     /// What is compared: one set for all messages that are the same but for what is filled in.
     sets: Sets,
-    /// From the fingerprint of a set to its number.
-    known: HashMap<u64, u32>,
+    known: Known,
     /// How many texts were kept of each set.
     kept: Vec<u8>,
     /// The texts kept, with the set they are of.
@@ -150,18 +149,12 @@ impl Campaigns {
 
     /// The number of a set, new if need be.
     fn set(&mut self, pairs: &[u32]) -> u32 {
-        let mut fingerprint = pairs.iter().fold(0, |hash, &pair| spread(hash ^ u64::from(pair)));
-        loop {
-            match self.known.get(&fingerprint) {
-                Some(&set) if self.sets.get(set) == pairs => return set,
-                Some(_) => fingerprint = fingerprint.wrapping_add(1),
-                None => break,
-            }
+        let next = self.sets.len() as u32;
+        let set = self.known.number(fingerprint(pairs.iter().copied()), next, |set| self.sets.get(set) == pairs);
+        if set == next {
+            self.sets.push(pairs);
+            self.kept.push(0);
         }
-        let set = self.sets.len() as u32;
-        self.known.insert(fingerprint, set);
-        self.sets.push(pairs);
-        self.kept.push(0);
         set
     }
 
@@ -169,7 +162,7 @@ impl Campaigns {
     #[must_use]
     #[inline(never)]
     pub fn finish(mut self, least: usize) -> Vec<Campaign> {
-        self.known = HashMap::new();
+        self.known = Known::default();
         let groups = self.sets.groups();
         let mut sizes = vec![0usize; groups.len()];
         for row in &self.rows {
@@ -206,12 +199,10 @@ impl Campaigns {
             .iter()
             .take_while(|(of, _)| *of == group)
             .map(|(_, at)| &self.samples[*at as usize]);
-        let mut counts: HashMap<u32, usize> = HashMap::new();
-        for row in rows() {
-            *counts.entry(row.set).or_default() += 1;
-        }
-        let commonest =
-            counts.iter().max_by_key(|(set, count)| (**count, std::cmp::Reverse(**set))).map(|(set, _)| *set);
+        let mut sets: Vec<u32> = rows().map(|row| row.set).collect();
+        sort(&mut sets);
+        // Of those that are equally common the last asked is kept, so they are asked from behind.
+        let commonest = sets.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len()).map(|same| same[0]);
         Campaign {
             members: ids.collect(),
             senders,
@@ -227,11 +218,34 @@ impl Campaigns {
     }
 }
 
+/// Numbers of things that are told apart by their fingerprints, and by a look at them where these are alike.
+#[derive(Debug, Default)]
+struct Known(HashMap<u64, u32>);
+
+impl Known {
+    /// The number of the thing with this fingerprint that `is` it; `next`, which is kept, when it is new.
+    fn number(&mut self, mut fingerprint: u64, next: u32, is: impl Fn(u32) -> bool) -> u32 {
+        while let Some(&number) = self.0.get(&fingerprint) {
+            if is(number) {
+                return number;
+            }
+            fingerprint = fingerprint.wrapping_add(1);
+        }
+        self.0.insert(fingerprint, next);
+        next
+    }
+}
+
+fn fingerprint(parts: impl Iterator<Item = u32>) -> u64 {
+    parts.fold(0, |hash, part| spread(hash ^ u64::from(part)))
+}
+
 /// Words as they were first written, each under a number. Number 0 is none.
 #[derive(Debug, Default)]
 struct Names {
-    numbers: HashMap<String, u32>,
-    written: Vec<String>,
+    known: Known,
+    /// What makes one of them the same as another, and how it was first written.
+    written: Vec<(Box<str>, Box<str>)>,
 }
 
 impl Names {
@@ -239,13 +253,13 @@ impl Names {
         if key.is_empty() {
             return 0;
         }
-        if let Some(number) = self.numbers.get(key) {
-            return *number;
+        let next = self.written.len() as u32;
+        let is = |number: u32| *self.written[number as usize].0 == *key;
+        let number = self.known.number(fingerprint(key.bytes().map(u32::from)), next, is);
+        if number == next {
+            self.written.push((key.into(), written.into()));
         }
-        self.written.push(written.to_owned());
-        let number = self.written.len() as u32;
-        self.numbers.insert(key.to_owned(), number);
-        number
+        number + 1
     }
 
     /// What stands under these numbers, each once, in the order first seen.
@@ -253,7 +267,7 @@ impl Names {
         let mut numbers: Vec<u32> = numbers.filter(|n| *n != 0).collect();
         sort(&mut numbers);
         numbers.dedup();
-        numbers.into_iter().map(|n| self.written[n as usize - 1].clone()).collect()
+        numbers.into_iter().map(|n| String::from(&*self.written[n as usize - 1].1)).collect()
     }
 }
 
@@ -274,23 +288,23 @@ fn sender_key(from: &str, small: &str) -> String {
 /// The words that some of these texts have and others have not, the commonest first.
 #[inline(never)]
 fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
-    let mut place = 0;
+    let mut all: Vec<(&str, usize)> = Vec::new();
     let mut count = 0;
     for text in texts {
         count += 1;
         let mut words: Vec<&str> = text
             .split_whitespace()
-            .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() && !"$#@%".contains(c)))
+            .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '$' | '#' | '@' | '%')))
             .collect();
         sort(&mut words);
         words.dedup();
-        for word in words.into_iter().filter(|w| !w.is_empty()) {
-            place += 1;
-            seen.entry(word).or_insert((0, place)).0 += 1;
-        }
+        let first = all.len();
+        all.extend(words.into_iter().filter(|w| !w.is_empty()).zip(first..));
     }
-    let mut words: Vec<(&str, (usize, usize))> = seen.into_iter().filter(|(_, (times, _))| *times < count).collect();
+    sort(&mut all);
+    let same = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() < count);
+    // How many texts have it, and where it was first seen.
+    let mut words: Vec<(&str, (usize, usize))> = same.map(|same| (same[0].0, (same.len(), same[0].1))).collect();
     sort_by(&mut words, |(_, (a, a_place)), (_, (b, b_place))| (b, a_place) < (a, b_place));
     words.into_iter().take(MOST_DIFFERING).map(|(word, _)| word.to_owned()).collect()
 }

@@ -16,8 +16,8 @@ pub enum Column {
     WordSets,
     /// Language bits of words.
     WordFlags,
-    /// How much of a word is as in the one before.
-    WordPrefixes,
+    /// Letters of words, each time after how many of the word before are taken back.
+    WordLetters,
     /// How many symbols a set has.
     SetSizes,
     /// How many words may follow a word of a phrase.
@@ -41,6 +41,9 @@ pub enum Column {
     /// Texts people read: how far each is from the one after the last.
     Texts,
 }
+
+/// Before a word: nothing of the one before is kept. Fewer letters are taken back one by one; no letter is so small a byte.
+const ALL: u8 = 0x1f;
 
 /// How many columns there are.
 pub const COLUMNS: usize = 16;
@@ -95,6 +98,21 @@ impl Writer {
             value >>= 7;
         }
         out.push(value as u8);
+    }
+
+    /// Adds a word to those before it.
+    pub fn word(&mut self, before: &str, word: &str) {
+        let mut shared = before.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+        while !word.is_char_boundary(shared) {
+            shared -= 1;
+        }
+        let mut taken_back = before.len() - shared;
+        if taken_back >= usize::from(ALL) {
+            (taken_back, shared) = (usize::from(ALL), 0);
+        }
+        let out = &mut self.columns[Column::WordLetters as usize];
+        out.push(taken_back as u8);
+        out.extend_from_slice(&word.as_bytes()[shared..]);
     }
 
     /// Adds a number to a wide column.
@@ -188,6 +206,16 @@ impl Reader {
             shift += 7;
         }
         value
+    }
+
+    /// The next word: how many letters of the one before it are kept, if that has so many, and those that follow them.
+    pub fn word(&mut self, before: usize) -> (usize, &'static [u8]) {
+        let all = self.columns[Column::WordLetters as usize].as_slice();
+        let Some((&taken_back, rest)) = all.split_first() else { return (0, &[]) };
+        let end = rest.iter().position(|&byte| byte <= ALL).unwrap_or(rest.len());
+        let (own, rest) = rest.split_at(end);
+        self.columns[Column::WordLetters as usize] = rest.iter();
+        (if taken_back == ALL { 0 } else { before.saturating_sub(usize::from(taken_back)) }, own)
     }
 
     /// The number of the next text people read.

@@ -208,11 +208,10 @@ fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>
     let mut like = 0..0;
     let mut before = 0usize;
     for word in 0..count {
-        let shared = reader.number(Column::WordPrefixes) as usize;
         let start = text.len();
+        let (shared, rest) = reader.word(start - before);
         text.extend_from_within(before..before + shared);
         before = start;
-        let rest = reader.text().as_bytes();
         let known = shared.min(hashes.len() - 1);
         let mut hash = text[start + known..].iter().fold(hashes[known], |hash, &byte| hash.with(byte));
         text.extend_from_slice(rest);

@@ -52,12 +52,7 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
     writer.number(Column::Misc, symbols.first_word() as u32);
     let mut before = "";
     for form in &built.words {
-        let mut shared = before.bytes().zip(form.text.bytes()).take_while(|(a, b)| a == b).count();
-        while !form.text.is_char_boundary(shared) {
-            shared -= 1;
-        }
-        writer.number(Column::WordPrefixes, shared as u32);
-        writer.text(&form.text[shared..]);
+        writer.word(before, &form.text);
         writer.number(Column::WordSets, recent.number(form.set));
         writer.number(Column::WordFlags, u32::from(form.languages) << 1 | u32::from(form.is_symbol));
         before = &form.text;

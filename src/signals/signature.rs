@@ -109,7 +109,7 @@ impl Text<'_> {
                 capitals += u32::from(mixed || at > 0);
                 titled += u32::from(mixed);
                 unknown |= token.set == NONE && mixed;
-            } else if written.chars().count() > 4 || at == 0 {
+            } else if written.chars().nth(4).is_some() || at == 0 {
                 return false;
             } else {
                 little += 1;
