@@ -79,9 +79,12 @@ fn main() {
     ];
     // The word packs of the package for JavaScript, which takes them from here.
     let (read, shown) = compiled.texts.split_at(compiled.first_example);
+    let (answers, sources) = read.split_at(compiled.first_source);
     for (language, code) in knowledge::LANGUAGES.iter().enumerate() {
-        let words = read.iter().map(|words| knowledge::say(*words, language));
-        files.push((format!("words.{code}.json"), json(words).into_bytes()));
+        for (pack, words) in [(code.to_string(), answers), (format!("{code}-sources"), sources)] {
+            let words = words.iter().map(|words| knowledge::say(*words, language));
+            files.push((format!("words.{pack}.json"), json(words).into_bytes()));
+        }
     }
     files.push(("words.examples.json".to_owned(), json(shown.iter().map(|words| words[0])).into_bytes()));
     for (name, bytes) in files {

@@ -22,18 +22,22 @@ let current = null;
 let turn = 0;
 let requested = [];
 let offline;
+/** Settles when sources and documented messages are there too, which the first answer does not wait for. */
+let complete = new Promise(() => {});
 
 start();
 
 async function start() {
   const language = choose();
-  engine({ language }).catch(() => {}); // begun early; whoever needs it tells what went wrong
+  const first = engine({ language, sources: false }); // begun early; whoever needs it tells what went wrong
+  complete = first.then(loaded).then(() => engine({ language }));
   await setLanguage(language);
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
   at('view').hidden = false;
-  await engine({ language }).then(showVersion, () => {});
+  await first.then(showVersion, () => {});
   await loaded();
+  await complete.catch(() => {});
   offline = await import('./offline.js').catch(() => undefined);
   await offline?.keepOffline(() => offline.offlineLine(at('offline'), t));
   countRequests((seen) => {
@@ -119,6 +123,7 @@ function contextFor(place) {
     t,
     language: t.language,
     engine: (wanted) => engine({ language: t.language, ...wanted }),
+    complete,
     place,
     date: (iso) => date(t.language, iso),
     /** Adds the words of `lang/<part>.<code>.json` to `t`. */

@@ -80,7 +80,7 @@ const engine = () => dataBlock('text/plain', 'data-engine', 'gzip', gzipSync(rea
 /** What the engine says, in every language. */
 const packs = () =>
   readdirSync(join(root, 'pkg'))
-    .map((name) => /^words\.(\w+)\.json$/.exec(name))
+    .map((name) => /^words\.([\w-]+)\.json$/.exec(name))
     .filter(Boolean)
     .map(([name, pack]) => dataBlock('application/json', 'data-pack', pack, json(readFileSync(join(root, 'pkg', name), 'utf8'))));
 

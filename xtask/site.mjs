@@ -15,7 +15,7 @@ const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.(?:map|br|gz)|views\/no-pi
 const PICTURES = /^(?:picture\/|vendor\/picture\/|lang\/picture\.|style\/picture\.)/;
 const LARGE = /\.(?:packed|br|gz)$|^vendor\/picture\/\.|^picture\/files\.json$/;
 /** Of pkg/: what the page loads. */
-const ENGINE = /^(?:(?:index|api|wire|telltext)\.js|telltext_bg\.wasm|words\.\w+\.json)$/;
+const ENGINE = /^(?:(?:index|api|wire|telltext)\.js|telltext_bg\.wasm|words\.[\w-]+\.json)$/;
 
 /**
  * Path as the worker asks for it, beside www/sw.js → SHA-256 of its content in base64.

@@ -76,6 +76,8 @@ pub struct Compiled {
     pub packed: Packed,
     /// What people read.
     pub texts: Vec<Words3>,
+    /// The number of the first text that only sources and documented messages have.
+    pub first_source: usize,
     /// The number of the first text that only catalogues show.
     pub first_example: usize,
     /// The examples of all markers, in the order of their files.
@@ -170,6 +172,8 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
 
     let marker_ids: Vec<String> = loaded.markers.keys().cloned().collect();
     let mut texts = texts::Texts::default();
+    texts.begin_with_answers(&loaded);
+    let first_source = texts.all.len();
     let mut markers = Vec::new();
     let mut examples = Vec::new();
     for (number, (id, (file, marker))) in loaded.markers.iter().enumerate() {
@@ -185,15 +189,16 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
             }
             (None, None) => Vec::new(),
         };
+        let [title, what, why, todo] = texts::MARKER_TEXTS.map(|part| texts.of_marker(marker, part));
         markers.push(Marker {
             id: leak_str(id),
             category: marker.category,
             severity: marker.severity,
             guards: leak(heeded),
-            title: texts.of_marker(marker, |t| &t.title),
-            what: texts.of_marker(marker, |t| &t.what),
-            why: texts.of_marker(marker, |t| &t.why),
-            todo: texts.of_marker(marker, |t| &t.todo),
+            title,
+            what,
+            why,
+            todo,
             untranslated: texts::untranslated(marker),
             sources: texts.sources(&marker.source),
         });
@@ -255,7 +260,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold, &mut texts);
     let regions = texts::regions(&loaded.regions, &mut texts);
     let sentences = texts::sentences(&loaded.interface, &mut texts);
-    // Last, so that they can be left out of what every reader is sent.
+    // Last, so that they can be left out of what is sent.
     let first_example = texts.all.len();
     let shown: Vec<&'static [Example]> = loaded.markers.values().map(|(_, m)| texts.examples(m)).collect();
     if texts.all.len() > usize::from(u16::MAX) {
@@ -313,7 +318,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let packed = write(&choices);
     let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed)));
     let files = files.paths();
-    (Some(Compiled { knowledge, fixed, packed, texts, first_example, examples, files }), found)
+    (Some(Compiled { knowledge, fixed, packed, texts, first_source, first_example, examples, files }), found)
 }
 
 /// The words of a text as a message's would be.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::load::{File, category};
+use super::load::{File, Loaded, category};
 use super::source::{ByLanguage, DutyEntry, InterfaceFile, MarkerFile, MarkerText, RegionFile, SourceEntry};
 use crate::knowledge::leak;
 use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, TextId, Words3};
@@ -40,6 +40,32 @@ impl Texts {
         self.id(LANGUAGES.map(|l| texts.get(l).map_or("", |t| leak_str(t))))
     }
 
+    /// Numbers first what every answer may say, so that sources and documented messages, which come after it, can be sent later.
+    pub fn begin_with_answers(&mut self, loaded: &Loaded) {
+        for (_, marker) in loaded.markers.values() {
+            for part in MARKER_TEXTS {
+                self.of_marker(marker, part);
+            }
+        }
+        for category in loaded.categories.values() {
+            self.by_language(&category.name);
+        }
+        for (_, region) in loaded.regions.values() {
+            for text in [&region.name, &region.opt_out.why, &region.sender_id.why] {
+                self.by_language(text);
+            }
+            for text in [&region.checked, &region.emergency] {
+                self.plain(text);
+            }
+            for step in &region.step {
+                self.by_language(&step.what);
+                self.plain(&step.contact);
+                self.plain(&step.url);
+            }
+        }
+        sentences(&loaded.interface, self);
+    }
+
     /// One of a marker's texts in each language.
     pub fn of_marker(&mut self, marker: &MarkerFile, part: impl Fn(&MarkerText) -> &String) -> TextId {
         self.id(LANGUAGES.map(|l| marker.text.get(l).map_or("", |t| leak_str(part(t)))))
@@ -75,6 +101,9 @@ impl Texts {
         Duty { expected: entry.expected, why: self.by_language(&entry.why), sources: self.sources(&entry.source) }
     }
 }
+
+/// A marker's texts: title, what, why, what to do.
+pub const MARKER_TEXTS: [fn(&MarkerText) -> &String; 4] = [|t| &t.title, |t| &t.what, |t| &t.why, |t| &t.todo];
 
 /// The languages, a bit each, in which a marker has no text of its own.
 pub fn untranslated(marker: &MarkerFile) -> u8 {

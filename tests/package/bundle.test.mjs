@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { build } from 'esbuild';
 import { createServer } from 'vite';
 import { openPage } from '../browser/harness.mjs';
-import { MESSAGE, bin, node, project, write } from './harness.mjs';
+import { MESSAGE, bin, node, project, root, write } from './harness.mjs';
 
 const app = `import { TelltextError, check, init } from 'telltext';
 let early;
@@ -89,7 +89,7 @@ test('a browser imports it as it is, without a bundler', async (t) => {
   assert.equal(title, 'not-ready strong');
   assert.deepEqual(
     requests.map((line) => line.replace('GET /app/', '')).sort(),
-    ['app.js', 'index.html', 'node_modules/telltext/api.js', 'node_modules/telltext/index.js', 'node_modules/telltext/telltext.js', 'node_modules/telltext/telltext_bg.wasm', 'node_modules/telltext/wire.js', 'node_modules/telltext/words.en.json'],
+    ['app.js', 'index.html', 'node_modules/telltext/api.js', 'node_modules/telltext/index.js', 'node_modules/telltext/telltext.js', 'node_modules/telltext/telltext_bg.wasm', 'node_modules/telltext/wire.js', 'node_modules/telltext/words.en-sources.json', 'node_modules/telltext/words.en.json'],
   );
 });
 
@@ -117,8 +117,8 @@ test('another language is fetched when it is asked for, and examples too; words 
       await init(undefined, { language: 'es', words: './node_modules/telltext/' });
       const without = markers('es').every(({ examples }) => examples.length === 0);
       await init(undefined, { examples: true });
-      const own = await fetch('./node_modules/telltext/words.fr.json').then((answer) => answer.json());
-      await init(undefined, { language: 'fr', words: () => own });
+      const own = (name) => fetch('./node_modules/telltext/words.' + name + '.json').then((answer) => answer.json());
+      await init(undefined, { language: 'fr', words: own });
       const three = new Set(['en', 'es', 'fr'].map(title)).size;
       document.title = [early, lost, without, markers('es').every(({ examples }) => examples.length > 0 && examples.every(({ text }) => text)), three].join(' ');`,
     'index.html': html('app.js'),
@@ -126,6 +126,35 @@ test('another language is fetched when it is asked for, and examples too; words 
   const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
   await page.waitForFunction(() => document.title !== '…');
   assert.equal(await page.title(), 'not-ready not-loaded true true 3');
+});
+
+test('the first answer need not wait for sources: until they come it names none, and leaves nothing else out', async (t) => {
+  const quiz = JSON.parse(readFileSync(join(root, 'www/quiz.json'), 'utf8'));
+  const [, documented] = /^paraphrase = "(.*)"$/m.exec(readFileSync(join(root, 'markers/incidents/us-2020-philadelphia-converge.toml'), 'utf8'));
+  const place = project({
+    'app.js': `import { check, init, incidents, markers } from './node_modules/telltext/index.js';
+      const texts = ${JSON.stringify([MESSAGE, documented, ...quiz.en.map(({ text }) => text)])};
+      const all = () => texts.map((text) => check(text));
+      const holes = (value) => value === undefined || (typeof value === 'object' && Object.values(value).some(holes));
+      const sources = ({ findings }) => findings.flatMap(({ sources }) => sources).length;
+      await init(undefined, { sources: false });
+      const early = all();
+      const pages = [incidents, markers].map((ask) => { try { return ask() && 'ready'; } catch ({ code }) { return code; } });
+      await init();
+      const late = all();
+      const bare = (report) => JSON.stringify({ ...report, incidents: [], checks: 0, findings: report.findings.map((finding) => ({ ...finding, sources: [] })) });
+      document.title = JSON.stringify({
+        pages,
+        holes: [...early, ...late].some(holes),
+        named: [early, late].map((reports) => reports.some((report) => sources(report) + report.incidents.length > 0)),
+        resembled: late[1].incidents.length > 0,
+        same: early.every((report, place) => bare(report) === bare(late[place])),
+      });`,
+    'index.html': html('app.js'),
+  });
+  const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
+  await page.waitForFunction(() => document.title !== '…');
+  assert.deepEqual(JSON.parse(await page.title()), { pages: ['not-ready', 'not-ready'], holes: false, named: [false, true], resembled: true, same: true });
 });
 
 test('Vite serves it while developing, with the setting the README gives', async (t) => {

@@ -23,9 +23,12 @@ test('what is installed is what is named, and nothing else comes with it', () =>
     'telltext_bg.wasm',
     'telltext_bg.wasm.d.ts',
     'wire.js',
+    'words.en-sources.json',
     'words.en.json',
+    'words.es-sources.json',
     'words.es.json',
     'words.examples.json',
+    'words.fr-sources.json',
     'words.fr.json',
   ]);
 });

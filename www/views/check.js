@@ -63,6 +63,7 @@ class Check {
     const stopPrint = openForPrint(root);
     const stopWatching = message.onChange(() => this.soon());
     this.stop = () => {
+      this.left = true;
       stopPrint();
       stopWatching();
       this.form.stop();
@@ -82,10 +83,11 @@ class Check {
     this.results.ariaBusy = String(waiting);
     if (!waiting) this.showEmpty();
     try {
-      this.pkg = await this.ctx.engine();
+      this.pkg = await this.ctx.engine({ sources: false });
       this.form.showRegions(this.pkg.regions(this.ctx.language));
       cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
+      this.ctx.complete.then(() => this.report && !this.left && this.run(), () => {});
     } catch (error) {
       console.error(error);
       this.showBroken();

@@ -17,7 +17,7 @@ const LANGUAGES = ['en', 'es', 'fr'];
 
 /**
  * The functions, each of which asks for what it needs before it asks the engine.
- * @param {(language?: string, examples?: boolean) => string[]} ready starts what can be started, gives the words of a language, or throws
+ * @param {(language?: string, sources?: boolean) => string[]} ready starts what can be started, gives the words of a language, with sources if they must be there, or throws
  * @param {() => void} stopped told when the engine stopped in the middle of its work: nothing of it can be used again
  */
 export function api(ready, stopped) {
@@ -53,7 +53,7 @@ export function api(ready, stopped) {
       return receive(place, () => campaigns(ids), []);
     },
     incidents(language = 'en') {
-      const words = ready(spoken(code(language)));
+      const words = ready(spoken(code(language)), true);
       return receive(ask(() => engine.incidents()), incidents, words);
     },
     markers(language = 'en') {

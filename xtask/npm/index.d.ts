@@ -26,6 +26,8 @@ export class TelltextError extends Error {
 export interface InitOptions {
   /** The language to speak: "en" (default), "es" or "fr". Call `init` again for another. */
   language?: string;
+  /** Whether sources and documented messages are wanted at once (default). Without them reports name no sources and resemble no documented message, `incidents` and `markers` are not ready, and the first answer comes sooner. */
+  sources?: boolean;
   /** Whether the examples of `markers` are wanted. Without them, in a browser, its pages have none. */
   examples?: boolean;
   /** Where the words are, if not beside this module: the address of their folder, or what gives the words of `words.NAME.json`. */

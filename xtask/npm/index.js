@@ -8,17 +8,21 @@ export { TelltextError };
 
 let starting;
 let started = false;
-/** Words that came, by language; and those on their way, by pack. */
-const words = new Map();
+/** Words that came, by pack; those on their way; and the packs of a language put together. */
+const packs = new Map();
 const coming = new Map();
-let shown = [];
+const together = new Map();
 
 /**
  * Fetches and starts the engine, once, and fetches the words of a language. What failed can be tried again.
  * See index.d.ts.
  */
-export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', examples = false, words: from = beside } = {}) {
-  await Promise.all([begin(source), speak(spoken(code(language)), from), examples && show(from)]);
+export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', sources = true, examples = false, words: from = beside } = {}) {
+  const speaks = spoken(code(language));
+  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), examples && pack('examples', from)];
+  // All have come or failed when this settles: what failed is fetched again by the next call.
+  const failed = (await Promise.allSettled(wanted)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 function begin(source) {
@@ -35,21 +39,28 @@ function begin(source) {
   return starting;
 }
 
-const speak = (language, from) => once(language, from, (pack) => words.set(language, [...pack, ...shown]));
-
-const show = (from) =>
-  once('examples', from, (pack) => {
-    shown = pack;
-    for (const [language, known] of words) words.set(language, [...known, ...shown]);
-  });
-
 /** A pack that is asked for again is not fetched again. */
-function once(name, from, keep) {
-  if (!coming.has(name)) coming.set(name, load(name, from).then(keep));
+function pack(name, from) {
+  if (!coming.has(name)) {
+    const kept = load(name, from).then((words) => {
+      packs.set(name, words);
+      together.clear();
+    });
+    coming.set(name, kept);
+  }
   return coming.get(name).catch((cause) => {
     coming.delete(name);
     throw new TelltextError('not-loaded', `the words (${name}) could not be loaded: ${cause.message}`, { cause });
   });
+}
+
+/** What is there of a language. The engine numbers the words of all packs, one pack after the other. */
+function words(language) {
+  if (!together.has(language)) {
+    const sources = packs.get(`${language}-sources`);
+    together.set(language, [...packs.get(language), ...(sources ? [...sources, ...(packs.get('examples') ?? [])] : [])]);
+  }
+  return together.get(language);
 }
 
 async function load(name, from) {
@@ -62,17 +73,20 @@ async function load(name, from) {
 
 /** Each written out, so that bundlers find it. */
 function beside(name) {
+  if (name === 'en-sources') return new URL('./words.en-sources.json', import.meta.url);
   if (name === 'es') return new URL('./words.es.json', import.meta.url);
+  if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
   if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
+  if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
   if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
   return new URL('./words.en.json', import.meta.url);
 }
 
-export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api((language) => {
+export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api((language, sources) => {
   if (!started) throw new TelltextError('not-ready', 'the engine has not started: await init() first');
-  const known = language === undefined ? [] : words.get(language);
-  if (!known) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
-  return known;
+  if (language === undefined) return [];
+  if (!packs.has(language) || (sources && !packs.has(`${language}-sources`))) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
+  return words(language);
 }, () => {
   starting = undefined;
   started = false;

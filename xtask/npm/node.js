@@ -10,29 +10,28 @@ export { TelltextError };
 let started = false;
 const packs = new Map();
 
-function ready(language, examples = false) {
+function ready(language) {
   if (!started) {
     const { memory } = loaded('the engine', () => initSync({ module: readFileSync(new URL('./telltext_bg.wasm', import.meta.url)) }));
     connect(memory);
     started = true;
   }
   if (language === undefined) return [];
-  return examples ? pack(`${language} with examples`, () => [...words(language), ...words('examples')]) : words(language);
+  if (!packs.has(language)) packs.set(language, [language, `${language}-sources`, 'examples'].flatMap(words));
+  return packs.get(language);
 }
 
-const words = (name) => pack(name, () => loaded(`the words (${name})`, () => JSON.parse(readFileSync(beside(name), 'utf8'))));
+const words = (name) => loaded(`the words (${name})`, () => JSON.parse(readFileSync(beside(name), 'utf8')));
 
 /** Each written out, so that bundlers find it. */
 function beside(name) {
+  if (name === 'en-sources') return new URL('./words.en-sources.json', import.meta.url);
   if (name === 'es') return new URL('./words.es.json', import.meta.url);
+  if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
   if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
+  if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
   if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
   return new URL('./words.en.json', import.meta.url);
-}
-
-function pack(name, read) {
-  if (!packs.has(name)) packs.set(name, read());
-  return packs.get(name);
 }
 
 function loaded(what, read) {

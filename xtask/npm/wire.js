@@ -98,7 +98,9 @@ function quote() {
   return flag() ? `${said}…` : said;
 }
 
-const source = () => ({ title: text(), publisher: text(), date: text(), url: text() });
+/** Texts whose pack is not there are left out. */
+const told = (items) => items.filter(({ url }) => url !== undefined);
+const sources = () => told(list(() => ({ title: text(), publisher: text(), date: text(), url: text() })));
 
 export const report = () => ({
   schema: numbers[at++],
@@ -121,7 +123,7 @@ export const report = () => ({
   findings: list(finding),
   ordinary_signs: list(sign),
   links: list(link),
-  incidents: list(resemblance),
+  incidents: told(list(resemblance)),
   next_steps: list(step),
   not_checked: list(notChecked),
 });
@@ -131,8 +133,8 @@ function check(words) {
   const outcome = OUTCOMES[numbers[at++]];
   const found = flag();
   const form = text();
-  if (!flag()) return { outcome, found, form, spans: spans(), why: text(), sources: list(source) };
-  return { outcome, found, form, [words]: quote(), spans: spans(), why: text(), sources: list(source) };
+  if (!flag()) return { outcome, found, form, spans: spans(), why: text(), sources: sources() };
+  return { outcome, found, form, [words]: quote(), spans: spans(), why: text(), sources: sources() };
 }
 
 function finding() {
@@ -146,7 +148,7 @@ function finding() {
     what: text(),
     why: text(),
     do: text(),
-    sources: list(source),
+    sources: sources(),
   };
   const lowered = list(text);
   const raised = list(text);
@@ -187,7 +189,7 @@ export const markers = () =>
     what: text(),
     why: text(),
     do: text(),
-    sources: list(source),
+    sources: sources(),
     // Where the examples were not asked for there are none.
     examples: list(() => ({ text: text(), lang: text(), raises: flag() })).filter((example) => example.text !== undefined),
     untranslated: flag(),
