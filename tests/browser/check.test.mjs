@@ -331,6 +331,28 @@ test('the real engine reads the Philadelphia text in the page', { skip: REAL }, 
   }
 });
 
+for (const [what, answer] of [['come late', (route) => route.continue()], ['never come', (route) => route.abort()]]) {
+  test(`an answer does not wait for its sources, where they ${what}`, { skip: REAL }, async (t) => {
+    const { page, context, origin } = await openPage(t, { path: '/www/icon.svg', locale: 'en-US' });
+    let letGo;
+    const later = new Promise((done) => (letGo = done));
+    await context.route('**/words.en-sources.json', (route) => later.then(() => answer(route)));
+    await page.goto(`${origin}/www/#text=${encodeURIComponent('URGENT: Due to long lines, Maple Party voters now vote on WEDNESDAY. Everyone else votes Tuesday.')}`);
+    const card = page.getByRole('article').filter({ hasText: 'Why look twice:' }).first();
+    await card.getByText('Who says so (on its way)').waitFor();
+    await level(page).getByText('Stop and check first').waitFor();
+    letGo();
+    await page.locator(READY).waitFor();
+    await card.getByText('on its way').waitFor({ state: 'detached' });
+    assert.equal(await card.getByText(/Who says so \(\d sources?\)/).count(), what === 'never come' ? 0 : 1);
+    await box(page).fill('They are stealing the count at the arena, come now!');
+    await page.getByRole('article').first().waitFor();
+    if (what === 'never come') return;
+    await page.getByText(/Who says so/).first().click();
+    await page.getByRole('article').getByRole('link', { name: /\S/ }).first().waitFor();
+  });
+}
+
 test('next steps are those of the region: 33700 in France, in French', { skip: REAL }, async (t) => {
   const { page } = await openPage(t, { ready: READY, locale: 'fr-FR' });
   await page.getByRole('textbox', { name: 'Le message' }).fill('ALERTE : votez mercredi par SMS ! Envoyez OUI au 24365.');

@@ -62,12 +62,17 @@ function card(finding, number, kit) {
         : null,
       kit.markerLink ? h('a', { class: 'more', href: kit.markerLink(finding.marker) }, t('finding.more'), h('span', { class: 'visually-hidden' }, ` (${finding.title})`)) : null,
     ),
-    finding.sources.length
+    finding.sources.length || kit.waiting
       ? h(
           'details',
           { data: { keep: `sources-${finding.marker}` } },
-          h('summary', {}, t('finding.sources', { n: finding.sources.length }), h('span', { class: 'visually-hidden' }, ` (${finding.title})`)),
-          sources(finding.sources, kit),
+          h(
+            'summary',
+            {},
+            kit.waiting ? t('finding.sources-coming') : t('finding.sources', { n: finding.sources.length }),
+            h('span', { class: 'visually-hidden' }, ` (${finding.title})`),
+          ),
+          kit.waiting ? null : sources(finding.sources, kit),
         )
       : null,
   );

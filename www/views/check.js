@@ -87,7 +87,11 @@ class Check {
       this.form.showRegions(this.pkg.regions(this.ctx.language));
       cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
-      this.ctx.complete.then(() => this.report && !this.left && this.run(), () => {});
+      const whole = () => {
+        this.complete = true;
+        if (this.report && !this.left) this.run();
+      };
+      this.ctx.complete.then(whole, whole);
     } catch (error) {
       console.error(error);
       this.showBroken();
@@ -146,6 +150,7 @@ class Check {
       text,
       t,
       date,
+      waiting: !this.complete,
       markerLink: (marker) => `#/learn/${marker}`,
       hidden: this.hidden,
       onHidden: (shown) => {
