@@ -26,6 +26,14 @@ export function replace(parent, ...children) {
   return parent;
 }
 
+/** Settles once what stands now has been drawn; soon, where nobody looks. */
+export function drawn() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 500);
+  });
+}
+
 function fill(element, props, children) {
   for (const [name, value] of Object.entries(props ?? {})) {
     if (value === null || value === undefined || value === false) continue;
@@ -47,9 +55,11 @@ function fill(element, props, children) {
   return element;
 }
 
-function flat(children) {
-  return children
-    .flat(Infinity)
-    .filter((child) => child !== null && child !== undefined && child !== false)
-    .map((child) => (child instanceof Node ? child : String(child)));
+function flat(children, into = []) {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    if (Array.isArray(child)) flat(child, into);
+    else into.push(child instanceof Node ? child : String(child));
+  }
+  return into;
 }

@@ -52,7 +52,7 @@ export function speak(code, table) {
   // Made when first needed: that takes a while on a slow phone.
   let plural;
   let number;
-  const show = (value) => (typeof value === 'number' ? (number ??= new Intl.NumberFormat(code)).format(value) : String(value));
+  const show = (value) => (isLong(value) ? (number ??= new Intl.NumberFormat(code)).format(value) : String(value));
   const t = (key, values = {}) => {
     let word = table[key] ?? key;
     if (typeof word === 'object') word = word[(plural ??= new Intl.PluralRules(code)).select(values.n)] ?? word.other;
@@ -62,6 +62,9 @@ export function speak(code, table) {
   t.language = code;
   return t;
 }
+
+/** A number that is written otherwise than it is said here. Most counts are short, and all our languages write those with the same digits. */
+const isLong = (value) => typeof value === 'number' && !(Number.isInteger(value) && Math.abs(value) < 1000);
 
 /** Making one takes longer than using it a hundred times. */
 const dateFormats = new Map();

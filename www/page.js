@@ -1,6 +1,6 @@
 // The shell: language, navigation, the view the address asks for, the count of requests. Views know nothing of each other.
 
-import { h, replace } from './dom.js';
+import { drawn, h, replace } from './dom.js';
 import { engine } from './engine.js';
 import { LANGUAGES, choose, date, remember, speak, words } from './language.js';
 import { countRequests, requestLine } from './requests.js';
@@ -35,7 +35,7 @@ async function start() {
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
   at('view').hidden = false;
-  await first.then(showVersion, () => {});
+  await first.then(drawn).then(() => first.then(showVersion), () => {});
   await loaded();
   await complete.catch(() => {});
   offline = await import('./offline.js').catch(() => undefined);

@@ -7,7 +7,7 @@ import * as history from './history.js';
  * @param {(entry: object) => void} open shows a check again
  * @param {() => void} switchedOn called when the reader has switched the history on
  * @param {{t: Function, date: Function, announce: Function}} kit
- * @returns {{element: HTMLElement, update: () => void}}
+ * @returns {{element: HTMLElement, update: () => void}} empty until the first `update()`, which asks the device what it keeps
  */
 export function historyPanel(open, switchedOn, { t, language, announce }) {
   const tick = h('input', { type: 'checkbox', on: { change: () => toggle(tick) } });
@@ -19,7 +19,7 @@ export function historyPanel(open, switchedOn, { t, language, announce }) {
     h('label', { class: 'tick' }, tick, h('span', {}, t('history.switch'), h('span', { class: 'hint block' }, t('history.hint')))),
     list,
   );
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  let when; // made when first needed: that takes a while on a slow phone
 
   function update() {
     const entries = history.entries();
@@ -40,7 +40,7 @@ export function historyPanel(open, switchedOn, { t, language, announce }) {
       'li',
       {},
       button('open', 'button plain history-open', () => open(entry), h('span', { class: 'history-text', dir: 'auto' }, entry.text.slice(0, 200))),
-      h('span', { class: 'quiet' }, `${when.format(new Date(entry.time))} · ${t(`level.${entry.level}`)}`),
+      h('span', { class: 'quiet' }, `${(when ??= new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })).format(new Date(entry.time))} · ${t(`level.${entry.level}`)}`),
       button('delete', 'button plain', () => remove(entry), t('history.delete'), h('span', { class: 'visually-hidden' }, ` (${entry.text.slice(0, 40)})`)),
     );
   }
@@ -68,6 +68,5 @@ export function historyPanel(open, switchedOn, { t, language, announce }) {
     tick.focus();
   }
 
-  update();
   return { element, update };
 }

@@ -1,9 +1,13 @@
 // A message → the same message without what could name a person: phone numbers, e-mails, names after greetings,
 // personal codes, personal parts of links. Pure; used before anything is kept or shared.
 
-/** What is masked, in the order it is looked for: what an earlier kind has taken, a later one leaves alone. */
+let made;
+/**
+ * What is masked, in the order it is looked for: what an earlier kind has taken, a later one leaves alone.
+ * Made when first needed: a browser reads such patterns slowly, and the first answer needs none.
+ */
 // Every repetition of what may come before something fixed is bounded, so that a text costs by its length alone.
-const KINDS = [
+const kinds = () => (made ??= [
   ['email', /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu],
   ['path', /(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{1,63}(?:\.|\[\.\])){1,8}\p{L}{2,63}(?::\d{1,5})?(?<path>[/?#][^\s<>"'»”)]*[^\s<>"'»”).,!?;:])/giu],
   ['card', /(?<![\p{L}\d])(?:\d[ -]?){12,18}\d(?![\p{L}\d])/gu],
@@ -15,7 +19,7 @@ const KINDS = [
     'name',
     /(?:^|[\n.!?¡¿:;)\]–—-]\s{0,20}|^\W{0,4})(?:hi|hey|hello|dear|good (?:morning|afternoon|evening)|thanks|thank you|hola|buenos d[ií]as|buenas (?:tardes|noches)|buenas|estimad[oa]s?|querid[oa]s?|gracias|bonjour|bonsoir|salut|ch[eè]re?s?|merci|ol[aá]|hallo|ciao|oi)(?:,?\s+(?:mr|mrs|ms|mx|dr|sr|sra|srta|don|doña|m|mme|mlle)\.?)?,?\s+(?<name>\p{Lu}[\p{L}\p{M}'’-]*(?:\s+\p{Lu}[\p{L}\p{M}'’-]*){0,2})/gimu,
   ],
-];
+]);
 
 const NOT_NAMES = /^(?:mr|mrs|ms|mx|dr|sra?|srta|don|doña|mme|mlle|there|all|everyone|everybody|folks|friends?|neighbou?rs?|voters?|team|patriots?|fellow|sir|madam|amig[oa]s?|vecin[oa]s?|votantes?|a|tod[oa]s|[àa]|tous|toutes|ami[es]*|voisin[es]*|[ée]lect(?:eurs?|rices?)|customer|client[es]*|it|this|we|i|the|your|you|for|is|do|from|de|pour|por|who|what|can|quick)$/iu;
 const A_YEAR = /^\p{L}+-?(?:19|20)\d\d$/u;
@@ -30,7 +34,7 @@ const A_DATE = /^(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}|\d{1,2}[.-]\d{1,2}[.-](?:19|20
  */
 export function redact(text, masks = {}) {
   const taken = [];
-  for (const [kind, pattern] of KINDS) {
+  for (const [kind, pattern] of kinds()) {
     for (const match of text.matchAll(pattern)) {
       const found = part(kind, match);
       if (found && !taken.some((other) => found.start < other.end && other.start < found.end)) taken.push(found);

@@ -6,7 +6,8 @@ import * as message from '../message.js';
 /**
  * @param {object} ctx
  * @param {() => void} arrived called when a whole message has come at once: pasted, opened, a sample
- * @returns {{element: HTMLElement, take: (what: File | string) => void, showRegions: (regions: object[]) => void, focus: () => void, stop: () => void}}
+ * @returns {{element: HTMLElement, take: (what: File | string) => void, finish: (regions: object[]) => void, focus: () => void, stop: () => void}}
+ *   `finish` makes what is folded: it takes a slow phone a while, and the first answer need not wait for it
  */
 export function messageForm(ctx, arrived) {
   const { t, announce } = ctx;
@@ -105,7 +106,10 @@ export function messageForm(ctx, arrived) {
   return {
     element,
     take,
-    showRegions: (regions) => showRegions(element.querySelector('#known-region'), regions, t),
+    finish: (regions) => {
+      element.querySelector('#known-received').type = 'date';
+      if (regions.length > 0) showRegions(element.querySelector('#known-region'), regions, t);
+    },
     focus: () => box.focus(),
     stop: () => {
       stopShowing();
@@ -121,7 +125,7 @@ function known(t) {
     const now = new Date();
     return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
   };
-  const when = h('input', { type: 'date', id: 'known-received', value: received, max: '2100-12-31', on: { input: () => message.set({ received: when.value }) } });
+  const when = h('input', { id: 'known-received', value: received, max: '2100-12-31', on: { input: () => message.set({ received: when.value }) } });
   const field = (name, input, extra) =>
     h('div', { class: 'field' }, h('label', { for: `known-${name}` }, t(`known.${name}`)), h('span', { class: 'hint', id: `known-${name}-hint` }, t(`known.${name}-hint`)), input, extra);
   const sender = h('input', {
@@ -150,11 +154,16 @@ function known(t) {
   );
 }
 
-/** The regions the engine knows; the one the browser's languages name is offered first. */
-function showRegions(select, regions, t) {
-  const { region } = message.current();
+/** Until the reader has chosen one, the region is the one the browser's languages name, if the engine knows it. */
+export function guessRegion(regions) {
+  if (message.current().region !== null) return;
   const guess = (navigator.languages ?? []).map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1]).find((code) => regions.some((one) => one.code === code));
-  const chosen = region ?? guess ?? '';
+  if (guess) message.set({ region: guess });
+}
+
+/** The regions the engine knows. */
+function showRegions(select, regions, t) {
+  const chosen = message.current().region ?? '';
   const sorted = regions.filter(({ code }) => /^[A-Z]{2}$/i.test(code)).sort((a, b) => a.name.localeCompare(b.name, t.language));
   replace(
     select,
@@ -163,7 +172,6 @@ function showRegions(select, regions, t) {
   );
   select.disabled = false;
   select.onchange = () => message.set({ region: select.value });
-  if (region === null && guess) message.set({ region: guess });
 }
 
 function canPaste() {

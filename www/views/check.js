@@ -1,6 +1,6 @@
 // Check: one message in, what stands out, why, and what to do next. Answers as it is typed.
 
-import { h, replace } from '../dom.js';
+import { drawn, h, replace } from '../dom.js';
 import { isStopped } from '../engine.js';
 import * as history from '../keep/history.js';
 import { historyPanel } from '../keep/history-panel.js';
@@ -9,7 +9,7 @@ import * as message from '../message.js';
 import { inFront } from '../parts/findings.js';
 import { nextSteps } from '../parts/steps.js';
 import { connect, reportView } from '../report.js';
-import { messageForm } from './check-form.js';
+import { guessRegion, messageForm } from './check-form.js';
 
 const QUIET_BEFORE_SPEAKING = 900;
 const QUIET_BEFORE_KEEPING = 2000;
@@ -81,10 +81,15 @@ class Check {
     this.after.hidden = true;
     this.history.element.hidden = waiting; // below an answer that is yet to come
     this.results.ariaBusy = String(waiting);
-    if (!waiting) this.showEmpty();
+    if (!waiting) {
+      this.showEmpty();
+      this.history.update();
+    }
+    let regions = [];
     try {
       this.pkg = await this.ctx.engine({ sources: false });
-      this.form.showRegions(this.pkg.regions(this.ctx.language));
+      regions = this.pkg.regions(this.ctx.language);
+      guessRegion(regions);
       cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
       const whole = () => {
@@ -98,6 +103,10 @@ class Check {
     }
     this.history.element.hidden = false;
     this.results.ariaBusy = 'false';
+    // What is folded or far below comes after the answer.
+    await drawn();
+    this.form.finish(regions);
+    if (waiting) this.history.update();
   }
 
   /** Once a frame at most, however fast the typing; a text so long that drawing it takes a while waits for a pause. */
@@ -254,8 +263,9 @@ class Check {
   /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself. */
   keepSoon() {
     clearTimeout(this.keeping);
-    if (!history.isOn() || !this.report) return;
+    if (!this.report) return;
     this.keeping = setTimeout(() => {
+      if (!history.isOn()) return;
       const { text, from, received, region } = message.current();
       if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = { id: newId(), text };
       this.entry.text = text;
