@@ -22,6 +22,8 @@ let current = null;
 let turn = 0;
 let requested = [];
 let offline;
+/** What comes after the first answer: `later.js`. */
+let later = new Promise(() => {});
 /** Settles when sources and documented messages are there too, which the first answer does not wait for. */
 let complete = new Promise(() => {});
 
@@ -31,6 +33,7 @@ async function start() {
   const language = choose();
   const first = engine({ language, sources: false }); // begun early; whoever needs it tells what went wrong
   complete = first.then(loaded).then(() => engine({ language }));
+  later = first.then(drawn, () => {}).then(() => import('./later.js'));
   await setLanguage(language);
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
@@ -38,7 +41,7 @@ async function start() {
   await first.then(drawn).then(() => first.then(showVersion), () => {});
   await loaded();
   await complete.catch(() => {});
-  offline = await import('./offline.js').catch(() => undefined);
+  offline = await later.catch(() => undefined);
   await offline?.keepOffline(() => offline.offlineLine(at('offline'), t));
   countRequests((seen) => {
     requested = seen;
@@ -124,6 +127,7 @@ function contextFor(place) {
     language: t.language,
     engine: (wanted) => engine({ language: t.language, ...wanted }),
     complete,
+    later,
     place,
     date: (iso) => date(t.language, iso),
     /** Adds the words of `lang/<part>.<code>.json` to `t`. */

@@ -35,11 +35,11 @@ test('the published page reads, speaks three languages, opens every part, and wo
   assert.deepEqual(errors.filter((error) => !/ERR_CONNECTION_REFUSED|Failed to update a ServiceWorker|fetching the script/.test(error)), []);
 });
 
-test('the first view is its one script, its one sheet, the engine and the words, and typing asks for nothing', async (t) => {
+test('the first view is its one script, its one sheet, the engine and the words, the rest comes after the answer, and typing asks for nothing', async (t) => {
   await site();
   const { page, requests, errors } = await openPage(t, { ready: READY, locale: 'en-US', server });
   const first = requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js');
-  assert.deepEqual([...first].sort(), ['pkg/telltext_bg.wasm', 'pkg/words.en.json', 'pkg/words.en-sources.json', 'www/', 'www/icon.svg', 'www/lang/en.json', 'www/page.js', 'www/style/page.css'].sort());
+  assert.deepEqual([...first].sort(), ['pkg/telltext_bg.wasm', 'pkg/words.en.json', 'pkg/words.en-sources.json', 'www/', 'www/icon.svg', 'www/lang/en.json', 'www/page.js', 'www/joined/later.js', 'www/style/page.css'].sort());
   requests.length = 0;
   await box(page).fill(WEDNESDAY);
   await page.getByText('Stop and check first').first().waitFor();

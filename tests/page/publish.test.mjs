@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { joinSheets, joined, oneScript } from '../../xtask/join.mjs';
 import { smaller } from '../../xtask/publish.mjs';
 
@@ -68,6 +69,18 @@ test('each part asks for files that are there, and nothing that was joined is as
   }
   assert.ok(gone.has('www/views/check.js') && gone.has('www/style/print.css'));
   for (const kept of ['www/report.js', 'www/engine.js', 'www/style/report.css', 'www/many.worker.js', 'pkg/index.js']) assert.ok(!gone.has(kept), `${kept} is the widget's or a worker's`);
+});
+
+test('until the first answer the page, the engine aside, is at most 28 kB packed, in every language', async () => {
+  const { files } = await whole();
+  const packed = (path, bytes) => brotliCompressSync(smaller(path, Buffer.from(bytes))).length;
+  const joinedSizes = ['index.html', 'page.js', 'style/page.css'].map((path) => packed(path, files.get(`www/${path}`)));
+  for (const language of ['en', 'es', 'fr']) {
+    const sizes = [...joinedSizes, ...[`lang/${language}.json`, 'icon.svg', 'manifest.webmanifest'].map((path) => packed(path, read(path)))];
+    const sum = sizes.reduce((a, b) => a + b);
+    assert.ok(sum < 28_000, `${language}: ${sum} of ${sizes}`);
+  }
+  assert.ok(!files.get('www/page.js').includes('estimad[oa]s'), 'what masks comes with what is shared');
 });
 
 test('sheets are joined in their order, each for the medium it is for', () => {

@@ -1,6 +1,7 @@
 // A report and its message → what may leave this page. The message, and every part of it inside the report, is left out
 // unless asked for, and masked when it is.
 
+import { isKeyword } from '../parts/keyword.js';
 import { redact } from './redact.js';
 
 /**
@@ -39,9 +40,4 @@ export function shareable(report, text, { message, masks }) {
 /** Of several spans the one that is quoted: the longest, of those as long the first. */
 export function longest(spans) {
   return spans.reduce((best, span) => (best && best.end - best.start >= span.end - span.start ? best : span), null);
-}
-
-/** An opt-out keyword is one plain word and names nobody. */
-export function isKeyword(word) {
-  return word !== undefined && /^\p{L}{2,12}$/u.test(word);
 }

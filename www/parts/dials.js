@@ -1,7 +1,7 @@
 // A report → the two dials: what the message says, and how it was sent. In words; neither offsets the other.
 
 import { h } from '../dom.js';
-import { isKeyword } from '../keep/shareable.js';
+import { isKeyword } from './keyword.js';
 import { shape } from './shape.js';
 import { sources } from './sources.js';
 

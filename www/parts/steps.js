@@ -2,7 +2,7 @@
 
 import { copyButton } from '../copy.js';
 import { h } from '../dom.js';
-import { isKeyword } from '../keep/shareable.js';
+import { isKeyword } from './keyword.js';
 import { outside, sources } from './sources.js';
 
 /** Numbers that take a forwarded text, in the regions we know; every other number is called. */

@@ -2,9 +2,6 @@
 
 import { drawn, h, replace } from '../dom.js';
 import { isStopped } from '../engine.js';
-import * as history from '../keep/history.js';
-import { historyPanel } from '../keep/history-panel.js';
-import { keepPanel, openForPrint } from '../keep/panel.js';
 import * as message from '../message.js';
 import { inFront } from '../parts/findings.js';
 import { nextSteps } from '../parts/steps.js';
@@ -46,25 +43,22 @@ class Check {
       this.arrived = true;
     });
     this.results = h('div', { class: 'report-area' });
-    this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text }, ctx);
-    this.history = historyPanel((entry) => this.reopen(entry), () => this.keepSoon(), ctx);
     this.steps = h('div', {});
     this.grid = h('div', { class: 'check-grid' }, this.form.element, this.results);
-    this.after = h('div', { class: 'check-after' }, this.steps, this.keep.element);
+    this.after = h('div', { class: 'check-after' }, this.steps);
     replace(
       root,
       h('h1', {}, t('check.title')),
       h('p', { class: 'lede' }, t('check.lede')),
       this.grid,
       this.after,
-      this.history.element,
     );
+    this.root = root;
     connect(this.results);
-    const stopPrint = openForPrint(root);
     const stopWatching = message.onChange(() => this.soon());
     this.stop = () => {
       this.left = true;
-      stopPrint();
+      this.stopPrint?.();
       stopWatching();
       this.form.stop();
       clearTimeout(this.speaking);
@@ -77,14 +71,9 @@ class Check {
   }
 
   async start() {
-    const waiting = message.current().text !== '';
     this.after.hidden = true;
-    this.history.element.hidden = waiting; // below an answer that is yet to come
-    this.results.ariaBusy = String(waiting);
-    if (!waiting) {
-      this.showEmpty();
-      this.history.update();
-    }
+    this.results.ariaBusy = 'true';
+    if (message.current().text === '') this.showEmpty();
     let regions = [];
     try {
       this.pkg = await this.ctx.engine({ sources: false });
@@ -101,12 +90,25 @@ class Check {
       console.error(error);
       this.showBroken();
     }
-    this.history.element.hidden = false;
-    this.results.ariaBusy = 'false';
     // What is folded or far below comes after the answer.
     await drawn();
     this.form.finish(regions);
-    if (waiting) this.history.update();
+    await this.ctx.later.then((later) => this.finish(later), (error) => console.error(error));
+    this.results.ariaBusy = 'false';
+  }
+
+  /** Keep and share, and the history. */
+  finish({ keepPanel, openForPrint, historyPanel, history }) {
+    if (this.left || this.keep) return;
+    this.stored = history;
+    this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text }, this.ctx);
+    this.history = historyPanel((entry) => this.reopen(entry), () => this.keepSoon(), this.ctx);
+    this.history.update();
+    this.after.append(this.keep.element);
+    this.root.append(this.history.element);
+    this.stopPrint = openForPrint(this.root);
+    this.keep.update();
+    this.keepSoon();
   }
 
   /** Once a frame at most, however fast the typing; a text so long that drawing it takes a while waits for a pause. */
@@ -147,7 +149,7 @@ class Check {
     this.draw(text);
     if (this.arrived) this.bringIntoSight();
     this.arrived = false;
-    this.keep.update();
+    this.keep?.update();
     this.speakSoon();
     this.keepSoon();
   }
@@ -263,13 +265,12 @@ class Check {
   /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself. */
   keepSoon() {
     clearTimeout(this.keeping);
-    if (!this.report) return;
+    if (!this.report || !this.stored?.isOn()) return;
     this.keeping = setTimeout(() => {
-      if (!history.isOn()) return;
       const { text, from, received, region } = message.current();
       if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = { id: newId(), text };
       this.entry.text = text;
-      history.keep({ id: this.entry.id, time: new Date().toISOString(), text, from, received, region, level: this.report.level });
+      this.stored.keep({ id: this.entry.id, time: new Date().toISOString(), text, from, received, region, level: this.report.level });
       this.history.update();
     }, QUIET_BEFORE_KEEPING);
   }
