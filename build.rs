@@ -29,7 +29,7 @@ mod packed;
 mod sort;
 #[path = "src/steps.rs"]
 mod steps;
-#[path = "src/tokens.rs"]
+#[path = "src/tokens/mod.rs"]
 mod tokens;
 #[path = "src/unpack.rs"]
 mod unpack;

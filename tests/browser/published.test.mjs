@@ -1,8 +1,10 @@
 // The page as it is published: shorter, packed, and the same.
 
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { publish, published } from '../../xtask/publish.mjs';
+import { SITE, publish, published } from '../../xtask/publish.mjs';
 import { missing } from './browsers.mjs';
 import { READY, box } from './check.mjs';
 import { openFirefox } from './firefox.mjs';
@@ -35,17 +37,29 @@ test('the published page reads, speaks three languages, opens every part, and wo
   assert.deepEqual(errors.filter((error) => !/ERR_CONNECTION_REFUSED|Failed to update a ServiceWorker|fetching the script/.test(error)), []);
 });
 
-test('the first view is its one script, its one sheet, the engine and the words, the rest comes after the answer, and typing asks for nothing', async (t) => {
+/** What comes before the first answer. */
+const first = (language) => ['www/', 'www/icon.svg', 'www/page.js', 'www/style/page.css', `www/lang/${language}.json`, 'pkg/telltext_bg.wasm', `pkg/words.${language}.json`];
+
+test('the first view is its one script, its one sheet, the engine and the words; the rest comes after the answer, and typing asks for nothing', async (t) => {
   await site();
   const { page, requests, errors } = await openPage(t, { ready: READY, locale: 'en-US', server });
-  const first = requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js');
-  assert.deepEqual([...first].sort(), ['pkg/telltext_bg.wasm', 'pkg/words.en.json', 'pkg/words.en-sources.json', 'www/', 'www/icon.svg', 'www/lang/en.json', 'www/page.js', 'www/joined/later.js', 'www/style/page.css'].sort());
+  const asked = requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js');
+  assert.deepEqual(asked.sort(), [...first('en'), 'pkg/words.en-sources.json', 'www/joined/later.js'].sort());
   requests.length = 0;
   await box(page).fill(WEDNESDAY);
   await page.getByText('Stop and check first').first().waitFor();
   assert.deepEqual(requests, []);
   assert.deepEqual(errors, []);
 });
+
+for (const language of ['en', 'es', 'fr']) {
+  test(`at most 250 kB come before the first answer, ${language}`, async () => {
+    await site();
+    const sizes = Object.fromEntries(first(language).map((path) => [path, statSync(join(SITE, `${path.replace(/\/$/, '/index.html')}.br`)).size]));
+    const bytes = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    assert.ok(bytes <= 250_000, `${bytes} bytes: ${JSON.stringify(sizes)}`);
+  });
+}
 
 test('parts that were joined share what they must: a sample read in Check, a shared link, a picture’s panel, many messages', async (t) => {
   await site();
