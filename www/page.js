@@ -5,6 +5,7 @@ import { engine } from './engine.js';
 import { LANGUAGES, choose, date, remember, speak, words } from './language.js';
 import { countRequests, requestLine } from './requests.js';
 import { VIEWS, read } from './router.js';
+import { sheet } from './sheet.js';
 
 /** Each is loaded at the first visit; named one by one, so that what joins the page's files finds them. */
 const LOAD = {
@@ -22,8 +23,9 @@ let current = null;
 let turn = 0;
 let requested = [];
 let offline;
-/** What comes after the first answer: `later.js`. */
+/** What comes after the first answer: `later.js`, with its words. */
 let later = new Promise(() => {});
+let whole = false;
 /** Settles when sources and documented messages are there too, which the first answer does not wait for. */
 let complete = new Promise(() => {});
 
@@ -33,8 +35,9 @@ async function start() {
   const language = choose();
   const first = engine({ language, sources: false }); // begun early; whoever needs it tells what went wrong
   complete = first.then(loaded).then(() => engine({ language }));
-  later = first.then(drawn, () => {}).then(() => import('./later.js'));
-  await setLanguage(language);
+  const spoken = setLanguage(language);
+  later = Promise.all([first.then(drawn, () => {}), spoken]).then(comeLater);
+  await spoken;
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
   at('view').hidden = false;
@@ -45,13 +48,26 @@ async function start() {
   await offline?.keepOffline(() => offline.offlineLine(at('offline'), t));
   countRequests((seen) => {
     requested = seen;
-    requestLine(at('requests'), requested, t);
+    if (whole) requestLine(at('requests'), requested, t);
   });
   document.documentElement.dataset.ready = 'yes';
   addEventListener('hashchange', () => {
     const place = read(location.hash);
     if (place) show(place).then(focusView);
   });
+}
+
+async function comeLater() {
+  const [module] = await Promise.all([import('./later.js'), words(t.language, 'later'), sheet('print')]);
+  whole = true;
+  await wordsOf('later'); // of the language spoken by now
+  return module;
+}
+
+/** Adds the words of `lang/<part>.<code>.json` to those of the language. */
+async function wordsOf(part, code = t.language) {
+  const more = await words(code, part);
+  Object.assign(tables.get(code), more);
 }
 
 /** The page's own style sheets and icon may still be on their way when the engine has started. */
@@ -61,6 +77,7 @@ function loaded() {
 
 async function setLanguage(code) {
   tables.set(code, { ...(tables.get(code) ?? (await words(code))) });
+  if (whole) await wordsOf('later', code);
   t = speak(code, tables.get(code));
   document.documentElement.lang = code;
   document.documentElement.dir = LANGUAGES.find((language) => language.code === code).dir;
@@ -68,7 +85,7 @@ async function setLanguage(code) {
   for (const element of document.querySelectorAll('[data-t-aria-label]')) element.setAttribute('aria-label', t(element.dataset.tAriaLabel));
   showNavigation();
   showLanguages();
-  requestLine(at('requests'), requested, t);
+  if (whole) requestLine(at('requests'), requested, t);
   offline?.offlineLine(at('offline'), t);
 }
 
@@ -131,7 +148,7 @@ function contextFor(place) {
     place,
     date: (iso) => date(t.language, iso),
     /** Adds the words of `lang/<part>.<code>.json` to `t`. */
-    words: async (part) => Object.assign(tables.get(t.language), await words(t.language, part)),
+    words: (part) => wordsOf(part),
     /** Says something to people who listen to the page. */
     announce: (text) => {
       at('live').textContent = text;

@@ -20,7 +20,7 @@ const folder = asked.out ?? join(root, 'dist/screens');
 
 const words = (lang) => {
   const read = (name) => JSON.parse(readFileSync(join(root, `www/lang/${name}.json`), 'utf8'));
-  return { ...read(lang), ...read(`many.${lang}`), ...read(`learn.${lang}`) };
+  return { ...read(lang), ...read(`later.${lang}`), ...read(`many.${lang}`), ...read(`learn.${lang}`) };
 };
 
 /** A message that reads as ordinary, and one with letters that cannot be seen. */

@@ -37,14 +37,15 @@ test('the published page reads, speaks three languages, opens every part, and wo
   assert.deepEqual(errors.filter((error) => !/ERR_CONNECTION_REFUSED|Failed to update a ServiceWorker|fetching the script/.test(error)), []);
 });
 
-/** What comes before the first answer. */
+/** What comes before the first answer, and after it. */
 const first = (language) => ['www/', 'www/icon.svg', 'www/page.js', 'www/style/page.css', `www/lang/${language}.json`, 'pkg/telltext_bg.wasm', `pkg/words.${language}.json`];
+const after = (language) => [`pkg/words.${language}-sources.json`, 'www/joined/later.js', `www/lang/later.${language}.json`, 'www/style/print.css'];
 
 test('the first view is its one script, its one sheet, the engine and the words; the rest comes after the answer, and typing asks for nothing', async (t) => {
   await site();
   const { page, requests, errors } = await openPage(t, { ready: READY, locale: 'en-US', server });
   const asked = requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js');
-  assert.deepEqual(asked.sort(), [...first('en'), 'pkg/words.en-sources.json', 'www/joined/later.js'].sort());
+  assert.deepEqual(asked.sort(), [...first('en'), ...after('en')].sort());
   requests.length = 0;
   await box(page).fill(WEDNESDAY);
   await page.getByText('Stop and check first').first().waitFor();

@@ -67,7 +67,7 @@ test('each part asks for files that are there, and nothing that was joined is as
     }
     for (const [, file] of code.matchAll(/new URL\('[^']*', new URL\("([^"]+)"/g)) assert.ok(!file.startsWith('/'), file);
   }
-  assert.ok(gone.has('www/views/check.js') && gone.has('www/style/print.css'));
+  assert.ok(gone.has('www/views/check.js') && gone.has('www/style/shell.css'));
   for (const kept of ['www/report.js', 'www/engine.js', 'www/style/report.css', 'www/many.worker.js', 'pkg/index.js']) assert.ok(!gone.has(kept), `${kept} is the widget's or a worker's`);
 });
 

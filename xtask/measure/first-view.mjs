@@ -35,19 +35,22 @@ async function phone(context, line) {
   await session.send('Emulation.setCPUThrottlingRate', { rate: CPU });
   const loaded = [];
   const addresses = new Map();
+  let clockOffset; // between the two clocks of the events, in seconds
+  session.on('Network.requestWillBeSent', ({ timestamp, wallTime }) => {
+    clockOffset = wallTime - timestamp;
+  });
   session.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response));
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
     const response = addresses.get(requestId);
-    if (response?.url.startsWith('http')) loaded.push({ url: response.url, bytes: encodedDataLength, kept: response.fromServiceWorker });
+    if (response?.url.startsWith('http')) loaded.push({ url: response.url, bytes: encodedDataLength, kept: response.fromServiceWorker, at: timestamp + clockOffset });
   });
   const answer = async (url) => {
     loaded.length = 0;
     await page.goto(url);
     await page.locator('.dial-word').waitFor();
-    const until = [...loaded];
-    const time = await page.evaluate(() => globalThis.answeredAt);
+    const { time, at } = await page.evaluate(() => ({ time: globalThis.answeredAt, at: (performance.timeOrigin + globalThis.answeredAt) / 1000 }));
     await page.locator('html[data-ready]').waitFor({ timeout: 120_000 });
-    return { time, loaded: until, whole: [...loaded] };
+    return { time, loaded: loaded.filter((one) => one.at <= at), whole: [...loaded] };
   };
   return { page, answer };
 }
