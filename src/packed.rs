@@ -30,6 +30,8 @@ pub enum Column {
     PlaceSizes,
     /// How many patterns a node completes.
     Accepts,
+    /// Which: how far each is from the one after the last.
+    Atoms,
     /// Where longer patterns are looked for.
     Clues,
     /// Conditions of groups.
@@ -46,7 +48,7 @@ pub enum Column {
 const ALL: u8 = 0x1f;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 16;
+pub const COLUMNS: usize = 17;
 
 /// What a column of wide numbers holds. It is used as it lies, for which it pays a little when it is packed for the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,12 +61,10 @@ pub enum Wide {
     PhraseSets,
     /// Symbols of places.
     PlaceSymbols,
-    /// Patterns that are complete.
-    Atoms,
 }
 
 /// How many wide columns there are.
-pub const WIDES: usize = 5;
+pub const WIDES: usize = 4;
 
 /// The wide columns.
 pub type WideColumns = [&'static [u16]; WIDES];
@@ -134,11 +134,16 @@ impl Writer {
         }
     }
 
-    /// Adds the number of a text people read. Most of them follow each other.
+    /// Adds the number of a text people read.
     pub fn text_id(&mut self, id: u16) {
-        let step = i32::from(id) - self.next_text;
-        self.number(Column::Texts, (step << 1 ^ step >> 31).cast_unsigned());
-        self.next_text = i32::from(id) + 1;
+        self.next_text = self.step(Column::Texts, self.next_text, id);
+    }
+
+    /// Adds a number to a column of such as mostly follow each other: how far it is from the one expected. Gives the one expected next.
+    pub fn step(&mut self, column: Column, expected: i32, id: u16) -> i32 {
+        let step = i32::from(id) - expected;
+        self.number(column, (step << 1 ^ step >> 31).cast_unsigned());
+        i32::from(id) + 1
     }
 
     /// What was written.
@@ -220,10 +225,15 @@ impl Reader {
 
     /// The number of the next text people read.
     pub fn text_id(&mut self) -> u16 {
-        let step = self.number(Column::Texts);
-        let id = self.next_text.wrapping_add_signed((step >> 1).cast_signed() ^ -(step & 1).cast_signed());
-        self.next_text = id + 1;
-        id as u16
+        let id = self.step(Column::Texts, self.next_text);
+        self.next_text = u32::from(id) + 1;
+        id
+    }
+
+    /// The next number of a column of such as mostly follow each other.
+    pub fn step(&mut self, column: Column, expected: u32) -> u16 {
+        let step = self.number(column);
+        expected.wrapping_add_signed((step >> 1).cast_signed() ^ -(step & 1).cast_signed()) as u16
     }
 
     /// The next text.

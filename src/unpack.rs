@@ -168,17 +168,31 @@ fn bloom(symbols: &[u16]) -> u64 {
     symbols.iter().fold(0, |bloom, symbol| bloom | 1 << (symbol & 63))
 }
 
+/// Adds the next word to a text whose last begins at `before`. Gives where it begins, and how much of it is as in the one before.
+fn word(reader: &mut Reader, text: &mut Vec<u8>, before: usize) -> (usize, usize) {
+    let start = text.len();
+    let (shared, rest) = reader.word(start - before);
+    text.extend_from_within(before..before + shared);
+    text.extend_from_slice(rest);
+    (start, shared)
+}
+
 /// Prefixes, and the table that finds them.
 #[inline(never)]
 fn prefixes(reader: &mut Reader) -> Words {
     let count = reader.number(Column::Misc);
-    let prefixes: Vec<Prefix> = (0..count)
-        .map(|_| Prefix {
-            text: reader.text(),
-            set: or_none(reader.number(Column::Misc)),
-            flags: reader.number(Column::WordFlags) as u8,
+    let mut text = Vec::new();
+    let mut before = 0;
+    let read: Vec<(usize, u16, u8)> = (0..count)
+        .map(|_| {
+            before = word(reader, &mut text, before).0;
+            (before, or_none(reader.number(Column::Misc)), reader.number(Column::WordFlags) as u8)
         })
         .collect();
+    let text: &'static str = String::leak(String::from_utf8(text).unwrap_or_default());
+    let ends = read.iter().skip(1).map(|next| next.0).chain([text.len()]);
+    let prefixes: Vec<Prefix> =
+        read.iter().zip(ends).map(|(&(start, set, flags), end)| Prefix { text: &text[start..end], set, flags }).collect();
     let mut firsts: Vec<(u32, u16)> = Vec::new();
     for (index, prefix) in prefixes.iter().enumerate() {
         if index == 0 || prefixes[index - 1].text.as_bytes()[..3] != prefix.text.as_bytes()[..3] {
@@ -208,14 +222,11 @@ fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>
     let mut like = 0..0;
     let mut before = 0usize;
     for word in 0..count {
-        let start = text.len();
-        let (shared, rest) = reader.word(start - before);
-        text.extend_from_within(before..before + shared);
+        let (start, shared) = self::word(reader, &mut text, before);
         before = start;
         let known = shared.min(hashes.len() - 1);
-        let mut hash = text[start + known..].iter().fold(hashes[known], |hash, &byte| hash.with(byte));
-        text.extend_from_slice(rest);
-        for (&byte, at) in rest.iter().zip(shared + 1..) {
+        let mut hash = hashes[known];
+        for (&byte, at) in text[start + known..].iter().zip(known + 1..) {
             hash = hash.with(byte);
             if let Some(slot) = hashes.get_mut(at) {
                 *slot = hash;
@@ -357,7 +368,7 @@ fn automaton(reader: &mut Reader) -> Automaton {
     let mut nodes = vec![Node::default(); count + 1];
     let mut next = 2u16;
     let mut end = 0;
-    let mut accepts = 0;
+    let mut accepted = Vec::new();
     for number in 0..count {
         let forks = reader.number(Column::NodeForks) as u16;
         for child in &mut nodes[next as usize..(next + forks) as usize] {
@@ -371,10 +382,13 @@ fn automaton(reader: &mut Reader) -> Automaton {
         node.symbols = end;
         end += u32::from(node.size);
         node.bloom = bloom(&symbols[node.symbols as usize..end as usize]);
-        node.accepts = accepts;
-        accepts += reader.number(Column::Accepts) as u16;
+        node.accepts = accepted.len() as u16;
+        for _ in 0..reader.number(Column::Accepts) {
+            let next = accepted.last().map_or(0, |&atom: &u16| u32::from(atom) + 1);
+            accepted.push(reader.step(Column::Atoms, next));
+        }
     }
-    nodes[count] = Node { children: next, accepts, ..Node::default() };
+    nodes[count] = Node { children: next, accepts: accepted.len() as u16, ..Node::default() };
     let mut automaton = Automaton {
         single_offsets: &[],
         singles: &[],
@@ -382,7 +396,7 @@ fn automaton(reader: &mut Reader) -> Automaton {
         clues: &[],
         nodes: leak(nodes),
         symbols,
-        accepts: reader.wide(Wide::Atoms),
+        accepts: leak(accepted),
         atoms: atoms as u16,
     };
 

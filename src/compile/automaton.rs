@@ -84,7 +84,7 @@ pub fn build(patterns: &[Pattern], symbols: &mut Symbols) -> Result<Vec<Node>, S
                 (numbers, place.gap, target)
             })
             .collect();
-        children.sort();
+        children.sort_by_key(|(_, _, target)| *target);
         nodes[number].forks = children.len() as u16;
         for (symbols, gap, target) in children {
             open.push_back((target, nodes.len()));

@@ -42,15 +42,17 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         }
     }
     writer.number(Column::Misc, built.prefixes.len() as u32);
+    let mut before = "";
     for form in &built.prefixes {
-        writer.text(&form.text);
+        writer.word(before, &form.text);
+        before = &form.text;
         writer.number(Column::Misc, u32::from(form.set.wrapping_add(1)));
         writer.number(Column::WordFlags, u32::from(form.languages));
     }
     let mut recent = Recent::default();
     writer.number(Column::Misc, built.words.len() as u32);
     writer.number(Column::Misc, symbols.first_word() as u32);
-    let mut before = "";
+    before = "";
     for form in &built.words {
         writer.word(before, &form.text);
         writer.number(Column::WordSets, recent.number(form.set));
@@ -99,6 +101,7 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
     for count in [nodes.len(), symbols, atoms] {
         writer.number(Column::Misc, count as u32);
     }
+    let mut next = 0;
     for node in nodes {
         writer.number(Column::NodeForks, u32::from(node.forks));
         writer.number(Column::Gaps, u32::from(node.gap));
@@ -108,7 +111,7 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
         }
         writer.number(Column::Accepts, node.accepts.len() as u32);
         for &atom in &node.accepts {
-            writer.wide(Wide::Atoms, atom);
+            next = writer.step(Column::Atoms, next, atom);
         }
     }
     for choice in choices {
