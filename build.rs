@@ -74,6 +74,9 @@ fn main() {
         ("wide.rs".to_owned(), wide.into_bytes()),
         ("knowledge.bin".to_owned(), compiled.packed.columns),
         ("knowledge.txt".to_owned(), compiled.packed.text.into_bytes()),
+        ("words.documented.json".to_owned(), documented(&compiled.documented).into_bytes()),
+        ("documented.bin".to_owned(), compiled.documented.columns),
+        ("documented.txt".to_owned(), compiled.documented.text.into_bytes()),
         ("texts.bin".to_owned(), texts.columns),
         ("texts.txt".to_owned(), texts.text.into_bytes()),
     ];
@@ -90,6 +93,12 @@ fn main() {
     for (name, bytes) in files {
         fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
     }
+}
+
+/// Documented messages as JSON: their bytes as numbers, and their text.
+fn documented(packed: &packed::Packed) -> String {
+    let numbers: Vec<String> = packed.columns.iter().map(u8::to_string).collect();
+    format!("[[{}], {}]\n", numbers.join(","), quoted(&packed.text))
 }
 
 /// A list of texts as JSON, a line each.

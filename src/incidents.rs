@@ -3,6 +3,7 @@
 //! Two messages resemble each other when they share many pairs of neighbouring words, whatever the
 //! names, numbers, places and links filled in.
 
+use crate::knowledge::Documented;
 use crate::tokens::{Token, hash};
 
 /// How alike two messages must be to say so, in percent.
@@ -84,9 +85,13 @@ pub fn resemblances(
     let Shared { counts, counted, candidates } = shared;
     candidates.clear();
     counts.clear();
-    counts.resize(knowledge.incidents.len(), [0, 0]);
+    let Documented { incidents, shingles, buckets } = knowledge.documented();
+    if incidents.is_empty() {
+        return;
+    }
+    counts.resize(incidents.len(), [0, 0]);
     counted.clear();
-    counted.resize(knowledge.incident_shingles.len().div_ceil(64), 0);
+    counted.resize(shingles.len().div_ceil(64), 0);
     let words = tokens.list.iter().filter(|t| t.flags & crate::tokens::ENTITY == 0);
     let mut before = None;
     for word in words.map(|t| word_hash(&knowledge.words, t, &folded.bytes)) {
@@ -94,14 +99,14 @@ pub fn resemblances(
         let Some(before) = before.replace(word) else { continue };
         let hash = shingle(before, word);
         let bucket = (hash >> (u16::BITS - BUCKET_BITS)) as usize;
-        let [from, to] = [bucket, bucket + 1].map(|b| knowledge.incident_buckets[b] as usize);
+        let [from, to] = [bucket, bucket + 1].map(|b| buckets[b] as usize);
         for at in from..to {
             crate::steps::add(1);
-            let (other, text) = knowledge.incident_shingles[at];
+            let (other, text) = shingles[at];
             if other != hash {
                 continue;
             }
-            let is_first = at == from || knowledge.incident_shingles[at - 1].0 != hash;
+            let is_first = at == from || shingles[at - 1].0 != hash;
             if is_first {
                 if counted[at / 64] >> (at % 64) & 1 == 1 {
                     break;
@@ -117,7 +122,7 @@ pub fn resemblances(
     }
     for &number in candidates.iter() {
         // Of quote and reconstruction the one that is more alike.
-        let texts = counts[number as usize].iter().zip(knowledge.incidents[number as usize].shingles);
+        let texts = counts[number as usize].iter().zip(incidents[number as usize].shingles);
         let similarity = texts.filter(|(count, all)| **count >= LEAST_SHARED && *all > 0);
         let percent = similarity.map(|(count, all)| percent(*count, all)).max().unwrap_or(0);
         if percent >= LEAST_SIMILARITY {

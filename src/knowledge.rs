@@ -1,6 +1,8 @@
 //! The shape of what `src/compile` makes of `markers/**`: plain tables, embedded, with nothing to
 //! search or compile when a message comes. The only thing the other rooms know of `markers/`.
 
+use std::sync::OnceLock;
+
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::packed::{pack_enum, packed};
@@ -41,7 +43,7 @@ impl crate::packed::Pack for TextId {
 }
 
 /// Everything telltext knows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Knowledge {
     /// The month of the newest source or check, `YYYY-MM`.
     pub version: &'static str,
@@ -77,18 +79,25 @@ pub struct Knowledge {
     pub combinations: &'static [Combination],
     /// Regions, in the order of their codes.
     pub regions: &'static [Region],
-    /// Documented messages.
-    pub incidents: &'static [Incident],
-    /// For each shingle of a documented message, sorted: its hash and the incident.
-    pub incident_shingles: &'static [(u16, u16)],
-    /// For each beginning of a hash where those that begin so begin; one more entry than beginnings.
-    pub incident_buckets: &'static [u16],
+    /// Documented messages. The engine for JavaScript is told them later, with the words they have.
+    pub documented: OnceLock<Documented>,
     /// Sentences of the report that belong to no marker, sorted by id.
     pub sentences: &'static [Sentence],
     /// For each marker a few examples, for the catalogue.
     pub examples: &'static [&'static [Example]],
     /// Every text people read. The engine for JavaScript has none: it tells numbers, and JavaScript has the words.
     pub texts: &'static [Words3],
+}
+
+/// Documented messages, and what finds those that a message resembles.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Documented {
+    /// The messages, in the order of their ids.
+    pub incidents: &'static [Incident],
+    /// For each of their shingles, sorted: its hash and the incident.
+    pub shingles: &'static [(u16, u16)],
+    /// For each beginning of a hash where those that begin so begin; one more entry than beginnings.
+    pub buckets: &'static [u16],
 }
 
 /// Word forms and the lists they are in.
@@ -556,6 +565,12 @@ pack_enum!(Category {
 });
 
 impl Knowledge {
+    /// Documented messages; none as long as none are known.
+    #[must_use]
+    pub fn documented(&self) -> Documented {
+        self.documented.get().copied().unwrap_or_default()
+    }
+
     /// The sentence `id`.
     #[must_use]
     pub fn sentence(&self, id: &str) -> TextId {

@@ -79,6 +79,20 @@ mod embedded {
     pub fn texts() -> &'static [crate::knowledge::Words3] {
         &[]
     }
+
+    /// Documented messages. JavaScript tells them with their words.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn documented() -> Option<crate::knowledge::Documented> {
+        Some(crate::unpack::documented(
+            include_bytes!(concat!(env!("OUT_DIR"), "/documented.bin")),
+            include_str!(concat!(env!("OUT_DIR"), "/documented.txt")),
+        ))
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    pub fn documented() -> Option<crate::knowledge::Documented> {
+        None
+    }
 }
 
 /// What telltext knows. Read from its compact form the first time it is asked for.
@@ -86,7 +100,7 @@ pub(crate) fn known() -> &'static knowledge::Knowledge {
     static KNOWN: std::sync::OnceLock<knowledge::Knowledge> = std::sync::OnceLock::new();
     KNOWN.get_or_init(|| {
         use embedded::{FIXED, PACKED, TEXT, WIDE};
-        unpack::knowledge(&FIXED, PACKED, WIDE, TEXT, embedded::texts())
+        unpack::knowledge(&FIXED, PACKED, WIDE, TEXT, embedded::texts(), embedded::documented())
     })
 }
 

@@ -138,7 +138,7 @@ pub fn regions(language: &str) -> Vec<RegionPage> {
 pub fn incidents(language: &str) -> Vec<IncidentPage> {
     let number = language_number(language);
     let said = |text| said(known(), text, number);
-    let pages = known().incidents.iter().map(|i| IncidentPage {
+    let pages = known().documented().incidents.iter().map(|i| IncidentPage {
         id: i.id.into(),
         title: said(i.title),
         date: said(i.date),

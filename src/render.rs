@@ -186,11 +186,9 @@ impl Writer<'_> {
 
     #[inline(never)]
     fn incidents(&self) -> Vec<Resemblance> {
-        let pages = self
-            .reading
-            .incidents
-            .iter()
-            .map(|&(number, similarity)| (&self.knowledge.incidents[number as usize], similarity));
+        let documented = self.knowledge.documented().incidents;
+        let pages =
+            self.reading.incidents.iter().map(|&(number, similarity)| (&documented[number as usize], similarity));
         pages
             .map(|(page, similarity)| Resemblance {
                 incident: page.id.into(),

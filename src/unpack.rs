@@ -1,12 +1,13 @@
 //! The compact form of knowledge → tables, with the indexes that make them quick. Once, when the first message is checked.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
-    AskedSignals, Automaton, Clue, Condition, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix, Words, Words3,
-    leak,
+    AskedSignals, Automaton, Clue, Condition, Documented, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix,
+    Words, Words3, leak,
 };
 use crate::packed::{Column, Pack, Reader, WIDES, Wide, WideColumns};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
@@ -36,6 +37,7 @@ pub fn knowledge(
     wide: WideColumns,
     text: &'static str,
     texts: &'static [Words3],
+    documented: Option<Documented>,
 ) -> Knowledge {
     // The tables take a megabyte: asked for at once, a wasm memory grows once and not twenty times.
     drop(std::hint::black_box(Vec::<u8>::with_capacity(1 << 20)));
@@ -49,7 +51,7 @@ pub fn knowledge(
     let signals = Pack::unpack(reader);
     let guards: &'static [Guard] = Pack::unpack(reader);
     let (atom_groups, atom_group_list) = wake(groups, guards, automaton.atoms as usize);
-    let mut knowledge = Knowledge {
+    Knowledge {
         version,
         fold: fixed.fold,
         entities: EntityAutomaton {
@@ -71,15 +73,20 @@ pub fn knowledge(
         categories: Pack::unpack(reader),
         combinations: Pack::unpack(reader),
         regions: Pack::unpack(reader),
-        incidents: Pack::unpack(reader),
-        incident_shingles: shingles(reader),
-        incident_buckets: &[],
+        documented: documented.map_or_else(OnceLock::new, OnceLock::from),
         sentences: Pack::unpack(reader),
         examples: Pack::unpack(reader),
         texts,
-    };
-    knowledge.incident_buckets = leak(crate::incidents::buckets(knowledge.incident_shingles));
-    knowledge
+    }
+}
+
+/// Reads documented messages, which are written apart: the engine for JavaScript is told them when their words are there.
+#[must_use]
+pub fn documented(bytes: &'static [u8], text: &'static str) -> Documented {
+    let reader = &mut Reader::new(bytes, [&[]; WIDES], text);
+    let incidents = Pack::unpack(reader);
+    let shingles = shingles(reader);
+    Documented { incidents, shingles, buckets: leak(crate::incidents::buckets(shingles)) }
 }
 
 /// The other way round than `Recent` of the compiler: 0 is nothing, 1 the next new one, then those before it.
@@ -191,8 +198,11 @@ fn prefixes(reader: &mut Reader) -> Words {
         .collect();
     let text: &'static str = String::leak(String::from_utf8(text).unwrap_or_default());
     let ends = read.iter().skip(1).map(|next| next.0).chain([text.len()]);
-    let prefixes: Vec<Prefix> =
-        read.iter().zip(ends).map(|(&(start, set, flags), end)| Prefix { text: &text[start..end], set, flags }).collect();
+    let prefixes: Vec<Prefix> = read
+        .iter()
+        .zip(ends)
+        .map(|(&(start, set, flags), end)| Prefix { text: &text[start..end], set, flags })
+        .collect();
     let mut firsts: Vec<(u32, u16)> = Vec::new();
     for (index, prefix) in prefixes.iter().enumerate() {
         if index == 0 || prefixes[index - 1].text.as_bytes()[..3] != prefix.text.as_bytes()[..3] {

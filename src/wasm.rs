@@ -142,6 +142,14 @@ pub fn regions() -> *const u32 {
     send(|_, wire| wire.regions(&crate::regions("en")))
 }
 
+/// Tells the documented messages that messages are compared with: what the crate's build script wrote as `documented.bin` and
+/// `documented.txt`. Until then there are none; told again, nothing changes.
+#[wasm_bindgen]
+pub fn documented(bytes: Vec<u8>, text: String) {
+    let known = &crate::known().documented;
+    known.get_or_init(|| crate::unpack::documented(bytes.leak(), text.leak()));
+}
+
 /// Every documented message. Gives where they stand in memory.
 #[wasm_bindgen]
 #[must_use]

@@ -13,7 +13,7 @@ const read = (name) => readFileSync(join(folder, name), 'utf8');
 const write = (name, text) => writeFileSync(join(folder, name), text);
 
 /** What people read, a pack each. */
-const WORDS = ['en', 'en-sources', 'es', 'es-sources', 'fr', 'fr-sources', 'examples'].map((name) => `words.${name}.json`);
+const WORDS = ['en', 'en-sources', 'es', 'es-sources', 'fr', 'fr-sources', 'documented', 'examples'].map((name) => `words.${name}.json`);
 
 /** After a trap nothing of a running engine can be used: with this the entry points start a fresh one. */
 const FORGET = `

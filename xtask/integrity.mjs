@@ -27,7 +27,7 @@ export function scripts(path = ENTRY, seen = new Set()) {
 export function others() {
   const sheets = /const NAMES = \[(.*)\]/.exec(read('www/widget/sheets.js').toString())[1].match(/\w+/g);
   const words = readdirSync(join(root, 'www/lang')).filter((name) => /^(?:widget\.)?\w\w\.json$/.test(name));
-  return [...sheets.map((name) => `www/style/${name}.css`), ...words.map((name) => `www/lang/${name}`), 'pkg/telltext_bg.wasm', ...['en', 'es', 'fr'].flatMap((name) => [`pkg/words.${name}.json`, `pkg/words.${name}-sources.json`])].sort();
+  return [...sheets.map((name) => `www/style/${name}.css`), ...words.map((name) => `www/lang/${name}`), 'pkg/telltext_bg.wasm', ...['en', 'es', 'fr'].flatMap((name) => [`pkg/words.${name}.json`, `pkg/words.${name}-sources.json`]), 'pkg/words.documented.json'].sort();
 }
 
 export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

@@ -74,6 +74,8 @@ pub struct Compiled {
     pub fixed: Fixed,
     /// The rest in its compact form.
     pub packed: Packed,
+    /// Documented messages in their compact form.
+    pub documented: Packed,
     /// What people read.
     pub texts: Vec<Words3>,
     /// The number of the first text that only sources and documented messages have.
@@ -298,19 +300,22 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         categories.pack(&mut writer);
         combinations.pack(&mut writer);
         regions.pack(&mut writer);
-        incident_pages.pack(&mut writer);
-        pack::shingles(&incident_shingles, &mut writer);
         sentences.pack(&mut writer);
         shown.pack(&mut writer);
         writer.finish()
     };
+    let mut documented = Writer::default();
+    incident_pages.pack(&mut documented);
+    pack::shingles(&incident_shingles, &mut documented);
+    let documented = documented.finish();
+    let incidents = crate::unpack::documented(leak(documented.columns.clone()), leak_str(&documented.text));
     let without_endings = EntityAutomaton { endings: &[], word_endings: &[], ..entities.automaton };
     let fixed = Fixed { fold: fold_table, entities: without_endings };
     let texts = texts.all;
     let said = leak(texts.clone());
     let read = |packed: &Packed| {
         let columns = leak(packed.columns.clone());
-        crate::unpack::knowledge(&fixed, columns, packed.wide, leak_str(&packed.text), said)
+        crate::unpack::knowledge(&fixed, columns, packed.wide, leak_str(&packed.text), said, Some(incidents))
     };
     // Which places of patterns are rare is counted with what is known without it.
     let own = examples.iter().map(|e| e.example.text.get_ref().as_str());
@@ -318,7 +323,10 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let packed = write(&choices);
     let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed)));
     let files = files.paths();
-    (Some(Compiled { knowledge, fixed, packed, texts, first_source, first_example, examples, files }), found)
+    (
+        Some(Compiled { knowledge, fixed, packed, documented, texts, first_source, first_example, examples, files }),
+        found,
+    )
 }
 
 /// The words of a text as a message's would be.

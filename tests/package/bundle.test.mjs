@@ -89,7 +89,7 @@ test('a browser imports it as it is, without a bundler', async (t) => {
   assert.equal(title, 'not-ready strong');
   assert.deepEqual(
     requests.map((line) => line.replace('GET /app/', '')).sort(),
-    ['app.js', 'index.html', 'node_modules/telltext/api.js', 'node_modules/telltext/index.js', 'node_modules/telltext/telltext.js', 'node_modules/telltext/telltext_bg.wasm', 'node_modules/telltext/wire.js', 'node_modules/telltext/words.en-sources.json', 'node_modules/telltext/words.en.json'],
+    ['app.js', 'index.html', 'node_modules/telltext/api.js', 'node_modules/telltext/index.js', 'node_modules/telltext/telltext.js', 'node_modules/telltext/telltext_bg.wasm', 'node_modules/telltext/wire.js', 'node_modules/telltext/words.documented.json', 'node_modules/telltext/words.en-sources.json', 'node_modules/telltext/words.en.json'],
   );
 });
 

@@ -23,6 +23,7 @@ test('what is installed is what is named, and nothing else comes with it', () =>
     'telltext_bg.wasm',
     'telltext_bg.wasm.d.ts',
     'wire.js',
+    'words.documented.json',
     'words.en-sources.json',
     'words.en.json',
     'words.es-sources.json',

@@ -1,13 +1,15 @@
 // telltext for browsers, workers and bundlers: `await init()` once, then call.
 
 import { TelltextError, api, code, spoken } from './api.js';
-import start from './telltext.js';
+import start, { documented as tell } from './telltext.js';
 import { connect } from './wire.js';
 
 export { TelltextError };
 
 let starting;
 let started = false;
+/** Whether this engine was told the documented messages. */
+let told = false;
 /** Words that came, by pack; those on their way; and the packs of a language put together. */
 const packs = new Map();
 const coming = new Map();
@@ -19,7 +21,7 @@ const together = new Map();
  */
 export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', sources = true, examples = false, words: from = beside } = {}) {
   const speaks = spoken(code(language));
-  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), examples && pack('examples', from)];
+  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), (sources || examples) && pack('documented', from), examples && pack('examples', from)];
   // All have come or failed when this settles: what failed is fetched again by the next call.
   const failed = (await Promise.allSettled(wanted)).find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
@@ -78,6 +80,7 @@ function beside(name) {
   if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
   if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
   if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
+  if (name === 'documented') return new URL('./words.documented.json', import.meta.url);
   if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
   return new URL('./words.en.json', import.meta.url);
 }
@@ -85,9 +88,15 @@ function beside(name) {
 export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api((language, sources) => {
   if (!started) throw new TelltextError('not-ready', 'the engine has not started: await init() first');
   if (language === undefined) return [];
-  if (!packs.has(language) || (sources && !packs.has(`${language}-sources`))) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
+  if (!packs.has(language) || (sources && !(packs.has(`${language}-sources`) && packs.has('documented')))) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
+  if (!told && packs.has('documented')) {
+    told = true;
+    const [bytes, text] = packs.get('documented');
+    tell(Uint8Array.from(bytes), text);
+  }
   return words(language);
 }, () => {
   starting = undefined;
   started = false;
+  told = false;
 });

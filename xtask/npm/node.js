@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { TelltextError, api } from './api.js';
-import { initSync } from './telltext.js';
+import { documented, initSync } from './telltext.js';
 import { connect } from './wire.js';
 
 export { TelltextError };
@@ -14,6 +14,8 @@ function ready(language) {
   if (!started) {
     const { memory } = loaded('the engine', () => initSync({ module: readFileSync(new URL('./telltext_bg.wasm', import.meta.url)) }));
     connect(memory);
+    const [bytes, text] = words('documented');
+    documented(Uint8Array.from(bytes), text);
     started = true;
   }
   if (language === undefined) return [];
@@ -30,6 +32,7 @@ function beside(name) {
   if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
   if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
   if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
+  if (name === 'documented') return new URL('./words.documented.json', import.meta.url);
   if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
   return new URL('./words.en.json', import.meta.url);
 }
