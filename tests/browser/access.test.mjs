@@ -55,7 +55,7 @@ for (const width of [320, 360, 768, 1280]) {
 }
 
 for (const [screen, viewport] of Object.entries({ 'a desktop': { width: 1350, height: 940 }, 'a tablet': { width: 800, height: 1100 }, 'a phone': { width: 360, height: 740 } })) {
-  for (const [what, place] of Object.entries({ 'the answer comes to a message of the address': `#text=${encodeURIComponent(STEAL)}`, 'the page is complete': '' })) test(`on ${screen} nothing moves when ${what}`, async (t) => {
+  for (const [what, place] of Object.entries({ 'the answer comes to a message of the address': `#text=${encodeURIComponent(STEAL)}`, 'the page is complete': '', 'another view is complete': '#/about' })) test(`on ${screen} nothing moves when ${what}`, async (t) => {
     const { page, context, origin } = await openPage(t, { inside: await browserWithBars(t), server: FIXTURE, path: '/www/icon.svg', viewport });
     await context.addInitScript(() => {
       globalThis.moved = [];
@@ -66,11 +66,11 @@ for (const [screen, viewport] of Object.entries({ 'a desktop': { width: 1350, he
     const engine = new Promise((done) => (come = done));
     await page.route('**/pkg/index.js', (route) => engine.then(() => route.continue()));
     await page.goto(`${origin}/www/${place}`);
-    await box(page).waitFor();
+    await page.locator('#view h1').waitFor();
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
     come();
     await page.locator(READY).waitFor();
-    if (place) await finding(page, 'Calls people to a counting place').waitFor();
+    if (place.startsWith('#text')) await finding(page, 'Calls people to a counting place').waitFor();
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
     assert.deepEqual(await page.evaluate(() => moved), []);
   });

@@ -13,6 +13,9 @@ const QUIET_BEFORE_KEEPING = 2000;
 const SLOW = 40;
 const PAUSE = 250;
 
+/** `later.js`, once it is there: a form drawn anew has all its parts at once. */
+let late;
+
 /** @param {{place: {shared?: string, text?: string}}} ctx */
 export async function mount(root, ctx) {
   if (ctx.place.shared) {
@@ -72,8 +75,8 @@ class Check {
 
   async start() {
     this.after.hidden = true;
-    this.results.ariaBusy = 'true';
     if (message.current().text === '') this.showEmpty();
+    if (late) this.finish();
     let regions = [];
     try {
       this.pkg = await this.ctx.engine({ sources: false });
@@ -93,13 +96,14 @@ class Check {
     // What is folded or far below comes after the answer.
     await drawn();
     this.form.finish(regions);
-    await this.ctx.later.then((later) => this.finish(later), (error) => console.error(error));
-    this.results.ariaBusy = 'false';
+    late ??= await this.ctx.later.catch(() => console.error('later.js did not come'));
+    if (late) this.finish();
   }
 
   /** Keep and share, and the history. */
-  finish({ keepPanel, openForPrint, historyPanel, history }) {
+  finish() {
     if (this.left || this.keep) return;
+    const { keepPanel, openForPrint, historyPanel, history } = late;
     this.stored = history;
     this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text }, this.ctx);
     this.history = historyPanel((entry) => this.reopen(entry), () => this.keepSoon(), this.ctx);
