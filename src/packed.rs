@@ -28,7 +28,9 @@ pub enum Column {
     Gaps,
     /// How many symbols a place has.
     PlaceSizes,
-    /// How many patterns a node completes.
+    /// Its symbols, which ascend: how far each is from the one before.
+    PlaceSymbols,
+    /// How many patterns a node completes, but for the one that the last of its way always does.
     Accepts,
     /// Which: how far each is from the one after the last.
     Atoms,
@@ -48,7 +50,7 @@ pub enum Column {
 const ALL: u8 = 0x1f;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 17;
+pub const COLUMNS: usize = 18;
 
 /// What a column of wide numbers holds. It is used as it lies, for which it pays a little when it is packed for the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,12 +61,10 @@ pub enum Wide {
     PhraseWords,
     /// Sets that phrases complete.
     PhraseSets,
-    /// Symbols of places.
-    PlaceSymbols,
 }
 
 /// How many wide columns there are.
-pub const WIDES: usize = 4;
+pub const WIDES: usize = 3;
 
 /// The wide columns.
 pub type WideColumns = [&'static [u16]; WIDES];

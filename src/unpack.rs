@@ -374,10 +374,9 @@ fn insert(table: &mut [u16], hash: u32, value: u16) {
 #[inline(never)]
 fn automaton(reader: &mut Reader) -> Automaton {
     let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.number(Column::Misc) as usize);
-    let symbols = reader.wide(Wide::PlaceSymbols);
+    let mut symbols = Vec::new();
     let mut nodes = vec![Node::default(); count + 1];
     let mut next = 2u16;
-    let mut end = 0;
     let mut accepted = Vec::new();
     for number in 0..count {
         let forks = reader.number(Column::NodeForks) as u16;
@@ -389,11 +388,16 @@ fn automaton(reader: &mut Reader) -> Automaton {
         next += forks;
         node.gap = reader.number(Column::Gaps) as u8;
         node.size = reader.number(Column::PlaceSizes) as u16;
-        node.symbols = end;
-        end += u32::from(node.size);
-        node.bloom = bloom(&symbols[node.symbols as usize..end as usize]);
+        node.symbols = symbols.len() as u32;
+        let mut symbol = 0;
+        for _ in 0..node.size {
+            symbol += reader.number(Column::PlaceSymbols) as u16;
+            symbols.push(symbol);
+        }
+        node.bloom = bloom(&symbols[node.symbols as usize..]);
         node.accepts = accepted.len() as u16;
-        for _ in 0..reader.number(Column::Accepts) {
+        let last = forks == 0 && node.size > 0;
+        for _ in 0..reader.number(Column::Accepts) + u32::from(last) {
             let next = accepted.last().map_or(0, |&atom: &u16| u32::from(atom) + 1);
             accepted.push(reader.step(Column::Atoms, next));
         }
@@ -405,7 +409,7 @@ fn automaton(reader: &mut Reader) -> Automaton {
         clue_offsets: &[],
         clues: &[],
         nodes: leak(nodes),
-        symbols,
+        symbols: leak(symbols),
         accepts: leak(accepted),
         atoms: atoms as u16,
     };

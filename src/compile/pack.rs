@@ -106,10 +106,15 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
         writer.number(Column::NodeForks, u32::from(node.forks));
         writer.number(Column::Gaps, u32::from(node.gap));
         writer.number(Column::PlaceSizes, node.symbols.len() as u32);
+        let mut before = 0;
         for &symbol in &node.symbols {
-            writer.wide(Wide::PlaceSymbols, symbol);
+            writer.number(Column::PlaceSymbols, u32::from(symbol) - before);
+            before = u32::from(symbol);
         }
-        writer.number(Column::Accepts, node.accepts.len() as u32);
+        writer.number(
+            Column::Accepts,
+            node.accepts.len() as u32 - u32::from(node.forks == 0 && !node.symbols.is_empty()),
+        );
         for &atom in &node.accepts {
             next = writer.step(Column::Atoms, next, atom);
         }
