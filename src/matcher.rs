@@ -60,7 +60,8 @@ impl Automaton {
 
     /// The nodes that complete patterns of several places.
     pub fn ends(&self) -> impl Iterator<Item = u16> {
-        (2..self.nodes.len() as u16 - 1)
+        // The last node only ends the lists: nothing leads to it.
+        (2..self.nodes.len() as u16)
             .filter(|&node| self.nodes[node as usize].parent > 1 && !self.accepts_of(node).is_empty())
     }
 }
@@ -411,10 +412,8 @@ impl Matches {
             if token.word_flags & PHRASE_START != 0 {
                 self.phrases(at, floor, reading);
             }
-            while let Some(found) = tokens.dates.get(date).filter(|d| d.start <= here) {
-                if found.start == here && words.date_set != NONE {
-                    self.add(here, found.end, words.date_set, first, floor, words);
-                }
+            while let Some(found) = tokens.dates.get(date).filter(|d| d.start == here) {
+                self.add(here, found.end, words.date_set, first, floor, words);
                 date += 1;
             }
             at += 1;
@@ -636,6 +635,128 @@ fn is_name(source: &str, folded: &Folded, start: usize, end: usize) -> bool {
 mod tests {
     use super::*;
     use crate::fold::fold;
+    use crate::knowledge::Knowledge;
+    use crate::tokens::Lexicon;
+
+    /// Gives what `of` says of a message, and how many tokens it has.
+    fn read<T>(text: &str, of: impl FnOnce(&Folded, &Tokens, &Knowledge) -> T) -> (T, u32) {
+        let known = crate::known();
+        let (mut folded, mut tokens) = (Folded::new(), Tokens::default());
+        fold(text, &known.fold, &mut folded);
+        let lexicon = Lexicon { words: &known.words, entities: &known.entities, entity_sets: known.entity_sets };
+        tokens.read(text, &folded, &lexicon);
+        (of(&folded, &tokens, known), tokens.list.len() as u32)
+    }
+
+    /// What matches: which pattern, from where to where, and what it speaks of. And how many tokens there are.
+    fn found(text: &str, matches: &mut Matches) -> (Vec<(u16, u32, u32, u64)>, u32) {
+        read(text, |folded, tokens, known| {
+            matches.find(text, folded, tokens, &known.words, &known.automaton);
+            let mut found: Vec<_> = matches.list.iter().map(|m| (m.atom, m.start, m.end, m.mask)).collect();
+            found.sort_unstable();
+            found
+        })
+    }
+
+    fn later(found: &[(u16, u32, u32, u64)], by: u32) -> Vec<(u16, u32, u32, u64)> {
+        found.iter().map(|&(atom, start, end, mask)| (atom, start + by, end + by, mask)).collect()
+    }
+
+    const TEXTS: [&str; 10] = [
+        "On November 3 Republicans vote and on November 4 Democrats vote",
+        "November 4 is the day Democrats vote",
+        "You can vote by text, just reply with the name of your candidate",
+        "You can vote. By text you get the name of your candidate",
+        "They are stealing this election with fake ballots",
+        "They are stealing",
+        "this election with fake ballots",
+        "Reply STOP to end",
+        "the polls are closed",
+        "Lunch at noon?",
+    ];
+
+    #[test]
+    fn each_sentence_is_matched_for_itself_whatever_came_before() {
+        let mut used = Matches::default();
+        let mut all = 0;
+        for first in TEXTS {
+            for second in TEXTS {
+                let (alone, length) = found(first, &mut Matches::default());
+                let (after, _) = found(second, &mut Matches::default());
+                let mut expected = later(&after, length);
+                expected.extend(alone);
+                expected.sort_unstable();
+                let text = format!("{first}.\n\n{second}");
+                assert!(found(&text, &mut Matches::default()).0 == expected, "{text}");
+                assert!(found(&text, &mut used).0 == expected, "after other messages: {text}");
+                // As after two thousand million words.
+                used.base = if all % 2 == 0 { u32::MAX - 40 } else { used.base };
+                all += expected.len();
+            }
+        }
+        assert!(all > 1000, "{all}");
+    }
+
+    #[test]
+    fn what_matches_in_a_short_sentence_matches_anywhere_in_a_long_one() {
+        let filling = |words| ["lorem ", "ipsum ", "dolor "].into_iter().cycle().take(words).collect::<String>();
+        let mut matches = Matches::default();
+        for words in [TEXTS[0], TEXTS[2], TEXTS[4]] {
+            let words = words.replace(',', "").to_lowercase();
+            let within = found(&format!("lorem {words}"), &mut matches).0;
+            assert!(within.len() > 5, "{words}");
+            for before in 0..70 {
+                let text = format!("{}{words} {}{words} {}", filling(before), filling(100), filling(60));
+                let length = found(&words, &mut matches).1;
+                let all = found(&text, &mut matches).0;
+                let [first, second] = [before as u32, before as u32 + length + 100];
+                for expected in later(&within, first).into_iter().chain(later(&within, second)) {
+                    let (atom, start, end, mask) = expected;
+                    let expected = (atom, start - 1, end - 1, mask);
+                    assert!(all.contains(&expected), "{expected:?} after {before} words: {words}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_alone_in_a_sentence_matches_as_among_other_words() {
+        let mut matches = Matches::default();
+        let mut longer = 0;
+        for words in ["gun owners", "inform everyone", "2 years in prison", "the same woman voted"] {
+            let (alone, length) = found(words, &mut matches);
+            longer += alone.iter().filter(|(_, start, end, _)| end - start > 1).count();
+            let text = format!("{words} lorem ipsum dolor you can vote by text at the polls on Tuesday");
+            let mut among = found(&text, &mut matches).0;
+            among.retain(|&(_, _, end, _)| end <= length);
+            assert_eq!(among, alone, "{words}");
+        }
+        assert!(longer > 0, "these words are in no pattern of several places");
+    }
+
+    #[test]
+    fn what_stands_in_a_message_is_noted_wherever_it_stands() {
+        let known = crate::known();
+        let dates = known.words.symbols(known.words.date_set);
+        let noted = |text: &str| {
+            let (standing, _) = read(text, |folded, tokens, known| {
+                Matches::default().standing(text, folded, tokens, &known.words, &known.automaton)
+            });
+            standing.iter().filter(|symbol| dates.contains(symbol)).count()
+        };
+        let one = noted("vote on November 3");
+        assert!(one > noted("vote on November"));
+        for (text, count) in [
+            ("November 3", 1),
+            ("November 3 is the day", 1),
+            ("vote on November 3 or on November 4", 2),
+            ("Vote soon. November 3 is late.", 1),
+            ("November 3 is early. November 4 is late.", 2),
+            ("Vote soon", 0),
+        ] {
+            assert_eq!(noted(text), count * one, "{text}");
+        }
+    }
 
     #[test]
     fn of_one_pattern_the_shortest_that_ends_at_a_word_is_kept_and_so_many_in_all() {
@@ -669,6 +790,7 @@ mod tests {
         for (word, name) in [
             ("Maria", true),
             ("McKay", true),
+            ("O'Brien", true),
             ("ALERT", false),
             ("maria", false),
             ("X", false),
