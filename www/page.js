@@ -3,7 +3,6 @@
 import { drawn, h, replace } from './dom.js';
 import { engine } from './engine.js';
 import { LANGUAGES, choose, date, remember, speak, words } from './language.js';
-import { countRequests, requestLine } from './requests.js';
 import { VIEWS, read } from './router.js';
 import { sheet } from './sheet.js';
 
@@ -22,10 +21,9 @@ let leave = () => {};
 let current = null;
 let turn = 0;
 let requested = [];
-let offline;
 /** What comes after the first answer: `later.js`, with its words. */
 let later = new Promise(() => {});
-let whole = false;
+let late;
 /** Settles when sources and documented messages are there too, which the first answer does not wait for. */
 let complete = new Promise(() => {});
 
@@ -44,11 +42,11 @@ async function start() {
   await first.then(drawn).then(() => first.then(showVersion), () => {});
   await loaded();
   await complete.catch(() => {});
-  offline = await later.catch(() => undefined);
-  await offline?.keepOffline(() => offline.offlineLine(at('offline'), t));
-  countRequests((seen) => {
+  await later.catch(() => {});
+  await late?.keepOffline(() => late.offlineLine(at('offline'), t));
+  late?.countRequests((seen) => {
     requested = seen;
-    if (whole) requestLine(at('requests'), requested, t);
+    late.requestLine(at('requests'), requested, t);
   });
   document.documentElement.dataset.ready = 'yes';
   addEventListener('hashchange', () => {
@@ -58,8 +56,8 @@ async function start() {
 }
 
 async function comeLater() {
-  const [module] = await Promise.all([import('./later.js'), words(t.language, 'later'), sheet('print')]);
-  whole = true;
+  const [module] = await Promise.all([import('./later.js'), words(t.language, 'later'), sheet('keep'), sheet('print')]);
+  late = module;
   await wordsOf('later'); // of the language spoken by now
   return module;
 }
@@ -77,7 +75,7 @@ function loaded() {
 
 async function setLanguage(code) {
   tables.set(code, { ...(tables.get(code) ?? (await words(code))) });
-  if (whole) await wordsOf('later', code);
+  if (late) await wordsOf('later', code);
   t = speak(code, tables.get(code));
   document.documentElement.lang = code;
   document.documentElement.dir = LANGUAGES.find((language) => language.code === code).dir;
@@ -85,8 +83,8 @@ async function setLanguage(code) {
   for (const element of document.querySelectorAll('[data-t-aria-label]')) element.setAttribute('aria-label', t(element.dataset.tAriaLabel));
   showNavigation();
   showLanguages();
-  if (whole) requestLine(at('requests'), requested, t);
-  offline?.offlineLine(at('offline'), t);
+  late?.requestLine(at('requests'), requested, t);
+  late?.offlineLine(at('offline'), t);
 }
 
 function showNavigation() {

@@ -86,9 +86,10 @@ export function joinSheets(html, read) {
   };
 }
 
-/** The page asks at once for its one script and for the engine; what asked for the modules one by one is gone. */
+/** The page asks at once for its one script and for the engine; what asked for the modules one by one is gone, and what sets lines in. */
 export function oneScript(html) {
   return html
     .replace(/\n *<script type="module" async src="early\.js"><\/script>/, '')
-    .replace(/\n *<link rel="modulepreload" href="(?!page\.js")[^>]*>/g, '');
+    .replace(/\n *<link rel="modulepreload" href="(?!page\.js")[^>]*>/g, '')
+    .replace(/\n +/g, '\n');
 }

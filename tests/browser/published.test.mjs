@@ -39,7 +39,7 @@ test('the published page reads, speaks three languages, opens every part, and wo
 
 /** What comes before the first answer, and after it. */
 const first = (language) => ['www/', 'www/icon.svg', 'www/page.js', 'www/style/page.css', `www/lang/${language}.json`, 'pkg/telltext_bg.wasm', `pkg/words.${language}.json`];
-const after = (language) => ['pkg/words.documented.json', `pkg/words.${language}-sources.json`, 'www/joined/later.js', `www/lang/later.${language}.json`, 'www/style/print.css'];
+const after = (language) => ['pkg/words.documented.json', `pkg/words.${language}-sources.json`, 'www/joined/later.js', `www/lang/later.${language}.json`, 'www/style/keep.css', 'www/style/print.css'];
 
 test('the first view is its one script, its one sheet, the engine and the words; the rest comes after the answer, and typing asks for nothing', async (t) => {
   await site();

@@ -88,5 +88,5 @@ test('sheets are joined in their order, each for the medium it is for', () => {
   const { css, html: after } = joinSheets(html, (name) => `${name} {}`);
   assert.equal(css, 'a {}\n@media print {\nb {}\n}');
   assert.equal(after, '<head>\n  <link rel="stylesheet" href="style/page.css">\n</head>');
-  assert.equal(oneScript('\n  <link rel="modulepreload" href="dom.js">\n  <link rel="modulepreload" href="page.js">'), '\n  <link rel="modulepreload" href="page.js">');
+  assert.equal(oneScript('\n  <link rel="modulepreload" href="dom.js">\n  <link rel="modulepreload" href="page.js">'), '\n<link rel="modulepreload" href="page.js">');
 });
