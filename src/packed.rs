@@ -14,6 +14,8 @@ pub enum Column {
     Lengths,
     /// Symbol sets of words.
     WordSets,
+    /// Symbol sets of prefixes: 0 for the one after the highest so far, 1 for none, else the number plus two.
+    PrefixSets,
     /// Language bits of words.
     WordFlags,
     /// Letters of words, each time after how many of the word before are taken back.
@@ -50,7 +52,7 @@ pub enum Column {
 const ALL: u8 = 0x1f;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 18;
+pub const COLUMNS: usize = 19;
 
 /// What a column of wide numbers holds. It is used as it lies, for which it pays a little when it is packed for the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

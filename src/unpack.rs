@@ -190,10 +190,19 @@ fn prefixes(reader: &mut Reader) -> Words {
     let count = reader.number(Column::Misc);
     let mut text = Vec::new();
     let mut before = 0;
+    let mut newest = 0;
     let read: Vec<(usize, u16, u8)> = (0..count)
         .map(|_| {
             before = word(reader, &mut text, before).0;
-            (before, or_none(reader.number(Column::Misc)), reader.number(Column::WordFlags) as u8)
+            let set = match reader.number(Column::PrefixSets) {
+                0 => newest + 1,
+                1 => NONE,
+                set => set as u16 - 2,
+            };
+            if set != NONE {
+                newest = newest.max(set);
+            }
+            (before, set, reader.number(Column::WordFlags) as u8)
         })
         .collect();
     let text: &'static str = String::leak(String::from_utf8(text).unwrap_or_default());

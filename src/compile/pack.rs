@@ -43,10 +43,19 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
     }
     writer.number(Column::Misc, built.prefixes.len() as u32);
     let mut before = "";
+    let mut newest = 0;
     for form in &built.prefixes {
         writer.word(before, &form.text);
         before = &form.text;
-        writer.number(Column::Misc, u32::from(form.set.wrapping_add(1)));
+        let number = match form.set {
+            NONE => 1,
+            set if set == newest + 1 => 0,
+            set => u32::from(set) + 2,
+        };
+        writer.number(Column::PrefixSets, number);
+        if form.set != NONE {
+            newest = newest.max(form.set);
+        }
         writer.number(Column::WordFlags, u32::from(form.languages));
     }
     let mut recent = Recent::default();
