@@ -24,24 +24,28 @@ let requested = [];
 /** What comes after the first answer: `later.js`, with its words. */
 let later = new Promise(() => {});
 let late;
-/** Settles when sources and documented messages are there too, which the first answer does not wait for. */
-let complete = new Promise(() => {});
+/** Settles when the first answer need no longer be waited for: from then on the line is free for sources. */
+let free = new Promise(() => {});
 
 start();
 
 async function start() {
   const language = choose();
   const first = engine({ language, sources: false }); // begun early; whoever needs it tells what went wrong
-  complete = first.then(loaded).then(() => engine({ language }));
+  free = first.then(loaded, loaded);
   const spoken = setLanguage(language);
   later = Promise.all([first.then(drawn, () => {}), spoken]).then(comeLater);
   await spoken;
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
   at('view').hidden = false;
+  addEventListener('hashchange', () => {
+    const place = read(location.hash);
+    if (place) show(place).then(focusView);
+  });
   await first.then(drawn).then(() => first.then(showVersion), () => {});
   await loaded();
-  await complete.catch(() => {});
+  await whole(language).catch(() => {});
   await later.catch(() => {});
   await late?.keepOffline(() => late.offlineLine(at('offline'), t));
   late?.countRequests((seen) => {
@@ -49,11 +53,13 @@ async function start() {
     late.requestLine(at('requests'), requested, t);
   });
   document.documentElement.dataset.ready = 'yes';
-  addEventListener('hashchange', () => {
-    const place = read(location.hash);
-    if (place) show(place).then(focusView);
-  });
 }
+
+/** The engine with sources and documented messages too, which the first answer does not wait for. What failed is asked for again by the next call. */
+const whole = async (language) => {
+  await free;
+  return engine({ language });
+};
 
 async function comeLater() {
   const [module] = await Promise.all([import('./later.js'), words(t.language, 'later'), sheet('keep'), sheet('print')]);
@@ -108,7 +114,7 @@ function showLanguages() {
 async function switchLanguage(code) {
   remember(code);
   await setLanguage(code);
-  showVersion(await engine({ language: code }).catch(() => null));
+  showVersion(await engine({ language: code, sources: false }).catch(() => null));
   await show({ ...current, shared: current.shared, text: undefined, picture: false });
   at('language-select').focus();
 }
@@ -141,7 +147,7 @@ function contextFor(place) {
     t,
     language: t.language,
     engine: (wanted) => engine({ language: t.language, ...wanted }),
-    complete,
+    whole: () => whole(t.language),
     later,
     place,
     date: (iso) => date(t.language, iso),

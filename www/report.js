@@ -17,16 +17,16 @@ let count = 0;
  * @param {(iso: string) => string} options.date
  * @param {Map<string, string>} [options.titles] marker id → title, for what raised a finding
  * @param {(marker: string) => string} [options.markerLink] where to read more about a marker
- * @param {boolean} [options.waiting] whether sources and documented messages are still to come
+ * @param {'coming' | 'there' | 'lost'} [options.sources] whether sources and documented messages are still to come, or could not be had
  * @param {boolean} [options.hidden] hidden characters written out; by default when there are any
  * @param {(shown: boolean) => void} [options.onHidden] told when the reader changes that
  * @returns {{element: HTMLElement, parts: Record<string, HTMLElement | null>}}
  */
-export function reportView(report, { text, t, date, titles = new Map(), markerLink, waiting = false, hidden, onHidden }) {
+export function reportView(report, { text, t, date, titles = new Map(), markerLink, sources = 'there', hidden, onHidden }) {
   const prefix = `r${++count}`;
   const names = new Map([...titles, ...report.findings.map(({ marker, title }) => [marker, title])]);
   const language = report.message.language === 'und' ? null : report.message.language;
-  const kit = { text, language, t, date, titles: names, markerLink, waiting, id: (name) => `${prefix}-${name}` };
+  const kit = { text, language, t, date, titles: names, markerLink, sources, id: (name) => `${prefix}-${name}` };
   const disguised = text !== null && disguises(text).length > 0;
   const show = hidden ?? disguised;
 

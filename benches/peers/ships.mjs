@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url);
 
 /** By the `ships` of a candidate: what is loaded. Scripts are bundled and minified. */
 const LOADED = {
-  telltext: () => [readFileSync(`${root}pkg/telltext_bg.wasm`), readFileSync(`${root}pkg/words.en.json`), script(`${root}pkg/index.js`)],
+  telltext: () => [readFileSync(`${root}pkg/telltext_bg.wasm`), ...['en', 'en-sources', 'documented'].map((name) => readFileSync(`${root}pkg/words.${name}.json`)), script(`${root}pkg/index.js`)],
   patterns: () => [readFileSync(`${folder}/part.json`), script(`${root}benches/peers/candidates/automaton.mjs`)],
   yara: () => [readFileSync(yara()), script(require.resolve('@virustotal/yara-x'))],
   harper: () => {

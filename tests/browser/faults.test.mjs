@@ -54,6 +54,7 @@ for (const [fault, answer, works] of [
     if (!works) assert.equal(await box(page).inputValue(), TRICK, 'the text is still there');
     else await box(page).fill(TRICK);
     await strong(page);
+    await page.getByText(/Who says so \(\d sources?\)/).first().waitFor();
   });
 }
 

@@ -62,17 +62,17 @@ function card(finding, number, kit) {
         : null,
       kit.markerLink ? h('a', { class: 'more', href: kit.markerLink(finding.marker) }, t('finding.more'), h('span', { class: 'visually-hidden' }, ` (${finding.title})`)) : null,
     ),
-    finding.sources.length || kit.waiting
+    finding.sources.length || kit.sources !== 'there'
       ? h(
           'details',
           { data: { keep: `sources-${finding.marker}` } },
           h(
             'summary',
             {},
-            kit.waiting ? t('finding.sources-coming') : t('finding.sources', { n: finding.sources.length }),
+            kit.sources === 'there' ? t('finding.sources', { n: finding.sources.length }) : t(`finding.sources-${kit.sources}`),
             h('span', { class: 'visually-hidden' }, ` (${finding.title})`),
           ),
-          kit.waiting ? null : sources(finding.sources, kit),
+          kit.sources === 'there' ? sources(finding.sources, kit) : null,
         )
       : null,
   );

@@ -107,7 +107,9 @@ export function messageForm(ctx, arrived) {
     element,
     take,
     finish: (regions) => {
-      element.querySelector('#known-received').type = 'date';
+      const received = element.querySelector('#known-received');
+      received.type = 'date'; // which drops what is no date
+      if (received.value !== (message.current().received ?? '')) message.set({ received: received.value });
       if (regions.length > 0) showRegions(element.querySelector('#known-region'), regions, t);
     },
     focus: () => box.focus(),

@@ -35,6 +35,8 @@ export async function mount(root, ctx) {
 
 class Check {
   report = null;
+  /** Sources and documented messages: `coming`, `there` or `lost`. */
+  sources = 'coming';
   frame = 0;
   cost = 0;
   entry = { id: newId(), text: '' };
@@ -84,11 +86,7 @@ class Check {
       guessRegion(regions);
       cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
-      const whole = () => {
-        this.complete = true;
-        if (this.report && !this.left) this.run();
-      };
-      this.ctx.complete.then(whole, whole);
+      this.askForSources();
     } catch (error) {
       console.error(error);
       this.showBroken();
@@ -98,6 +96,20 @@ class Check {
     this.form.finish(regions);
     late ??= await this.ctx.later.catch(() => console.error('later.js did not come'));
     if (late) this.finish();
+  }
+
+  /** Sources and documented messages come after the answer. Lost, they are asked for again when the line is back. */
+  async askForSources() {
+    this.sources = 'coming';
+    try {
+      await this.ctx.whole();
+      this.sources = 'there';
+    } catch (error) {
+      console.error(error);
+      this.sources = 'lost';
+      addEventListener('online', () => this.left || this.askForSources(), { once: true });
+    }
+    if (this.report && !this.left) this.run();
   }
 
   /** Keep and share, and the history. */
@@ -160,12 +172,13 @@ class Check {
 
   draw(text) {
     const { t, date, announce } = this.ctx;
+    const focused = this.grid.contains(document.activeElement) || this.steps.contains(document.activeElement) ? document.activeElement : null;
     const open = new Set([...this.grid.querySelectorAll('details[open][data-keep]'), ...this.steps.querySelectorAll('details[open][data-keep]')].map(({ dataset }) => dataset.keep));
     const { parts } = reportView(this.report, {
       text,
       t,
       date,
-      waiting: !this.complete,
+      sources: this.sources,
       markerLink: (marker) => `#/learn/${marker}`,
       hidden: this.hidden,
       onHidden: (shown) => {
@@ -183,6 +196,17 @@ class Check {
     for (const details of [...this.results.querySelectorAll('details[data-keep]'), ...this.steps.querySelectorAll('details[data-keep]')]) {
       details.open = open.has(details.dataset.keep);
     }
+    this.focusAgain(focused);
+  }
+
+  /** What is drawn anew takes the focus over from what it replaces. */
+  focusAgain(focused) {
+    if (!focused || focused.isConnected) return;
+    const { keep } = focused.closest('details')?.dataset ?? {};
+    const same = [...this.results.querySelectorAll('summary, button'), ...this.steps.querySelectorAll('summary, button')].find((one) =>
+      keep && focused.matches('summary') ? one.matches('summary') && one.parentElement.dataset.keep === keep : one.matches('button') && one.textContent === focused.textContent,
+    );
+    same?.focus({ preventScroll: true });
   }
 
   /** On a small screen the answer stands below the box: a message that came whole brings it into sight. Typing never scrolls. */
@@ -216,8 +240,9 @@ class Check {
     this.report = null;
     this.pkg = undefined;
     this.after.hidden = true;
+    clearTimeout(this.speaking);
     this.showProblem('stopped.title', 'stopped.what');
-    this.ctx.engine().then(
+    this.ctx.engine({ sources: false }).then(
       (pkg) => {
         this.pkg = pkg;
         if (message.current().text !== text) this.run(); // changed meanwhile

@@ -98,7 +98,8 @@ export function spoken(language = 'en') {
   return LANGUAGES.includes(two) ? two : 'en';
 }
 
-function ask(act) {
+/** Asks the engine. What stops in the middle of its work is forgotten, and its error has a code. */
+export function ask(act) {
   try {
     return act();
   } catch (cause) {

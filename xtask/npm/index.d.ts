@@ -30,8 +30,8 @@ export interface InitOptions {
   sources?: boolean;
   /** Whether the examples of `markers` are wanted. Without them, in a browser, its pages have none. */
   examples?: boolean;
-  /** Where the words are, if not beside this module: the address of their folder, or what gives the words of `words.NAME.json`. */
-  words?: string | ((name: string) => string[] | Promise<string[]>);
+  /** Where the words are, if not beside this module: the address of their folder, or what gives for each name what `words.NAME.json` holds. */
+  words?: string | ((name: string) => unknown);
 }
 
 /**

@@ -18,10 +18,11 @@ export const reading = {
 export const report = {
   memory,
   prepare: async (read) => {
-    const [bytes, words] = await Promise.all([read('pkg/telltext_bg.wasm'), read('pkg/words.en.json')]);
+    const names = ['en', 'en-sources', 'documented'];
+    const [bytes, ...packs] = await Promise.all([read('pkg/telltext_bg.wasm'), ...names.map((name) => read(`pkg/words.${name}.json`))]);
     const { init, check } = await import('../../../pkg/index.js');
     return async () => {
-      await init(bytes, { words: () => JSON.parse(new TextDecoder().decode(words)) });
+      await init(bytes, { words: (name) => JSON.parse(new TextDecoder().decode(packs[names.indexOf(name)])) });
       return (text) => check(text).findings.length;
     };
   },
