@@ -57,8 +57,10 @@ test('nothing is requested after the page has loaded, whatever is done in Check'
 test('the request line counts what is fetched, and says what it was', async (t) => {
   const { page, requests } = await open(t);
   requests.length = 0;
+  const last = page.waitForResponse('**/files.js');
   await page.getByRole('link', { name: 'About' }).click();
   await page.getByRole('heading', { name: 'What happens to your message' }).waitFor();
+  await last;
   // Chromium asks for the icon again at some changes of the address, unless it may keep it.
   assert.deepEqual(requests.filter((line) => !line.endsWith('/icon.svg')).sort(), ['GET /www/files.js', 'GET /www/lang/about.en.json', 'GET /www/views/about.js']);
   await page.getByText(/^\d requests? since the page was ready/).click();
