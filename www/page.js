@@ -32,7 +32,7 @@ start();
 async function start() {
   const language = choose();
   const first = engine({ language, sources: false }); // begun early; whoever needs it tells what went wrong
-  free = first.then(loaded, loaded);
+  free = first.then(loaded, loaded).then(drawn);
   const spoken = setLanguage(language);
   later = Promise.all([first.then(drawn, () => {}), spoken]).then(comeLater);
   await spoken;
