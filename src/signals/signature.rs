@@ -142,8 +142,8 @@ mod tests {
     fn a_name_before_a_colon_or_alone_at_the_end_is_a_signature() {
         assert_eq!(signed("Lindqvist Alliance: polls open at 7.").as_deref(), Some("Lindqvist Alliance"));
         assert_eq!(
-            signed("We can help you vote. Droits Clairval. STOP pour quitter").as_deref(),
-            Some("Droits Clairval")
+            signed("We can help you vote. Droits Lumière. STOP pour quitter").as_deref(),
+            Some("Droits Lumière")
         );
         assert_eq!(signed("The debate moved to Monday. - Oakvale Civic Forum").as_deref(), Some("Oakvale Civic Forum"));
     }
