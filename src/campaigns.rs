@@ -134,7 +134,7 @@ impl Campaigns {
         if self.kept[set as usize] < SAMPLES_EACH {
             self.kept[set as usize] += 1;
             let end = message.text.char_indices().nth(SAMPLE_CHARACTERS).map_or(message.text.len(), |(end, _)| end);
-            self.samples.push((set, message.text[..end].into()));
+            self.samples.push((set, message.text.get(..end).unwrap_or_default().into()));
         }
         self.ids.push_str(id);
         let received = if Day::parse(message.received).is_some() { message.received } else { "" };
@@ -188,7 +188,7 @@ impl Campaigns {
         let rows = || members.iter().map(|(_, at)| &self.rows[*at as usize]);
         let ids = members.iter().map(|(_, at)| {
             let start = if *at == 0 { 0 } else { self.rows[*at as usize - 1].id_end };
-            self.ids[start as usize..self.rows[*at as usize].id_end as usize].to_owned()
+            self.ids.get(start as usize..self.rows[*at as usize].id_end as usize).unwrap_or_default().to_owned()
         });
         let senders = self.senders.distinct(rows().map(|row| row.sender));
         let mut received = self.received.distinct(rows().map(|row| row.received));

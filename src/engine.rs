@@ -317,7 +317,9 @@ fn head(text: &str) -> (&str, bool) {
     if text.len() <= MAX_CHARACTERS {
         return (text, false);
     }
-    text.char_indices().nth(MAX_CHARACTERS).map_or((text, false), |(end, _)| (&text[..end], true))
+    text.char_indices()
+        .nth(MAX_CHARACTERS)
+        .map_or((text, false), |(end, _)| (text.get(..end).unwrap_or_default(), true))
 }
 
 fn first(raised: &Raised) -> u32 {

@@ -201,6 +201,12 @@ impl Reader {
         }
     }
 
+    /// The next number of [`Column::Misc`]. Asked for in so many places that it is a call.
+    #[inline(never)]
+    pub fn small(&mut self) -> u32 {
+        self.number(Column::Misc)
+    }
+
     /// The rest of a number of more than seven bits.
     #[inline(never)]
     fn rest(mut value: u32, column: &mut std::slice::Iter<'static, u8>) -> u32 {
@@ -241,7 +247,7 @@ impl Reader {
     /// The next text.
     pub fn text(&mut self) -> &'static str {
         let length = self.number(Column::Lengths) as usize;
-        let (own, rest) = self.text.split_at(length);
+        let (own, rest) = self.text.split_at_checked(length).unwrap_or_default();
         self.text = rest;
         own
     }
@@ -261,7 +267,7 @@ macro_rules! pack_number {
             writer.number(Column::Misc, u32::from(*self));
         }
         fn unpack(reader: &mut Reader) -> Self {
-            reader.number(Column::Misc) as $t
+            reader.small() as $t
         }
     })* };
 }
@@ -272,7 +278,7 @@ impl Pack for bool {
         writer.number(Column::Misc, u32::from(*self));
     }
     fn unpack(reader: &mut Reader) -> Self {
-        reader.number(Column::Misc) != 0
+        reader.small() != 0
     }
 }
 
@@ -290,7 +296,7 @@ impl<T: Pack> Pack for &'static [T] {
         writer.all(self);
     }
     fn unpack(reader: &mut Reader) -> Self {
-        let count = reader.number(Column::Misc);
+        let count = reader.small();
         if count == 0 {
             return &[];
         }
@@ -359,7 +365,7 @@ macro_rules! pack_enum {
             }
             fn unpack(reader: &mut $crate::packed::Reader) -> Self {
                 let all = [$(Self::$variant),*];
-                all[(reader.number($crate::packed::Column::Misc) as usize).min(all.len() - 1)]
+                all[(reader.small() as usize).min(all.len() - 1)]
             }
         }
     };

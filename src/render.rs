@@ -132,7 +132,7 @@ impl Writer<'_> {
     }
 
     fn signal_name(&self, signal: u16) -> &'static str {
-        let engine = ENGINE_SIGNALS.get(signal as usize).map(|(name, _)| *name);
+        let engine = ENGINE_SIGNALS.get(signal as usize).copied();
         engine.unwrap_or_else(|| self.knowledge.signals.iter().find(|p| p.signal == signal).map_or("", |p| p.id))
     }
 
@@ -168,7 +168,11 @@ impl Writer<'_> {
             .into_iter()
             .map(|(id, spans)| (id, spans, self.knowledge.sentence(id)))
             .filter(|(_, _, what)| what.is_some())
-            .map(|(id, spans, what)| OrdinarySign { sign: id["sign.".len()..].into(), spans, what: self.said(what) })
+            .map(|(id, spans, what)| OrdinarySign {
+                sign: id.strip_prefix("sign.").unwrap_or(id).into(),
+                spans,
+                what: self.said(what),
+            })
             .collect()
     }
 
@@ -278,7 +282,7 @@ impl Writer<'_> {
             ids.push("not_checked.picture");
         }
         ids.into_iter()
-            .map(|id| NotChecked { id: id["not_checked.".len()..].into(), what: self.sentence(id) })
+            .map(|id| NotChecked { id: id.strip_prefix("not_checked.").unwrap_or(id).into(), what: self.sentence(id) })
             .collect()
     }
 }

@@ -42,7 +42,7 @@ pub fn knowledge(
     // The tables take a megabyte: asked for at once, a wasm memory grows once and not twenty times.
     drop(std::hint::black_box(Vec::<u8>::with_capacity(1 << 20)));
     let reader = &mut Reader::new(bytes, wide, text);
-    let entities = reader.number(Column::Misc);
+    let entities = reader.small();
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
     let automaton = automaton(reader);
     let groups = groups(reader);
@@ -117,7 +117,7 @@ struct Sets {
 impl Sets {
     #[inline(never)]
     fn read(reader: &mut Reader) -> Self {
-        let count = reader.number(Column::Misc) as usize;
+        let count = reader.small() as usize;
         let mut sets = Self {
             offsets: vec![0; count + 1],
             symbols: reader.wide(Wide::SetSymbols).to_vec(),
@@ -128,7 +128,7 @@ impl Sets {
         for set in 0..count {
             let size = reader.number(Column::SetSizes);
             if size & 1 == 1 {
-                sets.calendar[set] = reader.number(Column::Misc) as u8;
+                sets.calendar[set] = reader.small() as u8;
             }
             let start = end;
             end += size >> 1;
@@ -187,7 +187,7 @@ fn word(reader: &mut Reader, text: &mut Vec<u8>, before: usize) -> (usize, usize
 /// Prefixes, and the table that finds them.
 #[inline(never)]
 fn prefixes(reader: &mut Reader) -> Words {
-    let count = reader.number(Column::Misc);
+    let count = reader.small();
     let mut text = Vec::new();
     let mut before = 0;
     let mut newest = 0;
@@ -210,7 +210,7 @@ fn prefixes(reader: &mut Reader) -> Words {
     let prefixes: Vec<Prefix> = read
         .iter()
         .zip(ends)
-        .map(|(&(start, set, flags), end)| Prefix { text: &text[start..end], set, flags })
+        .map(|(&(start, set, flags), end)| Prefix { text: text.get(start..end).unwrap_or_default(), set, flags })
         .collect();
     let mut firsts: Vec<(u32, u16)> = Vec::new();
     for (index, prefix) in prefixes.iter().enumerate() {
@@ -228,8 +228,8 @@ fn prefixes(reader: &mut Reader) -> Words {
 /// Word forms: their letters and what they are. The flags are not complete yet.
 #[inline(never)]
 fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>) {
-    let count = reader.number(Column::Misc) as usize;
-    let mut own_symbol = reader.number(Column::Misc) as u16;
+    let count = reader.small() as usize;
+    let mut own_symbol = reader.small() as u16;
     let mut next_set = 0;
     let mut text: Vec<u8> = Vec::with_capacity(count * 10);
     let mut offsets = vec![0u32; count + 1];
@@ -290,7 +290,7 @@ fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>
 /// The tree of phrases.
 #[inline(never)]
 fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words {
-    let nodes = reader.number(Column::Misc) as usize;
+    let nodes = reader.small() as usize;
     let steps = reader.wide(Wide::PhraseWords);
     let mut phrase_words = vec![NONE; nodes];
     let mut phrase_children = vec![0u16; nodes + 1];
@@ -310,13 +310,9 @@ fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words
         phrase_roots[phrase_words[node] as usize] = node as u16;
         word_flags[phrase_words[node] as usize] |= PHRASE_START;
     }
-    let prefix_count = reader.number(Column::Misc);
+    let prefix_count = reader.small();
     let phrase_prefixes: Vec<PhrasePrefix> = (0..prefix_count)
-        .map(|_| PhrasePrefix {
-            node: reader.number(Column::Misc) as u16,
-            text: reader.text(),
-            set: reader.number(Column::Misc) as u16,
-        })
+        .map(|_| PhrasePrefix { node: reader.small() as u16, text: reader.text(), set: reader.small() as u16 })
         .collect();
     for prefix in phrase_prefixes.iter().filter(|p| p.node != 0) {
         // The word before the prefix begins a phrase too, even if nothing else follows it.
@@ -340,9 +336,9 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     let begun = prefixes(reader);
     let (begun, word_flags) = forms(reader, &begun, &mut sets);
     let begun = phrases(reader, &begun, word_flags);
-    let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.number(Column::Misc))).collect();
-    let name_set = or_none(reader.number(Column::Misc));
-    let asked: [u16; 5] = std::array::from_fn(|_| or_none(reader.number(Column::Misc)));
+    let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.small())).collect();
+    let name_set = or_none(reader.small());
+    let asked: [u16; 5] = std::array::from_fn(|_| or_none(reader.small()));
     let words = Words {
         set_marks: leak(sets.marks(asked)),
         set_offsets: leak(sets.offsets),
@@ -382,7 +378,7 @@ fn insert(table: &mut [u16], hash: u32, value: u16) {
 
 #[inline(never)]
 fn automaton(reader: &mut Reader) -> Automaton {
-    let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.number(Column::Misc) as usize);
+    let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.small() as usize);
     let mut symbols = Vec::new();
     let mut nodes = vec![Node::default(); count + 1];
     let mut next = 2u16;
@@ -468,16 +464,16 @@ fn by_symbol<T: Copy>(symbols: usize, pairs: &[(u16, T)]) -> (&'static [u16], &'
 
 #[inline(never)]
 fn groups(reader: &mut Reader) -> &'static [Group] {
-    let count = reader.number(Column::Misc);
+    let count = reader.small();
     let mut before = 0i32;
     let groups = (0..count).map(|_| {
-        let of_marker = reader.number(Column::Misc) != 0;
-        let owner = reader.number(Column::Misc) as u16;
+        let of_marker = reader.small() != 0;
+        let owner = reader.small() as u16;
         let severity =
             [None, Some(Severity::Low), Some(Severity::Medium), Some(Severity::High), Some(Severity::Critical)]
-                [(reader.number(Column::Misc) as usize).min(4)];
+                [(reader.small() as usize).min(4)];
         let mut conditions = || {
-            let count = reader.number(Column::Misc);
+            let count = reader.small();
             leak((0..count).map(|_| condition(reader, &mut before)).collect())
         };
         Group {
@@ -497,7 +493,7 @@ fn groups(reader: &mut Reader) -> &'static [Group] {
 #[inline(never)]
 fn shingles(reader: &mut Reader) -> &'static [(u16, u16)] {
     let mut hash = 0;
-    let shingles = (0..reader.number(Column::Misc)).map(|_| {
+    let shingles = (0..reader.small()).map(|_| {
         hash += reader.number(Column::Shingles) as u16;
         (hash, reader.number(Column::ShingleTexts) as u16)
     });

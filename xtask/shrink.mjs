@@ -1,6 +1,7 @@
 // Makes the wasm smaller: what only words a panic is cut away, then binaryen's passes.
 
 import binaryen from 'binaryen';
+import { forgetPlaces } from './forget.mjs';
 
 /**
  * Functions that never return: they word a panic, hand it to whoever listens, and stop. In the engine nobody listens and every
@@ -36,5 +37,5 @@ export function shrink(wasm) {
   binaryen.addPassToSkip('memory-packing');
   module.optimize();
   module.runPasses(['strip-producers', 'strip-target-features']);
-  return module.emitBinary();
+  return forgetPlaces(module.emitBinary());
 }

@@ -130,7 +130,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         patterns: Vec::new(),
         signals: BTreeMap::new(),
     };
-    for (number, (name, _)) in ENGINE_SIGNALS.iter().enumerate() {
+    for (number, name) in ENGINE_SIGNALS.iter().enumerate() {
         compiler.signals.insert((*name).into(), number as u16);
     }
     let order = compiler.order_signals(&loaded);

@@ -57,7 +57,7 @@ impl Walk<'_> {
                 continue;
             }
             let byte = bytes[at];
-            let c = self.text[at..].chars().next().unwrap_or('\0');
+            let c = self.text.get(at..).unwrap_or_default().chars().next().unwrap_or('\0');
             let act = self.table.act(c);
             let next = at + c.len_utf8();
             match act.class() {
@@ -154,7 +154,7 @@ impl Walk<'_> {
         let mut run = Run::default();
         let mut end = start;
         let mut after = None;
-        for (at, c) in self.text[start..].char_indices() {
+        for (at, c) in self.text.get(start..).unwrap_or_default().char_indices() {
             crate::steps::add(1);
             let class = self.table.act(c).class();
             if !(matches!(class, Class::Hidden | Class::Variation) && c != '\r') {

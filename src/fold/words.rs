@@ -70,7 +70,7 @@ impl Reading {
     pub(super) fn of(text: &str, start: usize, table: &FoldTable) -> Self {
         let mut word = Self { end: text.len(), ..Self::default() };
         let mut was_latin = None;
-        for (at, c) in text[start..].char_indices() {
+        for (at, c) in text.get(start..).unwrap_or_default().char_indices() {
             crate::steps::add(1);
             let latin = if c.is_ascii() {
                 if c.is_ascii_digit() {

@@ -239,7 +239,7 @@ impl LinkKnowledge {
     /// What a host and everything it stands below are, together.
     fn above(&self, host: &str) -> u16 {
         let dots = host.bytes().enumerate().filter(|&(_, b)| b == b'.').map(|(at, _)| at + 1);
-        std::iter::once(0).chain(dots).fold(0, |kinds, from| kinds | self.find(&host[from..]))
+        std::iter::once(0).chain(dots).fold(0, |kinds, from| kinds | self.find(host.get(from..).unwrap_or_default()))
     }
 
     /// Whether a host is an office's.
@@ -276,7 +276,7 @@ impl LinkKnowledge {
             // can-i-vote.org, canivote.top
             || kinds & known::BORROWED_NAME != 0 && (name.contains('-') || odd)
             // vote.org.example.com
-            || host.match_indices('.').any(|(dot, _)| self.find(&host[..dot]) & known::BORROWED != 0)
+            || host.match_indices('.').any(|(dot, _)| self.find(host.get(..dot).unwrap_or_default()) & known::BORROWED != 0)
             // v0te.org
             || flat != *name && self.find(&undone_host(labels)) & known::BORROWED != 0
             // canivotes.org
@@ -305,13 +305,19 @@ fn find(text: &str, wanted: &str) -> Option<usize> {
     text.as_bytes().windows(wanted.len()).position(|window| window == wanted.as_bytes())
 }
 
+/// What stands before and after the first of it.
+fn split<'a>(text: &'a str, wanted: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, wanted)?;
+    text.get(..at).zip(text.get(at + wanted.len()..))
+}
+
 /// A text with something else in place of a short one.
 fn replaced(mut text: &str, wanted: &str, other: &str) -> String {
     let mut replaced = String::new();
-    while let Some(at) = find(text, wanted) {
-        replaced.push_str(&text[..at]);
+    while let Some((before, after)) = split(text, wanted) {
+        replaced.push_str(before);
         replaced.push_str(other);
-        text = &text[at + wanted.len()..];
+        text = after;
     }
     replaced + text
 }
@@ -335,11 +341,11 @@ fn plain_link<'a>(folded: &'a str, notes: &mut Notes) -> Cow<'a, str> {
 impl<'a> Parts<'a> {
     /// Takes a link apart and notes its scheme, port and user.
     fn of(text: &'a str, notes: &mut Notes) -> Self {
-        let (scheme, rest) = find(text, "://").map_or(("", text), |at| (&text[..at], &text[at + 3..]));
+        let (scheme, rest) = split(text, "://").unwrap_or(("", text));
         notes.set(Notes::DEFANGED, scheme.starts_with("hxx"));
         notes.set(Notes::NOT_HTTPS, matches!(scheme, "http" | "hxxp" | "ftp"));
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
+        let (authority, path) = rest.split_at_checked(end).unwrap_or_default();
         let host = match authority.rsplit_once('@') {
             Some((_, host)) => {
                 notes.set(Notes::USER_INFO, !scheme.is_empty());
@@ -358,7 +364,7 @@ impl<'a> Parts<'a> {
             }
             _ => host,
         };
-        let path = &path[..path.find(['?', '#']).unwrap_or(path.len())];
+        let path = path.split(['?', '#']).next().unwrap_or_default();
         Self { host, file: path.rsplit('/').next().unwrap_or("") }
     }
 }
@@ -376,7 +382,7 @@ fn plain_dots(host: &str) -> String {
 /// Whether the last labels of a host fit a pattern.
 fn fits(pattern: &str, host: &str) -> bool {
     // Most hosts end otherwise.
-    if pattern.len() < 3 || !host.ends_with(&pattern[pattern.len() - 3..]) {
+    if pattern.len() < 3 || !host.as_bytes().ends_with(&pattern.as_bytes()[pattern.len() - 3..]) {
         return false;
     }
     let mut labels = host.rsplit('.');
@@ -401,8 +407,8 @@ fn is_mixed(source: &str, host: &str) -> bool {
     if source.is_ascii() {
         return false;
     }
-    let after = find(source, "//").map_or(source, |at| &source[at + 2..]);
-    let written = &after[..after.find(['/', '?', '#']).unwrap_or(after.len())];
+    let after = split(source, "//").map_or(source, |(_, after)| after);
+    let written = after.split(['/', '?', '#']).next().unwrap_or_default();
     let strange = |c: char| c.is_alphabetic() && !matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     written.contains(strange) && host.is_ascii()
         || written.split('.').any(|label| label.contains(strange) && label.contains(|c: char| c.is_ascii_alphabetic()))

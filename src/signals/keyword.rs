@@ -17,7 +17,7 @@ pub fn keyword_alone(source: &str, folded: &Folded, tokens: &Tokens, words: &Wor
     let (before, after) = (source.get(..start as usize)?, source.get(end as usize..)?);
     let other_sentence = tokens.list.iter().nth_back(1).is_none_or(|t| t.sentence != last.sentence);
     let own_line = other_sentence || before.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
-    let capitals = source[start as usize..end as usize].chars().all(char::is_uppercase);
+    let capitals = source.get(start as usize..end as usize).unwrap_or_default().chars().all(char::is_uppercase);
     (own_line && capitals && !after.contains(['!', '?'])).then_some(Span { start, end })
 }
 

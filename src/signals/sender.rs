@@ -32,7 +32,7 @@ pub fn sender(from: &str) -> Sender<'_> {
         return Sender::Email;
     }
     let digits = from.bytes().filter(u8::is_ascii_digit).count();
-    let other = from.chars().filter(|c| !c.is_ascii_digit() && !" +-().\u{a0}".contains(*c)).count();
+    let other = from.chars().filter(|c| !matches!(c, '0'..='9' | ' ' | '+' | '-' | '(' | ')' | '.' | '\u{a0}')).count();
     if digits == 0 || other > 0 {
         return Sender::Name;
     }
@@ -47,7 +47,7 @@ pub fn sender(from: &str) -> Sender<'_> {
 pub fn is_from_abroad(from: &str, calling_codes: &[&str]) -> bool {
     let Sender::Number { written, international: true } = sender(from) else { return false };
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    let digits = if written.starts_with("00") { &digits[2.min(digits.len())..] } else { digits.as_str() };
+    let digits = digits.strip_prefix("00").filter(|_| written.starts_with("00")).unwrap_or(&digits);
     !calling_codes.is_empty() && !calling_codes.iter().any(|code| digits.starts_with(code))
 }
 

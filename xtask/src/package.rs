@@ -25,6 +25,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/package.rs",
     "xtask/finish.mjs",
     "xtask/shrink.mjs",
+    "xtask/forget.mjs",
     "xtask/npm",
 ];
 
