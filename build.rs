@@ -67,11 +67,8 @@ fn main() {
     let mut texts = packed::Writer::default();
     texts.all(&compiled.texts);
     let texts = texts.finish();
-    let mut wide = String::new();
-    compiled.packed.wide.emit(&mut wide);
     let mut files = vec![
         ("fixed.rs".to_owned(), fixed.into_bytes()),
-        ("wide.rs".to_owned(), wide.into_bytes()),
         ("knowledge.bin".to_owned(), compiled.packed.columns),
         ("knowledge.txt".to_owned(), compiled.packed.text.into_bytes()),
         ("words.documented.json".to_owned(), documented(&compiled.documented).into_bytes()),

@@ -62,7 +62,6 @@ mod embedded {
     use crate::unpack::Fixed;
 
     pub static FIXED: Fixed = include!(concat!(env!("OUT_DIR"), "/fixed.rs"));
-    pub static WIDE: crate::packed::WideColumns = include!(concat!(env!("OUT_DIR"), "/wide.rs"));
     pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
     pub static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.txt"));
 
@@ -99,8 +98,8 @@ mod embedded {
 pub(crate) fn known() -> &'static knowledge::Knowledge {
     static KNOWN: std::sync::OnceLock<knowledge::Knowledge> = std::sync::OnceLock::new();
     KNOWN.get_or_init(|| {
-        use embedded::{FIXED, PACKED, TEXT, WIDE};
-        unpack::knowledge(&FIXED, PACKED, WIDE, TEXT, embedded::texts(), embedded::documented())
+        use embedded::{FIXED, PACKED, TEXT};
+        unpack::knowledge(&FIXED, PACKED, TEXT, embedded::texts(), embedded::documented())
     })
 }
 

@@ -1,9 +1,7 @@
-//! The compact form in which knowledge is embedded: columns of small numbers, columns used as they lie, and one run of text.
+//! The compact form in which knowledge is embedded: columns of small numbers and one run of text.
 //!
 //! Written when the crate is built, read once when the first message is checked. Indexes that can be
 //! made from the rest (hash tables, sums) are not stored but made then; see `docs/decisions/`.
-
-use crate::knowledge::leak;
 
 /// What a column holds. Numbers that are alike stand together, which compresses well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +20,16 @@ pub enum Column {
     WordLetters,
     /// How many symbols a set has.
     SetSizes,
+    /// Its symbols, which ascend: how far each is from the one before.
+    SetSymbols,
     /// How many words may follow a word of a phrase.
     PhraseForks,
+    /// Which: they ascend, and each is told by how far it is from the one before.
+    PhraseWords,
+    /// The set a phrase completes: see `Met` of the compiler.
+    PhraseSets,
+    /// Those of them that words have too.
+    KnownSets,
     /// How many places may follow a node.
     NodeForks,
     /// Gaps of places.
@@ -52,32 +58,13 @@ pub enum Column {
 const ALL: u8 = 0x1f;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 19;
-
-/// What a column of wide numbers holds. It is used as it lies, for which it pays a little when it is packed for the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wide {
-    /// Symbols of sets.
-    SetSymbols,
-    /// Words of phrases: those that follow the same words as the steps between them.
-    PhraseWords,
-    /// Sets that phrases complete.
-    PhraseSets,
-}
-
-/// How many wide columns there are.
-pub const WIDES: usize = 3;
-
-/// The wide columns.
-pub type WideColumns = [&'static [u16]; WIDES];
+pub const COLUMNS: usize = 23;
 
 /// Knowledge as it is written.
 #[derive(Debug, Clone)]
 pub struct Packed {
     /// The columns, each after its length.
     pub columns: Vec<u8>,
-    /// The wide columns.
-    pub wide: WideColumns,
     /// All texts.
     pub text: String,
 }
@@ -86,7 +73,6 @@ pub struct Packed {
 #[derive(Debug, Default)]
 pub struct Writer {
     columns: [Vec<u8>; COLUMNS],
-    wide: [Vec<u16>; WIDES],
     text: String,
     next_text: i32,
 }
@@ -117,9 +103,13 @@ impl Writer {
         out.extend_from_slice(&word.as_bytes()[shared..]);
     }
 
-    /// Adds a number to a wide column.
-    pub fn wide(&mut self, column: Wide, value: u16) {
-        self.wide[column as usize].push(value);
+    /// Adds numbers that ascend: how far each is from the one before.
+    pub fn ascending<'a>(&mut self, column: Column, numbers: impl IntoIterator<Item = &'a u16>) {
+        let mut before = 0;
+        for &number in numbers {
+            self.number(column, u32::from(number - before));
+            before = number;
+        }
     }
 
     /// Adds a text.
@@ -158,7 +148,7 @@ impl Writer {
         for column in &self.columns {
             columns.extend_from_slice(column);
         }
-        Packed { columns, wide: self.wide.map(leak), text: self.text }
+        Packed { columns, text: self.text }
     }
 }
 
@@ -166,7 +156,6 @@ impl Writer {
 #[derive(Debug)]
 pub struct Reader {
     columns: [std::slice::Iter<'static, u8>; COLUMNS],
-    wide: WideColumns,
     text: &'static str,
     next_text: u32,
 }
@@ -174,7 +163,7 @@ pub struct Reader {
 impl Reader {
     /// Over what [`Writer::finish`] gave.
     #[must_use]
-    pub fn new(bytes: &'static [u8], wide: WideColumns, text: &'static str) -> Self {
+    pub fn new(bytes: &'static [u8], text: &'static str) -> Self {
         let (lengths, mut rest) = bytes.split_at(COLUMNS * 4);
         let columns = std::array::from_fn(|column| {
             let length = lengths[column * 4..column * 4 + 4].iter().rev().fold(0usize, |n, b| n << 8 | usize::from(*b));
@@ -182,13 +171,7 @@ impl Reader {
             rest = others;
             own.iter()
         });
-        Self { columns, wide, text, next_text: 0 }
-    }
-
-    /// A wide column.
-    #[must_use]
-    pub fn wide(&self, column: Wide) -> &'static [u16] {
-        self.wide[column as usize]
+        Self { columns, text, next_text: 0 }
     }
 
     /// The next number of a column.

@@ -9,7 +9,7 @@ use crate::knowledge::{
     AskedSignals, Automaton, Clue, Condition, Documented, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix,
     Words, Words3, leak,
 };
-use crate::packed::{Column, Pack, Reader, WIDES, Wide, WideColumns};
+use crate::packed::{Column, Pack, Reader};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
 use crate::vocabulary::Severity;
 
@@ -26,7 +26,7 @@ pub struct Fixed {
 #[must_use]
 #[allow(dead_code)] // which is why it does not read them
 pub fn texts(bytes: &'static [u8], text: &'static str) -> &'static [Words3] {
-    Pack::unpack(&mut Reader::new(bytes, [&[]; WIDES], text))
+    Pack::unpack(&mut Reader::new(bytes, text))
 }
 
 /// Reads knowledge.
@@ -34,14 +34,13 @@ pub fn texts(bytes: &'static [u8], text: &'static str) -> &'static [Words3] {
 pub fn knowledge(
     fixed: &Fixed,
     bytes: &'static [u8],
-    wide: WideColumns,
     text: &'static str,
     texts: &'static [Words3],
     documented: Option<Documented>,
 ) -> Knowledge {
     // The tables take a megabyte: asked for at once, a wasm memory grows once and not twenty times.
     drop(std::hint::black_box(Vec::<u8>::with_capacity(1 << 20)));
-    let reader = &mut Reader::new(bytes, wide, text);
+    let reader = &mut Reader::new(bytes, text);
     let entities = reader.small();
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
     let automaton = automaton(reader);
@@ -83,7 +82,7 @@ pub fn knowledge(
 /// Reads documented messages, which are written apart: the engine for JavaScript is told them when their words are there.
 #[must_use]
 pub fn documented(bytes: &'static [u8], text: &'static str) -> Documented {
-    let reader = &mut Reader::new(bytes, [&[]; WIDES], text);
+    let reader = &mut Reader::new(bytes, text);
     let incidents = Pack::unpack(reader);
     let shingles = shingles(reader);
     Documented { incidents, shingles, buckets: leak(crate::incidents::buckets(shingles)) }
@@ -120,20 +119,22 @@ impl Sets {
         let count = reader.small() as usize;
         let mut sets = Self {
             offsets: vec![0; count + 1],
-            symbols: reader.wide(Wide::SetSymbols).to_vec(),
+            symbols: Vec::with_capacity(5 * count),
             calendar: vec![0; count],
             blooms: vec![0; count],
         };
-        let mut end = 0;
         for set in 0..count {
             let size = reader.number(Column::SetSizes);
             if size & 1 == 1 {
                 sets.calendar[set] = reader.small() as u8;
             }
-            let start = end;
-            end += size >> 1;
-            sets.offsets[set + 1] = end;
-            sets.blooms[set] = bloom(&sets.symbols[start as usize..end as usize]);
+            let mut symbol = 0;
+            for _ in 0..size >> 1 {
+                symbol += reader.number(Column::SetSymbols) as u16;
+                sets.symbols.push(symbol);
+                sets.blooms[set] |= 1 << (symbol & 63);
+            }
+            sets.offsets[set + 1] = sets.symbols.len() as u32;
         }
         sets
     }
@@ -291,18 +292,29 @@ fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>
 #[inline(never)]
 fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words {
     let nodes = reader.small() as usize;
-    let steps = reader.wide(Wide::PhraseWords);
+    let mut next_new = reader.small() as u16;
+    let mut met: Vec<u16> = Vec::with_capacity(nodes);
     let mut phrase_words = vec![NONE; nodes];
+    let mut phrase_sets = vec![NONE; nodes];
     let mut phrase_children = vec![0u16; nodes + 1];
     let mut next = 1;
-    for children in &mut phrase_children[..nodes] {
-        *children = next as u16;
+    for node in 0..nodes {
+        phrase_children[node] = next as u16;
         let mut word = 0;
         for _ in 0..reader.number(Column::PhraseForks) {
-            word += steps[next - 1];
+            word += reader.number(Column::PhraseWords) as u16;
             phrase_words[next] = word;
             next += 1;
         }
+        phrase_sets[node] = match reader.number(Column::PhraseSets) {
+            0 => continue,
+            back @ 3.. => met[met.len() + 2 - back as usize],
+            first => {
+                met.push(if first == 1 { next_new } else { reader.number(Column::KnownSets) as u16 });
+                next_new += u16::from(first == 1);
+                met[met.len() - 1]
+            }
+        };
     }
     phrase_children[nodes] = next as u16;
     let mut phrase_roots = vec![0u16; begun.word_sets.len()];
@@ -325,7 +337,7 @@ fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words
         phrase_roots: leak(phrase_roots),
         phrase_words: leak(phrase_words),
         phrase_children: leak(phrase_children),
-        phrase_sets: reader.wide(Wide::PhraseSets),
+        phrase_sets: leak(phrase_sets),
         phrase_prefixes: leak(phrase_prefixes),
         ..*begun
     }

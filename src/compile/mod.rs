@@ -9,6 +9,7 @@ pub mod fold_table;
 mod incidents;
 pub mod links;
 mod load;
+mod neighbours;
 mod pack;
 pub mod pattern;
 pub mod source;
@@ -242,12 +243,13 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
             symbols.id(&pattern::Symbol::List(name.into()));
         }
     }
+    let asked_for = symbols.len();
     for pattern in &patterns {
         for symbol in pattern.sequences.iter().flatten().flat_map(|p| &p.symbols) {
             symbols.id(symbol);
         }
     }
-    symbols.words_last();
+    symbols.arrange(&lists, asked_for);
     let whole = folder.to_path_buf();
     let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, 0, e)).ok();
     let built = words::build(&lists, &symbols, &entity_names).map_err(|e| problems.add(&whole, 0, e)).ok();
@@ -315,7 +317,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let said = leak(texts.clone());
     let read = |packed: &Packed| {
         let columns = leak(packed.columns.clone());
-        crate::unpack::knowledge(&fixed, columns, packed.wide, leak_str(&packed.text), said, Some(incidents))
+        crate::unpack::knowledge(&fixed, columns, leak_str(&packed.text), said, Some(incidents))
     };
     // Which places of patterns are rare is counted with what is known without it.
     let own = examples.iter().map(|e| e.example.text.get_ref().as_str());

@@ -1,13 +1,13 @@
 //! Compiled knowledge → the compact form that is embedded.
 
-use std::collections::VecDeque;
+use std::collections::HashMap;
 
 use super::ASKED_FOR;
 use super::automaton::Node;
 use super::clues::Choice;
 use super::words::{Built, Symbols};
 use crate::knowledge::{Condition, Group, NONE};
-use crate::packed::{Column, Wide, Writer};
+use crate::packed::{Column, Writer};
 
 /// Numbers things in the order in which they are first spoken of; what was spoken of lately is a small number.
 #[derive(Debug, Default)]
@@ -29,6 +29,39 @@ impl Recent {
     }
 }
 
+/// Sets of phrases in the order in which phrases first have them.
+#[derive(Debug)]
+struct Met {
+    places: HashMap<u16, u32>,
+    next_new: u16,
+}
+
+impl Met {
+    fn new(first_new: u16) -> Self {
+        Self { places: HashMap::new(), next_new: first_new }
+    }
+
+    /// 0 is nothing, 1 the next set that only phrases have, 2 one that words have and is told, then those met before, the newest first.
+    fn write(&mut self, set: u16, writer: &mut Writer) {
+        let met = self.places.len() as u32;
+        let number = match self.places.get(&set) {
+            _ if set == NONE => 0,
+            Some(place) => met - place + 2,
+            None if set == self.next_new => 1,
+            None => 2,
+        };
+        writer.number(Column::PhraseSets, number);
+        if matches!(number, 1 | 2) {
+            self.places.insert(set, met);
+        }
+        match number {
+            1 => self.next_new += 1,
+            2 => writer.number(Column::KnownSets, u32::from(set)),
+            _ => {}
+        }
+    }
+}
+
 /// Writes words, prefixes, sets and phrases; [`crate::unpack`] reads them in the same order.
 pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
     writer.number(Column::Misc, built.sets.all.len() as u32);
@@ -37,9 +70,7 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         if *calendar != 0 {
             writer.number(Column::Misc, u32::from(*calendar));
         }
-        for &symbol in symbols {
-            writer.wide(Wide::SetSymbols, symbol);
-        }
+        writer.ascending(Column::SetSymbols, symbols);
     }
     writer.number(Column::Misc, built.prefixes.len() as u32);
     let mut before = "";
@@ -68,31 +99,17 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         writer.number(Column::WordFlags, u32::from(form.languages) << 1 | u32::from(form.is_symbol));
         before = &form.text;
     }
-    // Phrases by their distance from the root, so that the nodes that follow one stand together.
-    let mut order = Vec::new();
-    let mut places = vec![0u32; built.phrases.len()];
-    let mut open: VecDeque<usize> = VecDeque::from([0]);
-    while let Some(node) = open.pop_front() {
-        places[node] = order.len() as u32;
-        order.push(node);
-        open.extend(built.phrases[node].next.values());
-    }
-    writer.number(Column::Misc, order.len() as u32);
-    for &node in &order {
-        let node = &built.phrases[node];
+    writer.number(Column::Misc, built.phrases.len() as u32);
+    let mut met = Met::new(built.first_phrase_set);
+    writer.number(Column::Misc, u32::from(built.first_phrase_set));
+    for node in &built.phrases {
         writer.number(Column::PhraseForks, node.next.len() as u32);
-        writer.wide(Wide::PhraseSets, node.set);
-        let mut before = 0;
-        for &word in node.next.keys() {
-            writer.wide(Wide::PhraseWords, word - before);
-            before = word;
-        }
+        met.write(node.set, writer);
+        writer.ascending(Column::PhraseWords, node.next.keys());
     }
-    let mut prefixes: Vec<_> = built.phrase_prefixes.iter().map(|(node, form)| (places[*node], form)).collect();
-    prefixes.sort_by_key(|(node, _)| *node);
-    writer.number(Column::Misc, prefixes.len() as u32);
-    for (node, form) in prefixes {
-        writer.number(Column::Misc, node);
+    writer.number(Column::Misc, built.phrase_prefixes.len() as u32);
+    for (node, form) in &built.phrase_prefixes {
+        writer.number(Column::Misc, *node as u32);
         writer.text(&form.text);
         writer.number(Column::Misc, u32::from(form.set));
     }
@@ -115,11 +132,7 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
         writer.number(Column::NodeForks, u32::from(node.forks));
         writer.number(Column::Gaps, u32::from(node.gap));
         writer.number(Column::PlaceSizes, node.symbols.len() as u32);
-        let mut before = 0;
-        for &symbol in &node.symbols {
-            writer.number(Column::PlaceSymbols, u32::from(symbol) - before);
-            before = u32::from(symbol);
-        }
+        writer.ascending(Column::PlaceSymbols, &node.symbols);
         writer.number(
             Column::Accepts,
             node.accepts.len() as u32 - u32::from(node.forks == 0 && !node.symbols.is_empty()),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::neighbours;
 use super::pattern::Symbol;
 use crate::knowledge::NONE;
 
@@ -40,14 +41,28 @@ impl Symbols {
         id
     }
 
-    /// Numbers words last and in their order, so that the number of a word's own symbol need not be told.
-    pub fn words_last(&mut self) {
+    /// Numbers words last and in their order, so that the number of a word's own symbol need not be told; before them,
+    /// but for the first `fixed`, lists by what they share.
+    pub fn arrange(&mut self, lists: &BTreeMap<String, List>, fixed: usize) {
         let (mut words, mut others): (Vec<Symbol>, Vec<Symbol>) =
             std::mem::take(&mut self.all).into_iter().partition(|symbol| matches!(symbol, Symbol::Word(_)));
         words.sort();
+        self.number(others.clone());
+        let mut of_entries: BTreeMap<(&[String], bool), BTreeSet<u16>> = BTreeMap::new();
+        for (name, list) in lists.iter().filter(|(name, _)| self.list(name) != NONE) {
+            for entry in &list.entries {
+                of_entries.entry((&entry.words, entry.is_prefix)).or_default().insert(self.list(name));
+            }
+        }
+        let order = neighbours::order(&of_entries.into_values().collect(), fixed, others.len());
+        others = order.into_iter().map(|number| others[usize::from(number)].clone()).collect();
         others.append(&mut words);
-        self.ids = others.iter().cloned().zip(0..).collect();
-        self.all = others;
+        self.number(others);
+    }
+
+    fn number(&mut self, all: Vec<Symbol>) {
+        self.ids = all.iter().cloned().zip(0..).collect();
+        self.all = all;
     }
 
     /// The number of the first symbol that is a word.
@@ -152,8 +167,10 @@ pub struct Built {
     pub words: Vec<Form>,
     /// Prefixes, those with the same first three bytes together, the longest first.
     pub prefixes: Vec<Form>,
-    /// The tree of phrases; node 0 is its root.
+    /// The tree of phrases by the distance from its root, which is node 0: the nodes that follow one stand together.
     pub phrases: Vec<PhraseNode>,
+    /// The first set that only phrases have.
+    pub first_phrase_set: u16,
     /// Phrases whose last word is a prefix: the node before it, the prefix and the set.
     pub phrase_prefixes: Vec<(usize, Form)>,
     /// All sets.
@@ -278,8 +295,10 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
             .then(a.text.cmp(&b.text))
     });
 
+    let first_phrase_set = sets.all.len() as u16;
     let mut tree = vec![PhraseNode { next: BTreeMap::new(), set: NONE }];
-    let mut phrase_prefixes = Vec::new();
+    let mut tree_symbols = vec![None];
+    let mut prefixes_in_tree = Vec::new();
     for ((phrase, is_prefix), symbols) in &phrases {
         let whole = phrase.len() - usize::from(*is_prefix);
         let mut node = 0;
@@ -289,25 +308,70 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
             node = *tree[node].next.entry(number).or_insert(next);
             if node == next {
                 tree.push(PhraseNode { next: BTreeMap::new(), set: NONE });
+                tree_symbols.push(None);
             }
         }
-        let set = sets.id(symbols, 0);
         if *is_prefix {
-            phrase_prefixes.push((node, Form { text: phrase[whole].clone(), set, is_symbol: false, languages: 0 }));
+            prefixes_in_tree.push((node, &phrase[whole], symbols));
         } else {
-            tree[node].set = set;
+            tree_symbols[node] = Some(symbols);
         }
     }
     if tree.len() >= usize::from(NONE) {
         return Err(format!("{} words of phrases are more than can be numbered", tree.len()));
     }
+    let places = by_distance(&mut tree);
+    let mut symbols_by_place = vec![None; tree.len()];
+    for (symbols, place) in tree_symbols.into_iter().zip(&places) {
+        symbols_by_place[*place] = symbols;
+    }
+    // In the order in which they are written.
+    for (node, symbols) in tree.iter_mut().zip(symbols_by_place) {
+        node.set = symbols.map_or(NONE, |symbols| sets.id(symbols, 0));
+    }
+    let mut phrase_prefixes: Vec<(usize, Form)> = prefixes_in_tree
+        .into_iter()
+        .map(|(node, text, symbols)| {
+            let form = Form { text: text.clone(), set: sets.id(symbols, 0), is_symbol: false, languages: 0 };
+            (places[node], form)
+        })
+        .collect();
+    phrase_prefixes.sort_by_key(|(node, _)| *node);
     let entity_sets: Vec<u16> = entity_symbols.iter().map(|s| sets.id(s, 0)).collect();
     let name_symbol = symbols.list("any-name");
     let name_set = if name_symbol == NONE { NONE } else { sets.id(&BTreeSet::from([name_symbol]), 0) };
     if sets.all.len() >= usize::from(NONE) {
         return Err(format!("{} sets of lists are more than can be numbered", sets.all.len()));
     }
-    Ok(Built { words: forms, prefixes: prefix_forms, phrases: tree, phrase_prefixes, sets, entity_sets, name_set })
+    Ok(Built {
+        words: forms,
+        prefixes: prefix_forms,
+        phrases: tree,
+        first_phrase_set,
+        phrase_prefixes,
+        sets,
+        entity_sets,
+        name_set,
+    })
+}
+
+/// Puts the nodes of a tree by their distance from the root. Gives the new place of each.
+fn by_distance(tree: &mut Vec<PhraseNode>) -> Vec<usize> {
+    let mut places = vec![0; tree.len()];
+    let mut order = vec![0];
+    let mut at = 0;
+    while let Some(&node) = order.get(at) {
+        places[node] = at;
+        order.extend(tree[node].next.values());
+        at += 1;
+    }
+    let mut placed: Vec<PhraseNode> = Vec::with_capacity(tree.len());
+    for node in order {
+        let next = tree[node].next.iter().map(|(word, next)| (*word, places[*next])).collect();
+        placed.push(PhraseNode { next, set: tree[node].set });
+    }
+    *tree = placed;
+    places
 }
 
 /// The list whose words tell languages apart.
