@@ -8,13 +8,14 @@ let carried;
  * not come; the next call tries again.
  * @param {object} [wanted]
  * @param {string} [wanted.language] default: English
- * @param {boolean} [wanted.sources] whether sources and documented messages are wanted (default), or can come later
+ * @param {boolean} [wanted.sources] whether sources, and the words of documented messages, are wanted (default), or can come later
+ * @param {boolean} [wanted.documented] whether documented messages are to be recognised; default: as `sources`
  * @param {boolean} [wanted.examples] whether `markers()` is to have its examples
  * @param {object} [wanted.inside] in a worker: what `engineInside()` gave the page
  */
-export async function engine({ language, sources, examples, inside } = {}) {
+export async function engine({ language, sources, documented, examples, inside } = {}) {
   const [pkg, { bytes, words } = {}] = await Promise.all([import('../pkg/index.js'), inside ?? engineInside()]);
-  await pkg.init(bytes, { language, sources, examples, words: words && ((name) => words[name]) });
+  await pkg.init(bytes, { language, sources, documented, examples, words: words && ((name) => words[name]) });
   return pkg;
 }
 

@@ -26,14 +26,20 @@ export async function keepOffline(onChange) {
   }
   if (!registration) return;
   registration.addEventListener('updatefound', () => settled(registration.installing).then(look));
-  await settled(registration.installing);
+  await settled(registration.installing ?? registration.waiting ?? registration.active);
   look();
 }
 
-/** A worker that is being installed, until it is installed or given up. */
+/** Whether every file of this version comes from this device: asking for one costs nobody's line. */
+export const comesFromDevice = () => Boolean(navigator.serviceWorker?.controller);
+
+/** A worker, until it serves, waits for the pages of an older one to be closed, or is given up. */
 function settled(worker) {
   return new Promise((done) => {
-    const see = () => worker?.state !== 'installing' && done();
+    const see = () => {
+      const { state: now } = worker ?? {};
+      if (now !== 'installing' && now !== 'activating' && !(now === 'installed' && !registration.active)) done();
+    };
     worker?.addEventListener('statechange', see);
     see();
   });

@@ -1,10 +1,11 @@
 // The shell: language, navigation, the view the address asks for, the count of requests. Views know nothing of each other.
 
 import { drawn, h, replace } from './dom.js';
-import { engine } from './engine.js';
+import { engine, engineInside } from './engine.js';
 import { LANGUAGES, choose, date, remember, speak, words } from './language.js';
+import { comesFromDevice, keepOffline, offlineLine } from './offline.js';
+import { countRequests, requestLine } from './requests.js';
 import { VIEWS, read } from './router.js';
-import { sheet } from './sheet.js';
 
 /** Each is loaded at the first visit; named one by one, so that what joins the page's files finds them. */
 const LOAD = {
@@ -20,12 +21,13 @@ let t;
 let leave = () => {};
 let current = null;
 let turn = 0;
-let requested = [];
-/** What comes after the first answer: `later.js`, with its words. */
-let later = new Promise(() => {});
-let late;
-/** Settles when the first answer need no longer be waited for: from then on the line is free for sources. */
+/** The addresses asked for since the page was ready; none is counted before. */
+let requested = null;
+/** Settles when the first answer need no longer be waited for: from then on the line is free for more. */
 let free = new Promise(() => {});
+/** What is fetched quietly once every file is on this device, and whether that is so. */
+const wishes = new Set();
+let allHere = false;
 
 start();
 
@@ -33,9 +35,7 @@ async function start() {
   const language = choose();
   const first = engine({ language, sources: false }); // begun early; whoever needs it tells what went wrong
   free = first.then(loaded, loaded).then(drawn);
-  const spoken = setLanguage(language);
-  later = Promise.all([first.then(drawn, () => {}), spoken]).then(comeLater);
-  await spoken;
+  await setLanguage(language);
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
   at('view').hidden = false;
@@ -45,33 +45,40 @@ async function start() {
   });
   await first.then(drawn).then(() => first.then(showVersion), () => {});
   await loaded();
-  await whole(language).catch(() => {});
-  await later.catch(() => {});
-  await late?.keepOffline(() => late.offlineLine(at('offline'), t));
-  late?.countRequests((seen) => {
+  await afterAnswer(DOCUMENTED).catch(() => {});
+  await keepOffline(() => offlineLine(at('offline'), t));
+  await fetchQuietly();
+  countRequests((seen) => {
     requested = seen;
-    late.requestLine(at('requests'), requested, t);
+    requestLine(at('requests'), requested, t);
   });
   document.documentElement.dataset.ready = 'yes';
 }
 
-/** The engine with sources and documented messages too, which the first answer does not wait for. What failed is asked for again by the next call. */
-const whole = async (language) => {
+/** What documented messages are recognised by, without a word about them. */
+const DOCUMENTED = { sources: false, documented: true };
+
+/** The engine with more than the first answer needs, after it. What failed is asked for again by the next call. */
+const afterAnswer = async (wanted) => {
   await free;
-  return engine({ language });
+  return engine({ language: t.language, ...wanted });
 };
 
-async function comeLater() {
-  const [module] = await Promise.all([import('./later.js'), words(t.language, 'later'), sheet('keep'), sheet('print')]);
-  late = module;
-  await wordsOf('later'); // of the language spoken by now
-  return module;
+/** Where every file comes from this device, or is in this one, what a view may want later is fetched now: then nobody is asked. */
+async function fetchQuietly() {
+  allHere = comesFromDevice() || Boolean(await engineInside().catch(() => {}));
+  if (allHere) await Promise.allSettled([...wishes].map((wish) => wish()));
+}
+
+function wish(act) {
+  if (allHere) act();
+  else wishes.add(act);
 }
 
 /** Adds the words of `lang/<part>.<code>.json` to those of the language. */
-async function wordsOf(part, code = t.language) {
-  const more = await words(code, part);
-  Object.assign(tables.get(code), more);
+async function wordsOf(part) {
+  const { language } = t;
+  Object.assign(tables.get(language), await words(language, part));
 }
 
 /** The page's own style sheets and icon may still be on their way when the engine has started. */
@@ -81,7 +88,6 @@ function loaded() {
 
 async function setLanguage(code) {
   tables.set(code, { ...(tables.get(code) ?? (await words(code))) });
-  if (late) await wordsOf('later', code);
   t = speak(code, tables.get(code));
   document.documentElement.lang = code;
   document.documentElement.dir = LANGUAGES.find((language) => language.code === code).dir;
@@ -89,8 +95,8 @@ async function setLanguage(code) {
   for (const element of document.querySelectorAll('[data-t-aria-label]')) element.setAttribute('aria-label', t(element.dataset.tAriaLabel));
   showNavigation();
   showLanguages();
-  late?.requestLine(at('requests'), requested, t);
-  late?.offlineLine(at('offline'), t);
+  if (requested) requestLine(at('requests'), requested, t);
+  offlineLine(at('offline'), t);
 }
 
 function showNavigation() {
@@ -147,8 +153,9 @@ function contextFor(place) {
     t,
     language: t.language,
     engine: (wanted) => engine({ language: t.language, ...wanted }),
-    whole: () => whole(t.language),
-    later,
+    documented: () => afterAnswer(DOCUMENTED),
+    whole: () => afterAnswer(),
+    wish,
     place,
     date: (iso) => date(t.language, iso),
     /** Adds the words of `lang/<part>.<code>.json` to `t`. */

@@ -17,7 +17,7 @@ let count = 0;
  * @param {(iso: string) => string} options.date
  * @param {Map<string, string>} [options.titles] marker id → title, for what raised a finding
  * @param {(marker: string) => string} [options.markerLink] where to read more about a marker
- * @param {'coming' | 'there' | 'lost'} [options.sources] whether sources and documented messages are still to come, or could not be had
+ * @param {'coming' | 'there' | 'lost'} [options.sources] whether sources, and the words of documented messages, are still to come, or could not be had
  * @param {boolean} [options.hidden] hidden characters written out; by default when there are any
  * @param {(shown: boolean) => void} [options.onHidden] told when the reader changes that
  * @returns {{element: HTMLElement, parts: Record<string, HTMLElement | null>}}

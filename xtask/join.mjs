@@ -8,8 +8,8 @@ import { others, scripts } from './integrity.mjs';
 
 /** In the first script, with all they import: what `page.js` asks for by itself. */
 const FIRST = ['www/page.js', 'www/views/check.js', 'www/trusted.js', 'pkg/index.js'];
-/** In the second: what comes after the first answer. */
-const SECOND = ['www/later.js', 'www/keep/link.js'];
+/** In the second: what comes when a reader wants to keep or share. */
+const SECOND = ['www/keep.js', 'www/keep/link.js'];
 /** What stands by itself and stays as it is, with all it imports: other sites pin the widget's files one by one, and workers are no pages. */
 const ALONE = ['www/tell-text-define.js', 'www/frame.js', 'www/embed.js', 'www/many.worker.js', 'www/picture/worker.js', 'www/sw.js'];
 /** Of no served page: one runs before `page.js` where that is not one script, one stands in for pictures in the page that is one file. */
@@ -54,7 +54,7 @@ async function joinScripts(root) {
     entryFileNames: '[name].js',
     // A part keeps the name it is asked for by; what several parts share has one of its own.
     chunkFileNames: ({ facadeModuleId, name }) => (facadeModuleId ? inside(facadeModuleId).replace(/^www\//, '') : `joined/${name}.js`),
-    manualChunks: (id) => (FIRST.includes(inside(id)) ? 'page' : SECOND.includes(inside(id)) ? 'later' : undefined),
+    manualChunks: (id) => (FIRST.includes(inside(id)) ? 'page' : SECOND.includes(inside(id)) ? 'keep' : undefined),
     hoistTransitiveImports: false,
     plugins: [{ name: 'addresses', resolveImportMeta: (property, { chunkId, moduleId }) => address(property, `www/${chunkId}`, inside(moduleId)) }],
   });

@@ -20,7 +20,7 @@ const folder = asked.out ?? join(root, 'dist/screens');
 
 const words = (lang) => {
   const read = (name) => JSON.parse(readFileSync(join(root, `www/lang/${name}.json`), 'utf8'));
-  return { ...read(lang), ...read(`later.${lang}`), ...read(`many.${lang}`), ...read(`learn.${lang}`) };
+  return { ...read(lang), ...read(`keep.${lang}`), ...read(`many.${lang}`), ...read(`learn.${lang}`) };
 };
 
 /** A message that reads as ordinary, and one with letters that cannot be seen. */
@@ -75,6 +75,7 @@ async function views({ page, lang, t, go, see }) {
   await see('check-documented', () => type(DOCUMENTED));
   await see('check-disguised', () => type(DISGUISED[lang]));
   await see('check-history', async () => {
+    await open('.history > details');
     await page.getByLabel(t['history.switch']).check();
     for (const text of [t['sample.text'], DOCUMENTED]) {
       await box.fill(text);
@@ -143,6 +144,7 @@ async function views({ page, lang, t, go, see }) {
 
 /** The fragment a reader would share, with the message in it. */
 async function sharedLink(page) {
+  await page.locator('.keep > details').evaluate((details) => (details.open = true));
   await page.locator('.keep input[type="checkbox"]').check();
   await page.locator('.preview-part').evaluate((details) => (details.open = true));
   const line = page.locator('.preview-link').filter({ hasText: '#r1=' });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FIXTURE, READY, STEAL, box, finding, level, open } from './check.mjs';
+import { FIXTURE, READY, STEAL, box, finding, level, open, openHistory, openKeep } from './check.mjs';
 import { LOOKS, axe, browserWithBars, looks, openPage } from './harness.mjs';
 
 test('people who listen are told a short summary, once the typing rests', async (t) => {
@@ -48,6 +48,8 @@ for (const width of [320, 360, 768, 1280]) {
     const { page } = await open(t, { viewport: { width, height: 800 } });
     await box(page).fill(`${STEAL} ${'x'.repeat(300)} https://vote.example/${'y'.repeat(200)}`);
     await finding(page, 'Calls people to a counting place').waitFor();
+    await openKeep(page);
+    await openHistory(page);
     await page.getByText('See exactly what is shared').click();
     await page.getByText('More about this message').click();
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
@@ -98,6 +100,10 @@ for (const look of LOOKS) {
     await box(page).fill('See you at seven');
     await clean('nothing found');
     await box(page).fill(`v\u200Bote ${STEAL}`);
+    await finding(page, 'Calls people to a counting place').waitFor();
+    await clean('a strong report, everything folded');
+    await openKeep(page);
+    await openHistory(page);
     await page.getByLabel('Keep my checks on this device').check();
     await page.getByLabel('Include the message').check();
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
@@ -221,6 +227,9 @@ test('the keyboard alone does every task of Check', async (t) => {
 
   await tabTo(/^Copy the sender’s number$/);
   await keyboard.press('Enter');
+  await tabTo(/^Keep or share this report$/);
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copy as text' }).waitFor();
   await tabTo(/^Include the message/);
   await keyboard.press('Space');
   await tabTo(/^Copy as text$/);
@@ -228,6 +237,9 @@ test('the keyboard alone does every task of Check', async (t) => {
   await page.getByRole('button', { name: 'Copied' }).first().waitFor();
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Hi \[name\], show your support/);
 
+  await tabTo(/^History$/);
+  await keyboard.press('Enter');
+  await page.getByLabel('Keep my checks on this device').waitFor();
   await tabTo(/^Keep my checks/);
   await keyboard.press('Space');
   await page.getByRole('button', { name: /^Delete \(/ }).waitFor({ timeout: 8000 });
@@ -247,6 +259,7 @@ test('the keyboard alone does every task of Check', async (t) => {
 test('the keyboard alone reaches everything in order', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);
+  await openKeep(page);
   await box(page).focus();
   const names = [];
   for (let step = 0; step < 60; step++) {
@@ -255,7 +268,7 @@ test('the keyboard alone reaches everything in order', async (t) => {
     if (!name) break;
     names.push(name.trim());
   }
-  const order = ['Try a sample', 'More about this message', 'Why', 'ALERT', 'Show the words', 'Copy the message', 'checkbox', 'See exactly', 'Copy as text', 'Copy a link', 'Print'];
+  const order = ['Try a sample', 'More about this message', 'Why', 'ALERT', 'Show the words', 'Copy the message', 'Keep or share', 'checkbox', 'See exactly', 'Copy as text', 'Copy a link', 'Print', 'History'];
   const places = order.map((word) => names.findIndex((name) => name.startsWith(word)));
   assert.ok(!places.includes(-1), `${order[places.indexOf(-1)]} in ${names.join(' | ')}`);
   assert.deepEqual(places, [...places].sort((a, b) => a - b), names.join(' | '));

@@ -9,4 +9,12 @@ export const STEAL = 'ALERT: They are trying to steal this election! Hi Maria, s
 export const open = (t, options = {}) => openPage(t, { server: FIXTURE, ready: READY, locale: 'en-US', ...options });
 export const box = (page) => page.getByRole('textbox', { name: 'The message' });
 export const finding = (page, name) => page.getByRole('article', { name });
+/** Opens what keeps and shares the report, and waits until it is there; so the history. */
+export const openKeep = (page) => unfold(page, 'Keep or share this report', 'Copy as text', 'button');
+export const openHistory = (page) => unfold(page, 'History', 'Keep my checks on this device', 'checkbox');
+async function unfold(page, name, within, role) {
+  const part = page.getByRole('region', { name, exact: true });
+  await part.getByRole('heading', { name, exact: true }).click();
+  await part.getByRole(role, { name: within }).waitFor();
+}
 export const level = (page) => page.getByRole('region', { name: 'What it says' });

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { READY, STEAL, box, finding, level, open } from './check.mjs';
+import { READY, STEAL, box, finding, level, open, openHistory, openKeep } from './check.mjs';
 import { axe, openPage } from './harness.mjs';
 
 test('a pasted message is answered with level, checks, findings and next steps', async (t) => {
@@ -42,16 +42,23 @@ test('the answer is on the page within two frames of the typing', async (t) => {
   assert.ok(frames >= 0 && frames <= 2, `${frames} frames`);
 });
 
-test('nothing is requested after the page has loaded, whatever is done in Check', async (t) => {
+/** What keeps and shares, asked for when a reader opens it. */
+const KEEPING = ['keep.js', 'keep/history-panel.js', 'keep/link.js', 'keep/panel.js', 'keep/plain.js', 'keep/redact.js', 'keep/shareable.js', 'lang/keep.en.json', 'style/keep.css'];
+
+test('nothing is requested after the page has loaded but parts a reader opens, each once', async (t) => {
   const { page, requests } = await open(t);
   requests.length = 0;
   await page.getByRole('button', { name: 'Try a sample' }).click();
   await level(page).getByText('Stop and check first').waitFor();
+  await page.getByText('0 requests since the page was ready').waitFor();
+  assert.deepEqual(requests, []);
+  await openKeep(page);
   await page.getByText('See exactly what is shared').click();
   await page.getByLabel('Include the message').check();
   await page.getByRole('button', { name: 'Copy as text' }).click();
-  await page.getByText('0 requests since the page was ready').waitFor();
-  assert.deepEqual(requests, []);
+  await openHistory(page);
+  assert.deepEqual(requests.sort(), KEEPING.map((path) => `GET /www/${path}`));
+  await page.getByText(`${KEEPING.length} requests since the page was ready, all for parts of this page`).waitFor();
 });
 
 test('the request line counts what is fetched, and says what it was', async (t) => {
@@ -316,16 +323,20 @@ test('a very long text is answered, and says what was not read', async (t) => {
 
 const REAL = existsSync(new URL('../../pkg/telltext_bg.wasm', import.meta.url)) ? false : 'pkg/ is not built: cargo xtask build';
 
+const PHILADELPHIA = 'ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU! Show your support at the corner of 12th St & Arch St by the Convention Center.';
+
 test('the real engine reads the Philadelphia text in the page', { skip: REAL }, async (t) => {
   const { page, errors, requests } = await openPage(t, { ready: READY, locale: 'en-US', axe: true });
   requests.length = 0;
-  await box(page).fill('ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU! Show your support at the corner of 12th St & Arch St by the Convention Center.');
+  await box(page).fill(PHILADELPHIA);
   await level(page).getByText('Stop and check first').waitFor();
   await page.getByText('Opt-out line: missing').waitFor();
   assert.match((await page.locator('mark').allTextContents()).join(' '), /steal this election/);
+  await page.getByRole('article', { name: 'Texts calling people to the Philadelphia vote count' }).getByText('Documented then').waitFor();
   assert.deepEqual(await axe(page), []);
-  assert.deepEqual(requests, []);
+  assert.deepEqual(requests, ['GET /pkg/words.en-sources.json'], 'what is documented is shown at once');
   assert.deepEqual(errors, []);
+  await openKeep(page);
   await page.getByLabel('Include the message').check();
   for (const format of ['A4', 'Letter']) {
     const pdf = await page.pdf({ format });
@@ -333,32 +344,102 @@ test('the real engine reads the Philadelphia text in the page', { skip: REAL }, 
   }
 });
 
-for (const [what, answer] of [['come late', (route) => route.continue()], ['never come', (route) => route.abort()]]) {
-  test(`an answer does not wait for its sources, where they ${what}`, { skip: REAL }, async (t) => {
-    const { page, context, origin } = await openPage(t, { path: '/www/icon.svg', locale: 'en-US' });
-    let letGo;
-    const later = new Promise((done) => (letGo = done));
-    await context.route('**/words.en-sources.json', (route) => later.then(() => answer(route)));
-    await page.goto(`${origin}/www/#text=${encodeURIComponent('URGENT: Due to long lines, Maple Party voters now vote on WEDNESDAY. Everyone else votes Tuesday.')}`);
-    const card = page.getByRole('article').filter({ hasText: 'Why look twice:' }).first();
-    await card.getByText('Who says so (on its way)').waitFor();
-    await level(page).getByText('Stop and check first').waitFor();
-    letGo();
-    await page.locator(READY).waitFor();
-    await card.getByText(what === 'never come' ? 'Who says so (could not be fetched)' : /Who says so \(\d sources?\)/).waitFor();
-    assert.equal(await card.getByText('on its way').count(), 0);
-    await box(page).fill('They are stealing the count at the arena, come now!');
-    await page.getByRole('article').first().waitFor();
-    if (what === 'never come') {
-      // When the line is back they are asked for again.
-      await context.unroute('**/words.en-sources.json');
-      await page.evaluate(() => dispatchEvent(new Event('online')));
-      await page.getByText(/Who says so \(\d sources?\)/).first().waitFor();
-    }
-    await page.getByText(/Who says so/).first().click();
-    await page.getByRole('article').getByRole('link', { name: /\S/ }).first().waitFor();
+const LINES = 'URGENT: Due to long lines, Maple Party voters now vote on WEDNESDAY. Everyone else votes Tuesday.';
+const SOURCES = '**/words.en-sources.json';
+const ofSources = (requests) => requests.filter((line) => line.includes('-sources.json')).length;
+const who = (page) => page.getByRole('article').filter({ hasText: 'Why look twice:' }).locator('summary', { hasText: 'Who says so' });
+const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+test('sources are asked for when a reader opens them, once; the answer does not wait for them', { skip: REAL }, async (t) => {
+  const { page, context, requests, errors } = await openPage(t, { ready: READY, locale: 'en-US', path: `/www/#text=${encodeURIComponent(LINES)}` });
+  await level(page).getByText('Stop and check first').waitFor();
+  await who(page).first().waitFor();
+  assert.match(await who(page).first().textContent(), /^Who says so \(/, 'then the title, for people who listen: no number');
+  assert.equal(await page.getByText(/\d sources?\)/).and(page.locator('.finding summary')).count(), 0);
+  assert.equal(ofSources(requests), 0);
+
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route(SOURCES, (route) => later.then(() => route.continue()));
+  await who(page).first().click();
+  const card = page.getByRole('article').filter({ has: page.locator('details[open]') }).first();
+  await card.getByText('The sources are on their way.').waitFor();
+  await page.getByRole('status').filter({ hasText: 'The sources are on their way.' }).first().waitFor({ state: 'attached' });
+  letGo();
+  await card.getByRole('listitem').getByRole('link').first().waitFor();
+  await card.getByText(/Who says so \(\d sources?\)/).waitFor();
+  assert.equal(await card.getByText('on their way').count(), 0);
+  assert.equal(await hasFocus(who(page).first()), true, 'the focus stays');
+
+  await page.getByText(/^\d more in the background$/).click();
+  await page.locator('.background summary', { hasText: 'Who says so' }).first().click();
+  await page.getByText('Why', { exact: true }).first().click();
+  await box(page).fill(`${LINES} `);
+  await card.getByRole('listitem').getByRole('link').first().waitFor();
+  assert.equal(ofSources(requests), 1);
+  assert.deepEqual(errors, []);
+});
+
+test('sources that are lost: the page says so, and asks again when they are opened again or the line is back', { skip: REAL }, async (t) => {
+  const { page, context } = await openPage(t, { ready: READY, locale: 'en-US', path: `/www/#text=${encodeURIComponent(LINES)}` });
+  let asked = 0;
+  await context.route(SOURCES, (route) => {
+    asked += 1;
+    return route.abort();
   });
-}
+  await who(page).first().click();
+  const card = page.getByRole('article').filter({ has: page.locator('details[open]') }).first();
+  await card.getByText('The sources could not be fetched.').waitFor();
+  assert.equal(await hasFocus(who(page).first()), true, 'the focus stays');
+  await box(page).fill(`${LINES} `);
+  await card.getByText('The sources could not be fetched.').waitFor();
+  assert.equal(asked, 1, 'drawing anew asks for nothing');
+  await who(page).first().click();
+  const again = page.waitForRequest(SOURCES);
+  await who(page).first().click();
+  await again;
+  await card.getByText('The sources could not be fetched.').waitFor();
+  assert.equal(asked, 2);
+  await context.unroute(SOURCES);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await card.getByRole('listitem').getByRole('link').first().waitFor();
+});
+
+test('why a check matters has its sources too, when it is opened', { skip: REAL }, async (t) => {
+  const { page, requests } = await openPage(t, { ready: READY, locale: 'en-US', path: `/www/#text=${encodeURIComponent(LINES)}` });
+  assert.equal(ofSources(requests), 0);
+  await page.getByText('Why', { exact: true }).first().click();
+  await page.getByRole('region', { name: 'How it was sent' }).getByRole('link').first().waitFor();
+  assert.equal(ofSources(requests), 1);
+});
+
+test('where the page is kept on the device, sources are there without being opened', { skip: REAL }, async (t) => {
+  const { page, requests } = await openPage(t, { ready: READY, locale: 'en-US', serviceWorkers: 'allow' });
+  await page.getByText('Kept on this device: the page works without a network.').waitFor();
+  requests.length = 0;
+  await box(page).fill(LINES);
+  await page.getByText(/Who says so \(\d sources?\)/).first().waitFor();
+  await page.getByLabel('Language').selectOption('fr');
+  await page.getByText(/Qui le dit \(\d sources?\)/).first().waitFor();
+  assert.deepEqual(requests, []);
+});
+
+test('a documented message is recognised before there are words about it, and says so', { skip: REAL }, async (t) => {
+  const { page, context, origin } = await openPage(t, { path: '/www/icon.svg', locale: 'en-US' });
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route(SOURCES, (route) => later.then(() => route.abort()));
+  await page.goto(`${origin}/www/#text=${encodeURIComponent(PHILADELPHIA)}`);
+  const incident = page.getByRole('article', { name: 'It resembles a documented message' });
+  await incident.getByText('That message is on its way.').waitFor();
+  await incident.getByText(/^\d+ % alike$/).waitFor();
+  await page.locator(READY).waitFor();
+  letGo();
+  await incident.getByText('That message could not be fetched.').waitFor();
+  await context.unroute(SOURCES);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByRole('article', { name: 'Texts calling people to the Philadelphia vote count' }).getByText('Documented then').waitFor();
+});
 
 test('next steps are those of the region: 33700 in France, in French', { skip: REAL }, async (t) => {
   const { page } = await openPage(t, { ready: READY, locale: 'fr-FR' });

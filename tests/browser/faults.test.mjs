@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as engine from '../../pkg/telltext.js';
 import { serve } from '../../xtask/serve.mjs';
-import { READY, box, level } from './check.mjs';
+import { READY, box, level, openHistory } from './check.mjs';
 import { openPage } from './harness.mjs';
 import { TRICK, embedded, shown, told, until } from './host.mjs';
 import { button, csv, finished, found, open as openMany, pick, thousands } from './many.mjs';
@@ -54,6 +54,7 @@ for (const [fault, answer, works] of [
     if (!works) assert.equal(await box(page).inputValue(), TRICK, 'the text is still there');
     else await box(page).fill(TRICK);
     await strong(page);
+    await page.locator('.finding summary').first().click();
     await page.getByText(/Who says so \(\d sources?\)/).first().waitFor();
   });
 }
@@ -199,6 +200,7 @@ test('storage that is forbidden or full: the page works, and nothing is thrown',
     );
     await box(page).fill(TRICK);
     await strong(page);
+    await openHistory(page);
     await page.getByLabel('Keep my checks on this device').click();
     await box(page).fill(`${TRICK} `);
     await pause(2500);

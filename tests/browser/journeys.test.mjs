@@ -43,6 +43,8 @@ for (const [engine, open] of Object.entries({ firefox: openFirefox, webkit: open
     });
     await until(page, '.dial-word', /^Deténgase/);
 
+    await page.evaluate(() => document.querySelector('.keep summary').click());
+    await until(page, '.keep .preview-part', /\S/);
     await page.evaluate(() => {
       document.querySelector('.preview-part').open = true;
     });

@@ -2,11 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { READY, STEAL, box, finding, level, open } from './check.mjs';
+import { READY, STEAL, box, finding, level, open, openHistory, openKeep } from './check.mjs';
+import { openPage } from './harness.mjs';
 
 test('what is shared is shown first; the message only if ticked, and masked', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);
+  await openKeep(page);
   await page.getByText('See exactly what is shared').click();
   const preview = page.getByRole('region', { name: 'See exactly what is shared' });
   await preview.getByText('The message itself is not included.').waitFor();
@@ -18,6 +20,7 @@ test('what is shared is shown first; the message only if ticked, and masked', as
 
 async function sharedLink(t, page, context, withMessage) {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openKeep(page);
   if (withMessage) await page.getByLabel('Include the message').check();
   await page.getByRole('button', { name: 'Copy a link' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
@@ -59,6 +62,7 @@ test('a link of another version and a damaged one say so, and lead on', async (t
 test('the report is saved as a file', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);
+  await openKeep(page);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
   assert.equal(download.suggestedFilename(), 'telltext-report.json');
   const chunks = [];
@@ -73,6 +77,7 @@ test('it is copied as text, with masks where the message goes along', async (t) 
   const { page, context } = await open(t);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await box(page).fill(STEAL);
+  await openKeep(page);
   const copied = async () => {
     await page.getByRole('button', { name: 'Copy as text' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
@@ -97,6 +102,7 @@ test('it prints on one page, without the message unless ticked', async (t) => {
   assert.equal(await page.locator('.message').isVisible(), false);
   assert.equal(await level(page).isVisible(), true);
   await page.emulateMedia({ media: 'screen' });
+  await openKeep(page);
   await page.getByLabel('Include the message').check();
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('.message').isVisible(), true);
@@ -116,12 +122,14 @@ test('the history is off, can be switched on, and is deleted', async (t) => {
   await box(page).fill(STEAL);
   await page.waitForTimeout(2500);
   assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is stored by default');
+  await openHistory(page);
   await page.getByLabel('Keep my checks on this device').check();
   await box(page).fill('Group B votes on Wednesday');
   const history = page.getByRole('region', { name: 'History' });
   await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor({ timeout: 8000 });
   await page.reload();
   await page.waitForSelector(READY);
+  await openHistory(page);
   await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().click();
   assert.equal(await box(page).inputValue(), 'Group B votes on Wednesday');
   await history.getByRole('button', { name: 'Delete (Group B' }).click();
@@ -130,3 +138,52 @@ test('the history is off, can be switched on, and is deleted', async (t) => {
   assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
 
+test('what is switched on is kept without the history being opened', async (t) => {
+  const { page } = await open(t);
+  await openHistory(page);
+  await page.getByLabel('Keep my checks on this device').check();
+  await page.reload();
+  await page.waitForSelector(READY);
+  await box(page).fill('Group B votes on Wednesday');
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem('telltext.history')).length === 1, undefined, { timeout: 8000 });
+  await openHistory(page);
+  await page.getByRole('region', { name: 'History' }).getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor();
+});
+
+test('what keeps and shares comes when it is opened; it says that it is on its way, and where it is lost comes when asked for again', async (t) => {
+  const { page, context } = await open(t);
+  await box(page).fill(STEAL);
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route('**/lang/keep.en.json', (route) => later.then(() => route.abort()));
+  const part = page.getByRole('region', { name: 'Keep or share this report' });
+  await part.getByRole('heading').click();
+  await part.getByRole('status').getByText('On its way.').waitFor();
+  letGo();
+  await part.getByRole('alert').getByText('could not be loaded').waitFor();
+  await context.unroute('**/lang/keep.en.json');
+  await part.getByRole('button', { name: 'Try again' }).click();
+  await part.getByRole('button', { name: 'Copy as text' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.matches('.keep summary')), true, 'the focus stays near');
+  // Open before, it is open again where the page is drawn anew.
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByRole('button', { name: 'Copiar como texto' }).waitFor();
+});
+
+test('sources that are lost are left out of what is shared, and that is said', async (t) => {
+  const { page, context } = await openPage(t, { ready: READY, locale: 'en-US' });
+  await context.route('**/words.en-sources.json', (route) => route.abort());
+  await box(page).fill(STEAL);
+  await openKeep(page);
+  await page.getByText('The sources could not be fetched and are left out here.').waitFor();
+  await page.getByText('See exactly what is shared').click();
+  const preview = page.getByRole('region', { name: 'See exactly what is shared' });
+  await preview.getByText('Report on a text message, by telltext').waitFor();
+  const source = /, [A-Z][a-z]+ \d{1,2}, \d{4}: https:/;
+  assert.doesNotMatch(await preview.textContent(), source);
+  assert.doesNotMatch(await preview.textContent(), /undefined|: ,/);
+  await context.unroute('**/words.en-sources.json');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await preview.getByText(source).waitFor();
+  await page.getByText('are left out here').waitFor({ state: 'hidden' });
+});

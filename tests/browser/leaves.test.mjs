@@ -91,6 +91,8 @@ const JOURNEYS = {
     }
   },
   async 'what is shared, seen before it is'(page) {
+    await page.evaluate(() => document.querySelectorAll('.fold > details').forEach((one) => void (one.open = true)));
+    await until(page, has, '.keep .preview-part');
     await page.evaluate(() => document.querySelectorAll('.keep details').forEach((one) => void (one.open = true)));
     await page.evaluate(() => document.querySelectorAll('.keep input[type=checkbox]').forEach((one) => one.click()));
     await until(page, says, ['.preview-link', '#r1=']);

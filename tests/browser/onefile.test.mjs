@@ -53,6 +53,11 @@ for (const [engine, open] of Object.entries(engines)) {
     await until(page, 'h1', /^Check a text message$/);
     await page.evaluate(type, WEDNESDAY);
     await until(page, '.dial-word', /^Stop and check first$/);
+    await until(page, '.finding summary', /^Who says so \(\d/);
+    await page.evaluate(press, '.keep summary');
+    await until(page, '.keep .button-row', /^Copy as text/);
+    await page.evaluate(press, '.history summary');
+    await until(page, '.history label', /^Keep my checks/);
     await page.evaluate(speak, 'es');
     await until(page, '.dial-word', /^Deténgase/);
     assert.match(await page.evaluate(() => location.search), /lang=es/);

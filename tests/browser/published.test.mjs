@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { SITE, publish, published } from '../../xtask/publish.mjs';
 import { missing } from './browsers.mjs';
-import { READY, box } from './check.mjs';
+import { READY, box, openHistory, openKeep } from './check.mjs';
 import { openFirefox } from './firefox.mjs';
 import { openPage } from './harness.mjs';
 
@@ -39,21 +39,53 @@ test('the published page reads, speaks three languages, opens every part, and wo
 
 /** What comes before the first answer, and after it. */
 const first = (language) => ['www/', 'www/icon.svg', 'www/page.js', 'www/style/page.css', `www/lang/${language}.json`, 'pkg/telltext_bg.wasm', `pkg/words.${language}.json`];
-const after = (language) => ['pkg/words.documented.json', `pkg/words.${language}-sources.json`, 'www/joined/later.js', `www/lang/later.${language}.json`, 'www/style/keep.css', 'www/style/print.css'];
+const after = ['pkg/words.documented.json'];
+/** What a reader asks for by opening it. */
+const sources = (language) => `pkg/words.${language}-sources.json`;
+const keeping = (language) => ['www/joined/keep.js', `www/lang/keep.${language}.json`, 'www/style/keep.css', sources(language)];
+const paths = (requests) => requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js').sort();
 
-test('the first view is its one script, its one sheet, the engine and the words; the rest comes after the answer, and typing asks for nothing', async (t) => {
+test('the first view is its one script, its one sheet, the engine and the words; one file comes after the answer, typing asks for nothing, and what is opened comes then', async (t) => {
   await site();
   const { page, requests, errors } = await openPage(t, { ready: READY, locale: 'en-US', server });
-  const asked = requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js');
-  assert.deepEqual(asked.sort(), [...first('en'), ...after('en')].sort());
+  assert.deepEqual(paths(requests), [...first('en'), ...after].sort());
   requests.length = 0;
   await box(page).fill(WEDNESDAY);
   await page.getByText('Stop and check first').first().waitFor();
   assert.deepEqual(requests, []);
+  await openKeep(page);
+  assert.deepEqual(paths(requests), keeping('en').sort());
+  requests.length = 0;
+  await page.locator('.finding summary').first().click();
+  await page.locator('.finding .sources a').first().waitFor();
+  await openHistory(page);
+  assert.deepEqual(requests, [], 'each once');
   assert.deepEqual(errors, []);
 });
 
 for (const language of ['en', 'es', 'fr']) {
+  test(`all that comes without a click is under 250,000 bytes, headers included, ${language}`, async (t) => {
+    await site();
+    const { page, context, origin } = await openPage(t, { path: '/www/picture/files.json', locale: language, server });
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    const names = new Map();
+    const came = {};
+    session.on('Network.requestWillBeSent', ({ requestId, request }) => names.set(requestId, request.url.replace(/[?#].*/, '')));
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const [, path] = names.get(requestId).split(`${origin}/`);
+      // The browser asks for /favicon.ico by itself where it shows a file that is no page.
+      if (path && path !== 'favicon.ico') came[path] = (came[path] ?? 0) + encodedDataLength;
+    });
+    await page.goto(`${origin}/www/?lang=${language}#text=${encodeURIComponent(WEDNESDAY)}`);
+    await page.locator('.dial-word').waitFor();
+    await page.locator(READY).waitFor();
+    assert.deepEqual(Object.keys(came).sort(), [...first(language), ...after].sort());
+    const bytes = Object.values(came).reduce((sum, size) => sum + size, 0);
+    t.diagnostic(`${bytes} bytes`);
+    assert.ok(bytes < 250_000, `${bytes} bytes: ${JSON.stringify(came)}`);
+  });
+
   test(`at most 250 kB come before the first answer, ${language}`, async () => {
     await site();
     const sizes = Object.fromEntries(first(language).map((path) => [path, statSync(join(SITE, `${path.replace(/\/$/, '/index.html')}.br`)).size]));
@@ -70,6 +102,7 @@ test('parts that were joined share what they must: a sample read in Check, a sha
   await page.locator('.dial-word').waitFor();
   assert.notEqual(await box(page).inputValue(), '');
 
+  await openKeep(page);
   await page.getByText('See exactly what is shared').click();
   const link = /#r1=[\w-]+/.exec(await page.locator('.preview-link').filter({ hasText: '#r1=' }).textContent())[0];
   await page.evaluate((hash) => (location.hash = hash), link);

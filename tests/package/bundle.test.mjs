@@ -140,21 +140,25 @@ test('the first answer need not wait for sources: until they come it names none,
       await init(undefined, { sources: false });
       const early = all();
       const pages = [incidents, markers].map((ask) => { try { return ask() && 'ready'; } catch ({ code }) { return code; } });
+      await init(undefined, { sources: false, documented: true });
+      const recognised = all();
       await init();
       const late = all();
       const bare = (report) => JSON.stringify({ ...report, incidents: [], checks: 0, findings: report.findings.map((finding) => ({ ...finding, sources: [] })) });
       document.title = JSON.stringify({
         pages,
-        holes: [...early, ...late].some(holes),
+        holes: [...early, ...recognised, ...late].some(holes),
         named: [early, late].map((reports) => reports.some((report) => sources(report) + report.incidents.length > 0)),
         resembled: late[1].incidents.length > 0,
-        same: early.every((report, place) => bare(report) === bare(late[place])),
+        same: [early, recognised].every((reports) => reports.every((report, place) => bare(report) === bare(late[place]))),
+        recognised: [recognised, late].map((reports) => reports.map(({ incidents }) => incidents.map(({ incident, similarity }) => [incident, similarity]))).map((seen) => JSON.stringify(seen)).every((seen, _, [first]) => seen === first),
+        wordless: recognised[1].incidents.every(({ title, date, what_was_wrong, quote, url }) => [title, date, what_was_wrong, quote, url].join('') === ''),
       });`,
     'index.html': html('app.js'),
   });
   const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
   await page.waitForFunction(() => document.title !== '…');
-  assert.deepEqual(JSON.parse(await page.title()), { pages: ['not-ready', 'not-ready'], holes: false, named: [false, true], resembled: true, same: true });
+  assert.deepEqual(JSON.parse(await page.title()), { pages: ['not-ready', 'not-ready'], holes: false, named: [false, true], resembled: true, same: true, recognised: true, wordless: true });
 });
 
 test('Vite serves it while developing, with the setting the README gives', async (t) => {

@@ -13,9 +13,8 @@ export function historyPanel(open, switchedOn, { t, language, announce }) {
   const tick = h('input', { type: 'checkbox', on: { change: () => toggle(tick) } });
   const list = h('div', { class: 'stack' });
   const element = h(
-    'section',
-    { class: 'history card', 'aria-labelledby': 'history-title' },
-    h('h2', { id: 'history-title' }, t('history.title')),
+    'div',
+    { class: 'stack' },
     h('label', { class: 'tick' }, tick, h('span', {}, t('history.switch'), h('span', { class: 'hint block' }, t('history.hint')))),
     list,
   );

@@ -9,7 +9,7 @@ import { shareable } from './shareable.js';
 let withMessage = false;
 
 /**
- * @param {() => {report: object, text: string} | null} now the report as it stands
+ * @param {() => {report: object, text: string, lost?: boolean} | null} now the report as it stands; `lost`: its sources could not be had
  * @param {{t: Function, date: Function, announce: Function}} kit
  * @returns {{element: HTMLElement, update: () => void}}
  */
@@ -29,6 +29,7 @@ export function keepPanel(now, kit) {
   const preview = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-labelledby': 'preview-title' });
   const link = h('p', { class: 'preview-link quiet' });
   const masked = h('p', { class: 'quiet', hidden: true });
+  const noSources = h('p', { class: 'quiet', hidden: true }, t('keep.no-sources'));
   const folded = h(
     'details',
     { class: 'preview-part', on: { toggle: () => update() } },
@@ -39,6 +40,7 @@ export function keepPanel(now, kit) {
 
   async function update() {
     document.documentElement.classList.toggle('print-message', withMessage);
+    noSources.hidden = !now()?.lost;
     if (!now() || !folded.open) return;
     const what = shared();
     preview.textContent = plainText(what, kit);
@@ -60,10 +62,10 @@ export function keepPanel(now, kit) {
   });
 
   const element = h(
-    'section',
-    { class: 'keep card', 'aria-labelledby': 'keep-title' },
-    h('h2', { id: 'keep-title' }, t('keep.title')),
+    'div',
+    { class: 'stack' },
     h('p', {}, t('keep.intro')),
+    noSources,
     h('label', { class: 'tick' }, tick, h('span', {}, t('keep.with-message'), h('span', { class: 'hint block' }, t('keep.with-message-hint')))),
     masked,
     folded,
@@ -91,24 +93,4 @@ function save({ text, report }) {
   anchor.click();
   anchor.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** Before printing, the sources of the findings are unfolded; afterwards they are folded again. */
-export function openForPrint(root) {
-  const opened = [];
-  const before = () => {
-    for (const details of root.querySelectorAll('.finding-list > li > .finding > details:not([open])')) {
-      details.open = true;
-      opened.push(details);
-    }
-  };
-  const after = () => {
-    for (const details of opened.splice(0)) details.open = false;
-  };
-  addEventListener('beforeprint', before);
-  addEventListener('afterprint', after);
-  return () => {
-    removeEventListener('beforeprint', before);
-    removeEventListener('afterprint', after);
-  };
 }

@@ -8,7 +8,7 @@ import { longest } from './shareable.js';
 
 /** @param {string} fragment `r1=…` */
 export async function sharedView(root, fragment, { t, date, language, engine, go, words }) {
-  await words('later').catch(() => {});
+  await words('keep').catch(() => {});
   const heading = h('h1', {}, t('shared.title'));
   const own = h('a', { class: 'button primary', href: '#/check' }, t('shared.own'));
   let shared;

@@ -3,7 +3,7 @@
 import { h } from '../dom.js';
 import { isKeyword } from './keyword.js';
 import { shape } from './shape.js';
-import { sources } from './sources.js';
+import { notThere, sources } from './sources.js';
 
 const LEVELS = ['none', 'note', 'caution', 'strong'];
 
@@ -52,7 +52,13 @@ function duty(name, check, kit) {
     isKeyword(check.keyword) ? h('p', {}, t('check.opt_out.keyword', { keyword: check.keyword })) : null,
     name === 'opt_out' && !['present', 'missing'].includes(check.form) && t.has(form) ? h('p', {}, t(form)) : null,
     check.why || check.sources.length
-      ? h('details', { data: { keep: `why-${name}` } }, h('summary', {}, t('check.why')), check.why ? h('p', {}, check.why) : null, sources(check.sources, kit))
+      ? h(
+          'details',
+          { data: { keep: `why-${name}`, needs: 'sources' } },
+          h('summary', {}, t('check.why')),
+          check.why ? h('p', {}, check.why) : null,
+          kit.sources === 'there' ? sources(check.sources, kit) : notThere(kit),
+        )
       : null,
     check.spans.length && kit.text !== null
       ? h('button', { type: 'button', class: 'button plain show', data: { show: name } }, t('finding.show'), h('span', { class: 'visually-hidden' }, ` (${t(`check.${name}`)})`))

@@ -3,7 +3,7 @@
 import { h } from '../dom.js';
 import { disguises } from '../hidden.js';
 import { shape } from './shape.js';
-import { sources } from './sources.js';
+import { notThere, sources } from './sources.js';
 
 /** What a check above already says: the finding is kept, folded, for its sources. */
 const SAID_BY = { 'opt-out-missing': 'opt_out', 'missing-sender-identity': 'sender_id' };
@@ -65,14 +65,14 @@ function card(finding, number, kit) {
     finding.sources.length || kit.sources !== 'there'
       ? h(
           'details',
-          { data: { keep: `sources-${finding.marker}` } },
+          { data: { keep: `sources-${finding.marker}`, needs: 'sources' } },
           h(
             'summary',
             {},
-            kit.sources === 'there' ? t('finding.sources', { n: finding.sources.length }) : t(`finding.sources-${kit.sources}`),
+            kit.sources === 'there' ? t('finding.sources', { n: finding.sources.length }) : t('finding.who'),
             h('span', { class: 'visually-hidden' }, ` (${finding.title})`),
           ),
-          kit.sources === 'there' ? sources(finding.sources, kit) : null,
+          kit.sources === 'there' ? sources(finding.sources, kit) : notThere(kit),
         )
       : null,
   );

@@ -51,8 +51,8 @@ export function incidents(report, kit) {
     report.incidents.map((incident, index) =>
       h(
         'article',
-        { class: 'incident card', 'aria-labelledby': id(`incident-${index}`) },
-        h('h3', { id: id(`incident-${index}`) }, incident.title),
+        { class: 'incident card', 'aria-labelledby': id(incident.title ? `incident-${index}` : 'incidents') },
+        incident.title ? h('h3', { id: id(`incident-${index}`) }, incident.title) : h('p', {}, t(`incidents.${kit.sources === 'lost' ? 'lost' : 'coming'}`)),
         h('p', { class: 'quiet' }, [date(incident.date), t('incidents.alike', { n: Math.round(incident.similarity * 100) })].filter(Boolean).join(' · ')),
         incident.what_was_wrong ? h('p', {}, incident.what_was_wrong) : null,
         incident.quote && kit.text !== null ? sideBySide(incident.quote, kit.text, kit) : null,

@@ -14,6 +14,11 @@ export function sources(list, { t, date }) {
   );
 }
 
+/** In place of sources that are not there. */
+export function notThere({ t, sources: how }) {
+  return h('p', { class: 'quiet' }, t(`sources.${how}`));
+}
+
 /** A link to another site: only http and https, told apart, without saying where the reader came from. */
 export function outside(url, words) {
   if (!/^https?:\/\//.test(url ?? '')) return h('span', {}, words);

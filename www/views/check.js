@@ -2,10 +2,14 @@
 
 import { drawn, h, replace } from '../dom.js';
 import { isStopped } from '../engine.js';
+import * as history from '../keep/history.js';
 import * as message from '../message.js';
 import { inFront } from '../parts/findings.js';
+import { fold } from '../parts/fold.js';
 import { nextSteps } from '../parts/steps.js';
+import { openForPrint } from '../print.js';
 import { connect, reportView } from '../report.js';
+import { sheet } from '../sheet.js';
 import { guessRegion, messageForm } from './check-form.js';
 
 const QUIET_BEFORE_SPEAKING = 900;
@@ -13,8 +17,8 @@ const QUIET_BEFORE_KEEPING = 2000;
 const SLOW = 40;
 const PAUSE = 250;
 
-/** `later.js`, once it is there: a form drawn anew has all its parts at once. */
-let late;
+/** The folded parts the reader has opened: they are open where the view is drawn anew. */
+const unfolded = new Set();
 
 /** @param {{place: {shared?: string, text?: string}}} ctx */
 export async function mount(root, ctx) {
@@ -35,8 +39,10 @@ export async function mount(root, ctx) {
 
 class Check {
   report = null;
-  /** Sources and documented messages: `coming`, `there` or `lost`. */
+  /** Sources, and the words of documented messages: `there`, `lost`, or `coming`, which they do once somebody asks for them. */
   sources = 'coming';
+  /** Folded parts opened by drawing anew, not by the reader. */
+  redrawn = new WeakSet();
   frame = 0;
   cost = 0;
   entry = { id: newId(), text: '' };
@@ -50,20 +56,24 @@ class Check {
     this.results = h('div', { class: 'report-area' });
     this.steps = h('div', {});
     this.grid = h('div', { class: 'check-grid' }, this.form.element, this.results);
-    this.after = h('div', { class: 'check-after' }, this.steps);
+    this.keepPart = this.fold('keep', () => this.makeKeep());
+    this.historyPart = this.fold('history', () => this.makeHistory());
+    this.after = h('div', { class: 'check-after' }, this.steps, this.keepPart.element);
     replace(
       root,
       h('h1', {}, t('check.title')),
       h('p', { class: 'lede' }, t('check.lede')),
       this.grid,
       this.after,
+      this.historyPart.element,
     );
-    this.root = root;
     connect(this.results);
+    this.results.addEventListener('toggle', ({ target }) => this.wantedBy(target), true);
+    const stopPrint = openForPrint(root);
     const stopWatching = message.onChange(() => this.soon());
     this.stop = () => {
       this.left = true;
-      this.stopPrint?.();
+      stopPrint();
       stopWatching();
       this.form.stop();
       clearTimeout(this.speaking);
@@ -73,12 +83,12 @@ class Check {
       document.documentElement.classList.remove('print-message');
     };
     this.start();
+    ctx.wish(() => this.left || this.askForAll());
   }
 
   async start() {
     this.after.hidden = true;
     if (message.current().text === '') this.showEmpty();
-    if (late) this.finish();
     let regions = [];
     try {
       this.pkg = await this.ctx.engine({ sources: false });
@@ -86,7 +96,7 @@ class Check {
       guessRegion(regions);
       cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
-      this.askForSources();
+      this.askForDocumented();
     } catch (error) {
       console.error(error);
       this.showBroken();
@@ -94,37 +104,87 @@ class Check {
     // What is folded or far below comes after the answer.
     await drawn();
     this.form.finish(regions);
-    late ??= await this.ctx.later.catch(() => console.error('later.js did not come'));
-    if (late) this.finish();
   }
 
-  /** Sources and documented messages come after the answer. Lost, they are asked for again when the line is back. */
-  async askForSources() {
-    this.sources = 'coming';
+  /** What documented messages are recognised by comes after the answer, by itself: it can change the report. */
+  async askForDocumented() {
     try {
-      await this.ctx.whole();
-      this.sources = 'there';
+      await this.ctx.documented();
+      this.runAgain();
     } catch (error) {
       console.error(error);
-      this.sources = 'lost';
-      addEventListener('online', () => this.left || this.askForSources(), { once: true });
+      this.whenOnline(() => this.askForDocumented());
     }
+  }
+
+  /**
+   * Sources come when somebody wants them. Lost, they are asked for again when they are wanted again, or the line is back.
+   * Settles when they are there or lost.
+   */
+  askForSources() {
+    if (this.asking || this.sources === 'there') return this.asking;
+    const again = this.sources === 'lost';
+    this.sources = 'coming';
+    const lost = (error) => {
+      console.error(error);
+      this.whenOnline(() => this.askForSources());
+      return 'lost';
+    };
+    this.asking = this.ctx.whole().then(() => 'there', lost).then((how) => {
+      this.asking = undefined;
+      this.sources = how;
+      this.runAgain();
+    });
+    if (again) this.runAgain();
+    return this.asking;
+  }
+
+  runAgain() {
     if (this.report && !this.left) this.run();
   }
 
-  /** Keep and share, and the history. */
-  finish() {
-    if (this.left || this.keep) return;
-    const { keepPanel, openForPrint, historyPanel, history } = late;
-    this.stored = history;
-    this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text }, this.ctx);
+  whenOnline(act) {
+    addEventListener('online', () => this.left || act(), { once: true });
+  }
+
+  /** A reader has unfolded something: it may need sources. */
+  async wantedBy(details) {
+    if (!details.open || this.redrawn.delete(details) || details.dataset.needs !== 'sources' || this.sources === 'there') return;
+    const { t, announce } = this.ctx;
+    announce(t('sources.coming'));
+    await this.askForSources();
+    if (this.sources === 'lost' && !this.left) announce(t('sources.lost'));
+  }
+
+  /** A part of its own below the report, which comes when it is opened. */
+  fold(name, make) {
+    const onToggle = (open) => (open ? unfolded.add(name) : unfolded.delete(name));
+    return fold({ name, title: this.ctx.t(`${name}.title`), open: unfolded.has(name), onToggle }, make, this.ctx);
+  }
+
+  /** What the folded parts are made of. */
+  async keepModule() {
+    const [module] = await Promise.all([import('../keep.js'), this.ctx.words('keep'), sheet('keep')]);
+    return module;
+  }
+
+  async makeKeep() {
+    const [{ keepPanel }] = await Promise.all([this.keepModule(), this.askForSources()]);
+    this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text, lost: this.sources === 'lost' }, this.ctx);
+    this.keep.update();
+    return this.keep.element;
+  }
+
+  async makeHistory() {
+    const { historyPanel } = await this.keepModule();
     this.history = historyPanel((entry) => this.reopen(entry), () => this.keepSoon(), this.ctx);
     this.history.update();
-    this.after.append(this.keep.element);
-    this.root.append(this.history.element);
-    this.stopPrint = openForPrint(this.root);
-    this.keep.update();
-    this.keepSoon();
+    return this.history.element;
+  }
+
+  /** All that may be wanted, where it is on this device already. */
+  askForAll() {
+    return Promise.all([this.askForSources(), this.keepPart.load(), this.historyPart.load()]);
   }
 
   /** Once a frame at most, however fast the typing; a text so long that drawing it takes a while waits for a pause. */
@@ -163,6 +223,7 @@ class Check {
       return;
     }
     this.draw(text);
+    if (this.report.incidents.length && this.sources === 'coming') this.askForSources();
     if (this.arrived) this.bringIntoSight();
     this.arrived = false;
     this.keep?.update();
@@ -194,7 +255,9 @@ class Check {
     );
     replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from }));
     for (const details of [...this.results.querySelectorAll('details[data-keep]'), ...this.steps.querySelectorAll('details[data-keep]')]) {
-      details.open = open.has(details.dataset.keep);
+      if (!open.has(details.dataset.keep)) continue;
+      details.open = true;
+      this.redrawn.add(details);
     }
     this.focusAgain(focused);
   }
@@ -294,13 +357,13 @@ class Check {
   /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself. */
   keepSoon() {
     clearTimeout(this.keeping);
-    if (!this.report || !this.stored?.isOn()) return;
+    if (!this.report || !history.isOn()) return;
     this.keeping = setTimeout(() => {
       const { text, from, received, region } = message.current();
       if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = { id: newId(), text };
       this.entry.text = text;
-      this.stored.keep({ id: this.entry.id, time: new Date().toISOString(), text, from, received, region, level: this.report.level });
-      this.history.update();
+      history.keep({ id: this.entry.id, time: new Date().toISOString(), text, from, received, region, level: this.report.level });
+      this.history?.update();
     }, QUIET_BEFORE_KEEPING);
   }
 

@@ -19,7 +19,7 @@ const session = { step: 'start', pasted: '', region: null, order: 'largest' };
 let current;
 
 export async function mount(root, ctx) {
-  const [pkg] = await Promise.all([ctx.engine().catch(() => null), ctx.words('many'), ctx.words('later'), sheet('many')]);
+  const [pkg] = await Promise.all([ctx.engine().catch(() => null), ctx.words('many'), ctx.words('keep'), sheet('many')]);
   current = new Many(root, ctx, pkg);
   return () => current.leave();
 }

@@ -19,9 +19,9 @@ const together = new Map();
  * Fetches and starts the engine, once, and fetches the words of a language. What failed can be tried again.
  * See index.d.ts.
  */
-export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', sources = true, examples = false, words: from = beside } = {}) {
+export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', sources = true, documented = sources, examples = false, words: from = beside } = {}) {
   const speaks = spoken(code(language));
-  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), (sources || examples) && pack('documented', from), examples && pack('examples', from)];
+  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), (documented || examples) && pack('documented', from), examples && pack('examples', from)];
   // All have come or failed when this settles: what failed is fetched again by the next call.
   const failed = (await Promise.allSettled(wanted)).find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;

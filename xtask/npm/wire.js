@@ -98,9 +98,10 @@ function quote() {
   return flag() ? `${said}…` : said;
 }
 
-/** Texts whose pack is not there are left out. */
-const told = (items) => items.filter(({ url }) => url !== undefined);
-const sources = () => told(list(() => ({ title: text(), publisher: text(), date: text(), url: text() })));
+/** Sources whose pack is not there are left out. */
+const sources = () => list(() => ({ title: text(), publisher: text(), date: text(), url: text() })).filter(({ url }) => url !== undefined);
+/** A text of the same pack where what it is about is said all the same. */
+const perhaps = () => text() ?? '';
 
 export const report = () => ({
   schema: numbers[at++],
@@ -123,7 +124,7 @@ export const report = () => ({
   findings: list(finding),
   ordinary_signs: list(sign),
   links: list(link),
-  incidents: told(list(resemblance)),
+  incidents: list(resemblance),
   next_steps: list(step),
   not_checked: list(notChecked),
 });
@@ -163,12 +164,12 @@ const link = () => ({ url: quote(), host: letters(), spans: spans(), notes: list
 const resemblance = () => ({
   incident: text(),
   similarity: numbers[at++] / 100,
-  title: text(),
-  date: text(),
-  what_was_wrong: text(),
-  quote: text(),
+  title: perhaps(),
+  date: perhaps(),
+  what_was_wrong: perhaps(),
+  quote: perhaps(),
   quoted: flag(),
-  url: text(),
+  url: perhaps(),
 });
 
 function step() {
