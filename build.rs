@@ -92,10 +92,15 @@ fn main() {
     }
 }
 
-/// Documented messages as JSON: their bytes as numbers, and their text.
+/// Documented messages as JSON: their bytes, and their text.
 fn documented(packed: &packed::Packed) -> String {
-    let numbers: Vec<String> = packed.columns.iter().map(u8::to_string).collect();
-    format!("[[{}], {}]\n", numbers.join(","), quoted(&packed.text))
+    // A character for each byte, from the one after the quotation mark on: most bytes are small, and stay one byte.
+    let bytes: String = packed
+        .columns
+        .iter()
+        .map(|byte| char::from_u32(u32::from(*byte) + u32::from('#')).expect("no surrogate"))
+        .collect();
+    json([bytes.as_str(), &packed.text].into_iter())
 }
 
 /// A list of texts as JSON, a line each.

@@ -164,7 +164,7 @@ fn sentences() -> Vec<(String, String, String)> {
         add(&path, &file.title);
         add(&path, &file.wrong);
     }
-    for name in ["", "later.", "widget."] {
+    for name in ["", "keep.", "widget."] {
         for lang in ["en", "es", "fr"] {
             let path = format!("www/lang/{name}{lang}.json");
             let text = fs::read_to_string(places::root().join(&path)).unwrap_or_else(|e| panic!("{path}: {e}"));

@@ -58,6 +58,7 @@ class Check {
     this.grid = h('div', { class: 'check-grid' }, this.form.element, this.results);
     this.keepPart = this.fold('keep', () => this.makeKeep());
     this.historyPart = this.fold('history', () => this.makeHistory());
+    this.historyPart.element.hidden = true; // until the answer, which would move it
     this.after = h('div', { class: 'check-after' }, this.steps, this.keepPart.element);
     replace(
       root,
@@ -104,6 +105,7 @@ class Check {
     // What is folded or far below comes after the answer.
     await drawn();
     this.form.finish(regions);
+    this.historyPart.element.hidden = false;
   }
 
   /** What documented messages are recognised by comes after the answer, by itself: it can change the report. */

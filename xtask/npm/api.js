@@ -98,6 +98,9 @@ export function spoken(language = 'en') {
   return LANGUAGES.includes(two) ? two : 'en';
 }
 
+/** The bytes of documented messages as their pack holds them: a character each, from `#` on. */
+export const bytesOf = (letters) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0) - 35);
+
 /** Asks the engine. What stops in the middle of its work is forgotten, and its error has a code. */
 export function ask(act) {
   try {

@@ -1,6 +1,6 @@
 // telltext for browsers, workers and bundlers: `await init()` once, then call.
 
-import { TelltextError, api, ask, code, spoken } from './api.js';
+import { TelltextError, api, ask, bytesOf, code, spoken } from './api.js';
 import start, { documented as tell } from './telltext.js';
 import { connect } from './wire.js';
 
@@ -41,14 +41,13 @@ function begin(source) {
   return starting;
 }
 
-/** Texts; of documented messages their bytes as numbers, and their text. */
-const isPack = (name, words) => Array.isArray(words) && (name === 'documented' ? Array.isArray(words[0]) && typeof words[1] === 'string' : words.every((text) => typeof text === 'string'));
+const isPack = (words) => Array.isArray(words) && words.length > 1 && words.every((text) => typeof text === 'string');
 
 /** A pack that is asked for again is not fetched again. */
 function pack(name, from) {
   if (!coming.has(name)) {
     const kept = load(name, from).then((words) => {
-      if (!isPack(name, words)) throw new Error(`it is not what words.${name}.json holds`);
+      if (!isPack(words)) throw new Error(`it is not what words.${name}.json holds`);
       packs.set(name, words);
       together.clear();
     });
@@ -95,7 +94,7 @@ export const { check, checkMany, campaigns, incidents, markers, regions, version
   if (!packs.has(language) || (sources && !(packs.has(`${language}-sources`) && packs.has('documented')))) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
   if (!told && packs.has('documented')) {
     const [bytes, text] = packs.get('documented');
-    ask(() => tell(Uint8Array.from(bytes), text));
+    ask(() => tell(bytesOf(bytes), text));
     told = true;
   }
   return words(language);

@@ -1,7 +1,7 @@
 // telltext for Node, Deno and Bun: ready when imported. The engine and its words are read from their files when first needed.
 
 import { readFileSync } from 'node:fs';
-import { TelltextError, api, ask } from './api.js';
+import { TelltextError, api, ask, bytesOf } from './api.js';
 import { documented, initSync } from './telltext.js';
 import { connect } from './wire.js';
 
@@ -15,7 +15,7 @@ function ready(language) {
     const { memory } = loaded('the engine', () => initSync({ module: readFileSync(new URL('./telltext_bg.wasm', import.meta.url)) }));
     connect(memory);
     const [bytes, text] = words('documented');
-    ask(() => documented(Uint8Array.from(bytes), text));
+    ask(() => documented(bytesOf(bytes), text));
     started = true;
   }
   if (language === undefined) return [];
