@@ -117,6 +117,24 @@ test('it prints on one page, without the message unless ticked', async (t) => {
   }
 });
 
+test('on paper the sources are unfolded where they are there, and nothing is asked for where they are not', async (t) => {
+  const { page, requests } = await openPage(t, { ready: READY, locale: 'en-US' });
+  await box(page).fill(STEAL);
+  await page.locator('.finding').first().waitFor();
+  requests.length = 0;
+  const unfolded = () => page.locator('.findings > .finding-list .finding > details[open]').count();
+  const print = (when) => page.evaluate((name) => void dispatchEvent(new Event(name)), when);
+  await print('beforeprint');
+  assert.equal(await unfolded(), 0);
+  await print('afterprint');
+  assert.deepEqual(requests, []);
+  await openKeep(page);
+  await print('beforeprint');
+  assert.equal(await unfolded(), await page.locator('.findings > .finding-list .finding').count());
+  await print('afterprint');
+  assert.equal(await unfolded(), 0);
+});
+
 test('the history is off, can be switched on, and is deleted', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);

@@ -73,7 +73,7 @@ for (const language of ['en', 'es', 'fr']) {
     const came = {};
     session.on('Network.requestWillBeSent', ({ requestId, request }) => names.set(requestId, request.url.replace(/[?#].*/, '')));
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      const [, path] = names.get(requestId).split(`${origin}/`);
+      const [, path] = (names.get(requestId) ?? '').split(`${origin}/`);
       // The browser asks for /favicon.ico by itself where it shows a file that is no page.
       if (path && path !== 'favicon.ico') came[path] = (came[path] ?? 0) + encodedDataLength;
     });
