@@ -1,7 +1,7 @@
 //! Matches, signals and guards → markers raised.
 
 use crate::fold::Folded;
-use crate::knowledge::{Condition, Effect, Group, Guard, Knowledge, Where};
+use crate::knowledge::{Condition, Effect, Group, Guard, Knowledge, Where, patterns, signals};
 use crate::matcher::{Match, Matches};
 use crate::report::Span;
 use crate::signals::SignalSet;
@@ -89,7 +89,7 @@ impl Woken {
             self.bits.resize(self.heads.len().div_ceil(64), 0);
             self.signal_led.resize(self.bits.len(), 0);
             for (number, group) in knowledge.groups.iter().enumerate() {
-                if group.any.is_empty() || group.any.iter().any(|c| c.is_signal) {
+                if group.any.first().is_none_or(|c| c.is_signal) {
                     self.signal_led[number / 64] |= 1 << (number % 64);
                 }
             }
@@ -183,7 +183,7 @@ impl Evidence<'_> {
         let first = self.knowledge.groups.len() as u16;
         guards.clear();
         guards.extend(self.knowledge.guards.iter().zip(first..).map(|(guard, number)| {
-            let signal = guard.any.iter().any(|c| c.is_signal && self.condition_holds(*c));
+            let signal = signals(guard.any).any(|c| self.condition_holds(*c));
             if !signal && !woken.is(number) || guard.unless.iter().any(|c| self.condition_holds(*c)) {
                 Standing::Not
             } else if signal {
@@ -201,16 +201,15 @@ impl Evidence<'_> {
     }
 
     fn all_hold(&self, group: &Group) -> bool {
-        group.all.iter().all(|c| self.condition_holds(*c))
-            && !group.unless.iter().any(|c| c.is_signal && self.condition_holds(*c))
+        group.all.iter().all(|c| self.condition_holds(*c)) && !signals(group.unless).any(|c| self.condition_holds(*c))
     }
 
     /// Whether a pattern of `unless` stands in the sentence of a match.
     fn is_unless(&self, group: &Group, found: &Match) -> bool {
         let sentence = self.tokens.list[found.start as usize].sentence;
-        group.unless.iter().any(|c| {
+        patterns(group.unless).any(|c| {
             crate::steps::add(1);
-            !c.is_signal && self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence)
+            self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence)
         })
     }
 
@@ -274,7 +273,7 @@ impl Evidence<'_> {
                 || woken.atoms(number).any(|atom| {
                     self.matches.of(atom).any(|m| !self.is_unless(group, m) && self.is_near(group, m, &mut Vec::new()))
                 })
-                || group.any.iter().any(|c| c.is_signal && self.condition_holds(*c)))
+                || signals(group.any).any(|c| self.condition_holds(*c)))
     }
 
     #[inline(never)]
@@ -287,7 +286,7 @@ impl Evidence<'_> {
         let mut spans = Vec::new();
         let mut places = Vec::new();
         let mut lowered: Option<Vec<u16>> = None;
-        for condition in group.any.iter().filter(|c| c.is_signal && self.condition_holds(**c)) {
+        for condition in signals(group.any).filter(|c| self.condition_holds(**c)) {
             spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
             self.data_signal_spans(woken, condition.id, &mut spans);
             lowered = Some(Vec::new());
@@ -362,7 +361,7 @@ impl Evidence<'_> {
             if !(page.always || woken.is(number)) || !self.all_hold(group) {
                 continue;
             }
-            for condition in group.any.iter().filter(|c| c.is_signal && !c.negated && self.signals.has(c.id)) {
+            for condition in signals(group.any).filter(|c| !c.negated && self.signals.has(c.id)) {
                 spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
                 // A signal needs only earlier ones, so this ends.
                 self.data_signal_spans(woken, condition.id, spans);

@@ -119,8 +119,6 @@ pub struct Words {
     pub symbols: &'static [u16],
     /// What the tokenizer and the engine ask of a set: the constants of `tokens::mark`.
     pub set_marks: &'static [u8],
-    /// For each set its symbols modulo 64.
-    pub set_blooms: &'static [u64],
     /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
     pub set_calendar: &'static [u8],
     /// Prefixes (`vot*`), sorted by their first three bytes, then the longest first.
@@ -137,6 +135,8 @@ pub struct Words {
     pub phrase_sets: &'static [u16],
     /// Phrases whose last word is a prefix, sorted by the node before it.
     pub phrase_prefixes: &'static [PhrasePrefix],
+    /// A bit for each phrase node that such a word follows.
+    pub phrase_prefix_nodes: &'static [u64],
     /// The set that a recognised date stands for.
     pub date_set: u16,
     /// The set that a capitalised word of no list stands for.
@@ -191,17 +191,19 @@ pub struct Automaton {
 pub struct Clue {
     /// The node that completes it.
     pub end: u16,
-    /// The node on the way there to ask for first.
+    /// The place on the way there that is asked for first: [`Node::pair`] …
+    pub symbols: [u16; 2],
+    /// … and its node, if it has more symbols; else 0.
     pub check: u16,
-    /// Which symbols (modulo 64) lead to that.
-    pub bloom: u64,
+    /// Whether there is no third place.
+    pub is_pair: bool,
 }
 
 /// A place patterns can come to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Node {
-    /// Which symbols (modulo 64) lead to it.
-    pub bloom: u64,
+    /// Its first two symbols, or twice its only one.
+    pub pair: [u16; 2],
     /// Where its symbols begin in [`Automaton::symbols`].
     pub symbols: u32,
     /// How many symbols it has.
@@ -227,6 +229,16 @@ packed! {
         /// The atom or signal.
         pub id: u16,
     }
+}
+
+/// Those of the conditions that are signals: they stand before patterns.
+pub fn signals(conditions: &'static [Condition]) -> impl Iterator<Item = &'static Condition> {
+    conditions.iter().take_while(|condition| condition.is_signal)
+}
+
+/// Those of the conditions that are patterns.
+pub fn patterns(conditions: &'static [Condition]) -> impl Iterator<Item = &'static Condition> {
+    conditions.iter().rev().take_while(|condition| !condition.is_signal)
 }
 
 /// One `[[when]]`.

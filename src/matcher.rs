@@ -18,6 +18,8 @@ pub const AT_SENTENCE_START: u16 = 1 << 15;
 pub const STRETCH: usize = 32;
 /// … with so many after them. No pattern spans more.
 pub const AHEAD: usize = 96;
+/// Of what stands in a sentence each has a bit of its own but this one: it is for all that are left.
+const LAST_BIT: usize = 63;
 
 impl Automaton {
     fn of_symbol<T>(symbol: u16, offsets: &[u16], all: &'static [T]) -> &'static [T] {
@@ -71,18 +73,13 @@ impl Node {
         &automaton.symbols[self.symbols as usize..self.symbols as usize + usize::from(self.size)]
     }
 
-    /// Whether a symbol that leads to it was seen at `floor` or after it. `bloom` is what is there at all, modulo 64.
-    fn stands(&self, bloom: u64, seen: &[u32], floor: u32, automaton: &Automaton) -> bool {
+    /// Where what leads to it stands: a bit for each occurrence, from where each symbol stands.
+    fn places(&self, standing: &[u64], automaton: &Automaton) -> u64 {
         crate::steps::add(usize::from(self.size));
-        self.bloom & bloom != 0 && self.symbols(automaton).iter().any(|&symbol| seen[symbol as usize] >= floor)
-    }
-
-    /// Whether one of the symbols of a word or phrase leads to it.
-    fn takes(&self, occurrence: &Occurrence, automaton: &Automaton) -> bool {
-        self.bloom & occurrence.bloom != 0 && {
-            let own = self.symbols(automaton);
-            occurrence.symbols.iter().any(|symbol| self.bloom >> (symbol & 63) & 1 == 1 && own.contains(symbol))
-        }
+        let [first, second] = self.pair.map(|symbol| standing[symbol as usize]);
+        // Most places have one symbol or two.
+        let more = if self.size > 2 { &self.symbols(automaton)[2..] } else { &[] };
+        more.iter().fold(first | second, |places, &symbol| places | standing[symbol as usize])
     }
 }
 
@@ -107,14 +104,30 @@ struct Live {
     number: u16,
     /// Where the live nodes that follow it begin; they end where those of the next begin.
     next: u16,
-    node: Node,
+    /// The longest gap before it.
+    gap: u8,
+    /// The node before it.
+    parent: u16,
+    /// Which occurrences lead to it, a bit each.
+    places: u64,
+}
+
+impl Live {
+    /// Whether an occurrence leads to it.
+    fn takes(&self, occurrence: &Occurrence, automaton: &Automaton) -> bool {
+        self.places & occurrence.bit != 0
+            && (occurrence.bit != 1 << LAST_BIT || {
+                let own = automaton.symbols_of(self.number);
+                occurrence.symbols.iter().any(|symbol| own.contains(symbol))
+            })
+    }
 }
 
 /// A pattern under way.
 #[derive(Debug, Clone, Copy)]
 struct Active {
-    /// Which symbols (modulo 64) lead on.
-    bloom: u64,
+    /// Which occurrences lead on, a bit each.
+    places: u64,
     /// Which of its tokens it spoke of.
     mask: u64,
     start: u32,
@@ -130,9 +143,10 @@ struct Active {
 struct Occurrence {
     start: u32,
     end: u32,
-    /// Its symbols, and the same modulo 64.
+    /// Its symbols.
     symbols: &'static [u16],
-    bloom: u64,
+    /// Its bit.
+    bit: u64,
     /// Whether it begins a sentence.
     first: bool,
 }
@@ -209,54 +223,56 @@ struct Way<'a> {
     roots: &'a [Live],
     active: &'a mut Vec<Active>,
     reached: &'a mut [u32],
-    seen: &'a [u32],
-    present_bloom: u64,
+    occurrences: &'a [Occurrence],
     base: u32,
 }
 
 impl Way<'_> {
     /// Takes every pattern under way one step on.
-    fn step(&mut self, occurrence: &Occurrence, record: &mut Record) {
-        let Occurrence { start, end, bloom, .. } = *occurrence;
+    fn step(&mut self, index: usize, record: &mut Record) {
+        let occurrence = &self.occurrences[index];
+        let Occurrence { start, end, bit, .. } = *occurrence;
         // The latest first: of those that reach the same place the shortest is kept.
-        for index in (0..self.active.len()).rev() {
+        for under_way in (0..self.active.len()).rev() {
             crate::steps::add(1);
-            let Active { bloom: next_bloom, mask, start: begin, end: before, last, at } = self.active[index];
-            if next_bloom & bloom == 0 || before > start || last < start {
+            let Active { places, mask, start: begin, end: before, last, at } = self.active[under_way];
+            if places & bit == 0 || before > start || last < start {
                 continue;
             }
             let gap = start - before;
             for next in self.next_of(at) {
                 crate::steps::add(1);
-                let Live { number, node, .. } = &self.live[next];
-                if gap <= u32::from(node.gap) && node.takes(occurrence, self.automaton) {
+                let live = &self.live[next];
+                if gap <= u32::from(live.gap) && live.takes(occurrence, self.automaton) {
                     let mask = mask | spoken(begin, start, end);
-                    for &atom in self.automaton.accepts_of(*number) {
+                    for &atom in self.automaton.accepts_of(live.number) {
                         record.add(atom, begin, end, mask);
                     }
-                    self.reach(next, begin, end, mask);
+                    self.reach(next, index, begin, mask);
                 }
             }
         }
     }
 
     /// Begins the longer patterns that begin here.
-    fn start(&mut self, occurrence: &Occurrence) {
+    fn start(&mut self, index: usize) {
+        let occurrence = &self.occurrences[index];
         let Occurrence { start, end, first, .. } = *occurrence;
         for (at, root) in self.roots.iter().enumerate() {
             crate::steps::add(1);
-            if root.node.takes(occurrence, self.automaton) && (first || root.node.parent == 0) {
-                self.reach(at, start, end, spoken(start, start, end));
+            if root.takes(occurrence, self.automaton) && (first || root.parent == 0) {
+                self.reach(at, index, start, spoken(start, start, end));
             }
         }
     }
 
-    /// A pattern that begins at `begin` has come to a live node with the token before `end`.
-    fn reach(&mut self, at: usize, begin: u32, end: u32, mask: u64) {
+    /// A pattern that begins at `begin` has come to a live node with an occurrence.
+    fn reach(&mut self, at: usize, index: usize, begin: u32, mask: u64) {
         let next = self.next_of(at as u16);
         if next.is_empty() {
             return;
         }
+        let end = self.occurrences[index].end;
         let stamp = self.base + end;
         let reached = &mut self.reached[self.live[at].number as usize];
         // The same place may be reached in several ways: one is enough.
@@ -265,17 +281,20 @@ impl Way<'_> {
         }
         *reached = stamp;
         // Can it go on in this sentence at all?
-        let mut bloom = 0;
+        let before = self.occurrences[index..].iter().take_while(|later| later.start < end).count();
+        let later = u64::MAX << (index + before).min(LAST_BIT);
+        let mut places = 0;
         let mut longest = 0;
-        for Live { node, .. } in &self.live[next] {
-            if node.stands(self.present_bloom, self.seen, stamp, self.automaton) {
-                bloom |= node.bloom;
-                longest = longest.max(node.gap);
+        for live in &self.live[next] {
+            let there = live.places & later;
+            if there != 0 {
+                places |= there;
+                longest = longest.max(live.gap);
             }
         }
-        if bloom != 0 {
+        if places != 0 {
             let last = end + u32::from(longest);
-            self.active.push(Active { bloom, mask, start: begin, end, last, at: at as u16 });
+            self.active.push(Active { places, mask, start: begin, end, last, at: at as u16 });
         }
     }
 
@@ -299,8 +318,8 @@ pub struct Matches {
     occurrences: Vec<Occurrence>,
     /// The symbols that stand in it, each once.
     present: Vec<u16>,
-    /// Their numbers modulo 64.
-    present_bloom: u64,
+    /// For each symbol the occurrences it stands in, a bit each.
+    standing: Vec<u64>,
     /// The nodes of the patterns that may begin in it.
     found: Vec<u16>,
     /// Those and what follows the patterns under way, ascending.
@@ -312,9 +331,6 @@ pub struct Matches {
     live: Vec<Live>,
     /// How many of them begin patterns.
     roots: usize,
-    /// For each symbol where it last stood, and where it first stood in what is looked at, counted from `base`.
-    seen: Vec<u32>,
-    first_seen: Vec<u32>,
     /// For each node where it was last reached, and where it was last found to be live, counted from `base`.
     reached: Vec<u32>,
     alive: Vec<u32>,
@@ -377,11 +393,11 @@ impl Matches {
         self.base = self.base.wrapping_add(self.tokens + 1);
         self.tokens = tokens.list.len() as u32;
         let symbols = automaton.single_offsets.len() - 1;
-        if self.reached.len() != automaton.nodes.len() || self.seen.len() != symbols || self.base > u32::MAX / 2 {
+        if self.reached.len() != automaton.nodes.len() || self.standing.len() != symbols || self.base > u32::MAX / 2 {
             self.reached = vec![0; automaton.nodes.len()];
             self.alive = vec![0; automaton.nodes.len()];
-            self.seen = vec![0; symbols];
-            self.first_seen = vec![0; symbols];
+            self.standing = vec![0; symbols];
+            self.present.clear();
             self.chains = vec![Chain::default(); automaton.atoms as usize];
             self.base = 1;
         }
@@ -392,9 +408,9 @@ impl Matches {
     fn note(&mut self, from: usize, reading: &Reading) -> usize {
         let Reading { tokens, words, .. } = reading;
         self.occurrences.clear();
-        self.present.clear();
-        self.present_bloom = 0;
-        let floor = self.base + from as u32;
+        for symbol in self.present.drain(..) {
+            self.standing[symbol as usize] = 0;
+        }
         let sentence = tokens.list[from].sentence;
         let mut date = tokens.dates.partition_point(|d| (d.start as usize) < from);
         let mut at = from;
@@ -402,18 +418,18 @@ impl Matches {
             let first = token.flags & FIRST != 0;
             let here = at as u32;
             if token.set != NONE {
-                self.add(here, here + 1, token.set, first, floor, words);
+                self.add(here, here + 1, token.set, first, words);
             } else if words.name_set != NONE
                 && token.flags & (ENTITY | FIRST) == 0
                 && is_name(reading.source, reading.folded, token.start as usize, token.end as usize)
             {
-                self.add(here, here + 1, words.name_set, false, floor, words);
+                self.add(here, here + 1, words.name_set, false, words);
             }
             if token.word_flags & PHRASE_START != 0 {
-                self.phrases(at, floor, reading);
+                self.phrases(at, reading);
             }
             while let Some(found) = tokens.dates.get(date).filter(|d| d.start == here) {
-                self.add(here, found.end, words.date_set, first, floor, words);
+                self.add(here, found.end, words.date_set, first, words);
                 date += 1;
             }
             at += 1;
@@ -422,30 +438,26 @@ impl Matches {
     }
 
     /// Something with the symbols of this set stands at `start..end`.
-    fn add(&mut self, start: u32, end: u32, set: u16, first: bool, floor: u32, words: &Words) {
+    fn add(&mut self, start: u32, end: u32, set: u16, first: bool, words: &Words) {
         if set == NONE {
             return;
         }
         let symbols = words.symbols(set);
-        let bloom = words.set_blooms[set as usize];
-        let stamp = self.base + start;
         crate::steps::add(symbols.len() + 1);
-        let Self { seen, first_seen, present, .. } = self;
+        let bit = 1 << self.occurrences.len().min(LAST_BIT);
         for &symbol in symbols {
-            let seen = &mut seen[symbol as usize];
-            if *seen < floor {
-                present.push(symbol);
-                first_seen[symbol as usize] = stamp;
+            let places = &mut self.standing[symbol as usize];
+            if *places == 0 {
+                self.present.push(symbol);
             }
-            *seen = stamp;
+            *places |= bit;
         }
-        self.present_bloom |= bloom;
-        self.occurrences.push(Occurrence { start, end, symbols, bloom, first });
+        self.occurrences.push(Occurrence { start, end, symbols, bit, first });
     }
 
     /// Every listed phrase that begins at a token.
     #[inline(never)]
-    fn phrases(&mut self, at: usize, floor: u32, reading: &Reading) {
+    fn phrases(&mut self, at: usize, reading: &Reading) {
         let Reading { tokens, words, folded, .. } = reading;
         let begin = &tokens.list[at];
         if begin.word == NONE {
@@ -459,10 +471,9 @@ impl Matches {
             length += 1;
             crate::steps::add(1);
             let end = (at + length) as u32;
-            let from = words.phrase_prefixes.partition_point(|p| p.node < node);
-            for prefix in words.phrase_prefixes[from..].iter().take_while(|p| p.node == node) {
+            for prefix in words.phrase_prefixes_after(node) {
                 if folded.bytes[token.start as usize..token.end as usize].starts_with(prefix.text.as_bytes()) {
-                    self.add(at as u32, end, prefix.set, first, floor, words);
+                    self.add(at as u32, end, prefix.set, first, words);
                 }
             }
             if token.word == NONE {
@@ -472,35 +483,35 @@ impl Matches {
                 words.phrase_children[node as usize] as usize..words.phrase_children[node as usize + 1] as usize;
             let Ok(child) = words.phrase_words[children.clone()].binary_search(&token.word) else { return };
             node = (children.start + child) as u16;
-            self.add(at as u32, end, words.phrase_sets[node as usize], first, floor, words);
+            self.add(at as u32, end, words.phrase_sets[node as usize], first, words);
         }
     }
 
     /// Finds the patterns that may begin between two tokens: all of their places stand in what was noted.
     #[inline(never)]
     fn look(&mut self, from: usize, until: usize, automaton: &Automaton) {
-        let [floor, until] = [from, until].map(|token| self.base + token as u32);
-        let Self { seen, first_seen, present, present_bloom, found, alive, .. } = self;
-        let stands = |node: &Node| node.stands(*present_bloom, seen, floor, automaton);
+        let floor = self.base + from as u32;
         // What begins at `until` or after it is for the next stretch.
-        let begins = |node: &Node| {
-            let here = |symbol: u16| seen[symbol as usize] >= floor && first_seen[symbol as usize] < until;
-            crate::steps::add(usize::from(node.size));
-            node.symbols(automaton).iter().any(|&symbol| here(symbol))
-        };
+        let begin = self.occurrences.partition_point(|occurrence| (occurrence.start as usize) < until);
+        let begins = if begin > LAST_BIT || begin == self.occurrences.len() { u64::MAX } else { (1 << begin) - 1 };
+        let Self { standing, present, found, alive, .. } = self;
         found.clear();
         for &symbol in present.iter() {
             for clue in automaton.clues_of(symbol) {
                 crate::steps::add(1);
-                if clue.bloom & *present_bloom == 0 || !stands(&automaton.nodes[clue.check as usize]) {
+                let [first, second] = clue.symbols.map(|symbol| standing[symbol as usize]);
+                if first | second == 0
+                    && (clue.check == 0 || automaton.nodes[clue.check as usize].places(standing, automaton) == 0)
+                {
                     continue;
                 }
                 let count = found.len();
                 let mut node = clue.end;
-                // The nodes before a live one are live.
+                // The nodes before a live one are live. Of two places both have been asked for.
                 while node > 1 && alive[node as usize] != floor {
                     let place = &automaton.nodes[node as usize];
-                    if !(if place.parent > 1 { stands(place) } else { begins(place) }) {
+                    let wanted = if place.parent > 1 { u64::MAX } else { begins };
+                    if !(clue.is_pair && wanted == u64::MAX) && place.places(standing, automaton) & wanted == 0 {
                         found.truncate(count);
                         break;
                     }
@@ -547,20 +558,27 @@ impl Matches {
             }
         }
         self.live.clear();
-        let nodes = self.numbers.iter();
-        self.live.extend(nodes.map(|&number| Live { number, next: 0, node: automaton.nodes[number as usize] }));
-        self.roots = self.live.partition_point(|live| live.node.parent < 2);
+        let standing = &self.standing;
+        self.live.extend(self.numbers.iter().map(|&number| {
+            let node = &automaton.nodes[number as usize];
+            Live { number, next: 0, gap: node.gap, parent: node.parent, places: node.places(standing, automaton) }
+        }));
+        self.roots = self.live.partition_point(|live| live.parent < 2);
         let mut next = self.roots;
         for at in 0..self.live.len() {
             crate::steps::add(1);
             self.live[at].next = next as u16;
-            while self.live.get(next).is_some_and(|child| child.node.parent == self.live[at].number) {
+            while self.live.get(next).is_some_and(|child| child.parent == self.live[at].number) {
                 next += 1;
             }
         }
-        self.live.push(Live { number: NONE, next: next as u16, node: Node::default() });
+        self.live.push(Live { number: NONE, next: next as u16, gap: 0, parent: 0, places: 0 });
         for (active, number) in self.active.iter_mut().zip(under_way) {
-            active.at = self.live.partition_point(|live| live.number < number) as u16;
+            let at = self.live.partition_point(|live| live.number < number);
+            active.at = at as u16;
+            // Occurrences are numbered anew.
+            let next = self.live[at].next as usize..self.live[at + 1].next as usize;
+            active.places = self.live[next].iter().fold(0, |places, live| places | live.places);
         }
     }
 
@@ -574,11 +592,10 @@ impl Matches {
             roots: &self.live[..self.roots],
             active: &mut self.active,
             reached: &mut self.reached,
-            seen: &self.seen,
-            present_bloom: self.present_bloom,
+            occurrences: &self.occurrences,
             base: self.base,
         };
-        let bloom = way.roots.iter().fold(0, |bloom, root| bloom | root.node.bloom);
+        let begins = way.roots.iter().fold(0, |places, root| places | root.places);
         for (index, occurrence) in self.occurrences.iter().enumerate() {
             if occurrence.start as usize >= until {
                 break;
@@ -586,10 +603,10 @@ impl Matches {
             if index % 8 == 0 {
                 way.active.retain(|a| a.last >= occurrence.start);
             }
-            way.step(occurrence, &mut record);
+            way.step(index, &mut record);
             record.singles(occurrence, automaton);
-            if occurrence.bloom & bloom != 0 {
-                way.start(occurrence);
+            if occurrence.bit & begins != 0 {
+                way.start(index);
             }
         }
     }

@@ -110,7 +110,6 @@ struct Sets {
     offsets: Vec<u32>,
     symbols: Vec<u16>,
     calendar: Vec<u8>,
-    blooms: Vec<u64>,
 }
 
 impl Sets {
@@ -121,7 +120,6 @@ impl Sets {
             offsets: vec![0; count + 1],
             symbols: Vec::with_capacity(5 * count),
             calendar: vec![0; count],
-            blooms: vec![0; count],
         };
         for set in 0..count {
             let size = reader.number(Column::SetSizes);
@@ -132,7 +130,6 @@ impl Sets {
             for _ in 0..size >> 1 {
                 symbol += reader.number(Column::SetSymbols) as u16;
                 sets.symbols.push(symbol);
-                sets.blooms[set] |= 1 << (symbol & 63);
             }
             sets.offsets[set + 1] = sets.symbols.len() as u32;
         }
@@ -149,11 +146,9 @@ impl Sets {
     /// The set of what a word is listed as, what its prefix brings, and the word itself.
     #[inline(never)]
     fn join(&mut self, listed: u16, prefix: u16, own: Option<u16>) -> u16 {
-        let first = self.symbols.len();
         merge(self.range(listed), self.range(prefix), &mut self.symbols);
         self.symbols.extend(own);
         self.calendar.push(if listed == NONE { 0 } else { self.calendar[listed as usize] });
-        self.blooms.push(bloom(&self.symbols[first..]));
         self.offsets.push(self.symbols.len() as u32);
         self.offsets.len() as u16 - 2
     }
@@ -169,11 +164,6 @@ impl Sets {
         });
         marks.collect()
     }
-}
-
-/// Symbols modulo 64, a bit each.
-fn bloom(symbols: &[u16]) -> u64 {
-    symbols.iter().fold(0, |bloom, symbol| bloom | 1 << (symbol & 63))
 }
 
 /// Adds the next word to a text whose last begins at `before`. Gives where it begins, and how much of it is as in the one before.
@@ -326,7 +316,9 @@ fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words
     let phrase_prefixes: Vec<PhrasePrefix> = (0..prefix_count)
         .map(|_| PhrasePrefix { node: reader.small() as u16, text: reader.text(), set: reader.small() as u16 })
         .collect();
+    let mut phrase_prefix_nodes = vec![0u64; nodes.div_ceil(64)];
     for prefix in phrase_prefixes.iter().filter(|p| p.node != 0) {
+        phrase_prefix_nodes[prefix.node as usize / 64] |= 1 << (prefix.node % 64);
         // The word before the prefix begins a phrase too, even if nothing else follows it.
         if (prefix.node as usize) < phrase_children[1] as usize {
             word_flags[phrase_words[prefix.node as usize] as usize] |= PHRASE_START;
@@ -339,6 +331,7 @@ fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words
         phrase_children: leak(phrase_children),
         phrase_sets: leak(phrase_sets),
         phrase_prefixes: leak(phrase_prefixes),
+        phrase_prefix_nodes: leak(phrase_prefix_nodes),
         ..*begun
     }
 }
@@ -356,7 +349,6 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
         set_offsets: leak(sets.offsets),
         symbols: leak(sets.symbols),
         set_calendar: leak(sets.calendar),
-        set_blooms: leak(sets.blooms),
         date_set: date.map_or(NONE, |kind| entity_sets[kind as usize]),
         name_set,
         ..begun
@@ -411,7 +403,9 @@ fn automaton(reader: &mut Reader) -> Automaton {
             symbol += reader.number(Column::PlaceSymbols) as u16;
             symbols.push(symbol);
         }
-        node.bloom = bloom(&symbols[node.symbols as usize..]);
+        if let [first, rest @ ..] = &symbols[node.symbols as usize..] {
+            node.pair = [*first, *rest.first().unwrap_or(first)];
+        }
         node.accepts = accepted.len() as u16;
         let last = forks == 0 && node.size > 0;
         for _ in 0..reader.number(Column::Accepts) + u32::from(last) {
@@ -448,7 +442,13 @@ fn automaton(reader: &mut Reader) -> Automaton {
     for end in automaton.ends() {
         let choice = reader.number(Column::Clues);
         let [rarest, check] = [choice >> 4, choice & 15].map(|back| automaton.back(end, back));
-        let clue = Clue { end, check, bloom: automaton.nodes[check as usize].bloom };
+        let node = &automaton.nodes[check as usize];
+        let clue = Clue {
+            end,
+            check: if node.size > 2 { check } else { 0 },
+            symbols: node.pair,
+            is_pair: choice >> 4 != choice & 15 && automaton.way_back(end).count() == 2,
+        };
         clues.extend(automaton.symbols_of(rarest).iter().map(|&symbol| (symbol, clue)));
     }
     (automaton.clue_offsets, automaton.clues) = by_symbol(symbol_count, &clues);

@@ -26,7 +26,10 @@ pub fn choose<'a>(knowledge: &Knowledge, examples: impl ExactSizeIterator<Item =
     // What it costs to see that a place is not there: its symbols are looked at, the more often in vain the better.
     let cost = |node: u16| {
         let there = (often(node) / texts).min(0.99);
-        (2.0 + automaton.symbols_of(node).len() as f64) / (1.0 - there)
+        let size = automaton.symbols_of(node).len();
+        // One or two are asked for without going to the node.
+        let looks = if size <= 2 { 1.0 } else { 4.0 + size as f64 };
+        looks / (1.0 - there)
     };
     let choices = automaton.ends().map(|end| {
         let places: Vec<(u32, u16)> = (0..).zip(automaton.way_back(end)).collect();

@@ -474,6 +474,8 @@ impl Compiler<'_> {
                 Err(message) => self.problems.add(&file.path, file.line(text.span().start), message),
             }
         }
+        // Stable: those of one kind stay in the order they were written in.
+        conditions.sort_by_key(|condition| !condition.is_signal);
         leak(conditions)
     }
 

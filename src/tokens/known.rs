@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::hash::hash;
-use crate::knowledge::{NONE, Words};
+use crate::knowledge::{NONE, PhrasePrefix, Words};
 
 impl crate::knowledge::Prefix {
     /// Whether its first three bytes are those of a folded word, which has as many.
@@ -67,6 +67,13 @@ impl Words {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// The phrases that a prefix after a phrase node completes.
+    pub fn phrase_prefixes_after(&self, node: u16) -> impl Iterator<Item = &'static PhrasePrefix> {
+        let has_some = self.phrase_prefix_nodes[node as usize / 64] >> (node % 64) & 1 == 1;
+        let from = if has_some { self.phrase_prefixes.partition_point(|p| p.node < node) } else { usize::MAX };
+        self.phrase_prefixes.get(from..).unwrap_or_default().iter().take_while(move |p| p.node == node)
     }
 
     /// What is asked of a set: the constants of [`mark`].
