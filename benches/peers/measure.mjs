@@ -100,26 +100,28 @@ async function lengths(result, lane, size, amount) {
   const smaller = Object.entries(natural).at(-1);
   const expected = smaller ? (smaller[1] * characters) / SIZES[smaller[0]] : 0;
   if (expected > amount.most) return;
-  natural[size] = await often(lane, size, amount);
+  const several = Math.round(SIZES['64k'] / characters);
+  natural[size] = await often(lane, size, several, amount);
   const hostile = (result.hostile ??= {});
   for (const name of HOSTILE) {
     // What grew with the square of the length so far may do so again.
     const before = hostile[name];
     const growth = before ? (characters / SIZES[before.size]) ** 2 : 1;
     if (before && before.time * growth > amount.most * 4) continue;
-    const time = await often(lane, `${name}/${size}`, amount);
+    const time = await often(lane, `${name}/${size}`, several, amount);
     const slowdown = time / natural[size];
     hostile[name] = { size, time, worst: Math.max(slowdown, before?.worst ?? 0) };
   }
 }
 
-/** The median time of one text of a group, the texts of the group in turn; of what takes long, one time is enough. */
-async function often(lane, group, { long, least, most }) {
+/** The median time of one text of a group, `several` of them read in turn, or as many as can be in good time; of what takes long, one time is enough. */
+async function often(lane, group, several, { long, least, most }) {
   const once = await lane.time(group, 0, 1, 1);
   if (once > most / 10) return once;
-  const passes = Math.max(1, Math.min(2_000, Math.ceil(least / Math.max(once, 1e-4))));
+  const count = Math.max(1, Math.min(several, Math.floor(most / 4 / once)));
+  const passes = Math.max(1, Math.min(2_000, Math.ceil(least / Math.max(once * count, 1e-4))));
   const times = [];
-  for (let round = 0; round < long; round++) times.push((await lane.time(group, round, 1, passes)) / passes);
+  for (let round = 0; round < long; round++) times.push((await lane.time(group, round * count, count, passes)) / passes / count);
   return median(times);
 }
 

@@ -23,9 +23,10 @@ export function texts(made, examples, nearMisses, seed = 1) {
   const groups = { short };
   const ones = hostile(nearMisses);
   for (const [size, length] of Object.entries(SIZES)) {
-    const several = Math.max(1, Math.round(SIZES['10k'] / length));
+    // As many characters of every length: read again and again, a short text would be learnt by the processor, a long one not.
+    const several = Math.round(SIZES['64k'] / length);
     groups[size] = Array.from({ length: several }, () => filledTo(length, () => short[random(short.length)]));
-    for (const [name, part] of Object.entries(ones)) groups[`${name}/${size}`] = [filledTo(length, part)];
+    for (const [name, part] of Object.entries(ones)) groups[`${name}/${size}`] = Array.from({ length: several }, () => filledTo(length, part));
   }
   return groups;
 }
