@@ -48,18 +48,37 @@ export function incidents(report, kit) {
     'section',
     { class: 'incidents', 'aria-labelledby': id('incidents') },
     h('h2', { id: id('incidents') }, t('incidents.title')),
-    report.incidents.map((incident, index) =>
+    report.incidents.some(({ title }) => !title) ? untold(report, kit) : null,
+    report.incidents.filter(({ title }) => title).map((incident, index) =>
       h(
         'article',
-        { class: 'incident card', 'aria-labelledby': id(incident.title ? `incident-${index}` : 'incidents') },
-        incident.title ? h('h3', { id: id(`incident-${index}`) }, incident.title) : h('p', {}, t(`incidents.${kit.sources === 'lost' ? 'lost' : 'coming'}`)),
-        h('p', { class: 'quiet' }, [date(incident.date), t('incidents.alike', { n: Math.round(incident.similarity * 100) })].filter(Boolean).join(' · ')),
+        { class: 'incident card', 'aria-labelledby': id(`incident-${index}`), tabindex: '-1' },
+        h('h3', { id: id(`incident-${index}`) }, incident.title),
+        h('p', { class: 'quiet' }, [date(incident.date), alike(incident, t)].filter(Boolean).join(' · ')),
         incident.what_was_wrong ? h('p', {}, incident.what_was_wrong) : null,
         incident.quote && kit.text !== null ? sideBySide(incident.quote, kit.text, kit) : null,
         incident.url ? h('p', {}, outside(incident.url, t('incidents.source'))) : null,
       ),
     ),
     h('p', { class: 'quiet' }, t('incidents.note')),
+  );
+}
+
+const alike = ({ similarity }, t) => t('incidents.alike', { n: Math.round(similarity * 100) });
+
+/** Before there are words about them: they come when a reader asks. Asking by itself would tell that a message resembles one. */
+function untold({ incidents: all }, kit) {
+  const { t, id } = kit;
+  return h(
+    'article',
+    { class: 'incident card', 'aria-labelledby': id('incidents') },
+    h('p', { class: 'quiet' }, alike(all[0], t)),
+    h(
+      'details',
+      { data: { keep: 'incidents', needs: 'sources' } },
+      h('summary', {}, t('incidents.show')),
+      h('p', { class: 'quiet' }, t(`incidents.${kit.sources === 'lost' ? 'lost' : 'coming'}`)),
+    ),
   );
 }
 

@@ -225,7 +225,6 @@ class Check {
       return;
     }
     this.draw(text);
-    if (this.report.incidents.length && this.sources === 'coming') this.askForSources();
     if (this.arrived) this.bringIntoSight();
     this.arrived = false;
     this.keep?.update();
@@ -271,7 +270,8 @@ class Check {
     const same = [...this.results.querySelectorAll('summary, button'), ...this.steps.querySelectorAll('summary, button')].find((one) =>
       keep && focused.matches('summary') ? one.matches('summary') && one.parentElement.dataset.keep === keep : one.matches('button') && one.textContent === focused.textContent,
     );
-    same?.focus({ preventScroll: true });
+    const told = keep === 'incidents' ? this.results.querySelector('.incident') : null;
+    (same ?? told)?.focus({ preventScroll: true });
   }
 
   /** On a small screen the answer stands below the box: a message that came whole brings it into sight. Typing never scrolls. */
