@@ -213,6 +213,14 @@ impl Evidence<'_> {
         })
     }
 
+    /// Whether each pattern of `near` stands near a match.
+    fn has_near(&self, group: &Group, found: &Match) -> bool {
+        group.near.iter().all(|c| {
+            crate::steps::add(1);
+            self.matches.of(c.id).any(|near| self.sentence(near).abs_diff(self.sentence(found)) <= 1)
+        })
+    }
+
     /// Whether each pattern of `near` stands near a match. Adds what of it is shown, and the match.
     fn is_near(&self, group: &Group, found: &Match, places: &mut Vec<Match>) -> bool {
         let sentence = self.sentence(found);
@@ -270,9 +278,9 @@ impl Evidence<'_> {
         let group = &self.knowledge.groups[number as usize];
         self.all_hold(group)
             && (group.any.is_empty()
-                || woken.atoms(number).any(|atom| {
-                    self.matches.of(atom).any(|m| !self.is_unless(group, m) && self.is_near(group, m, &mut Vec::new()))
-                })
+                || woken
+                    .atoms(number)
+                    .any(|atom| self.matches.of(atom).any(|m| !self.is_unless(group, m) && self.has_near(group, m)))
                 || signals(group.any).any(|c| self.condition_holds(*c)))
     }
 
@@ -476,14 +484,17 @@ fn one_less(severity: Severity) -> Severity {
 /// Sorts spans, merges those that overlap, and keeps the first few.
 pub fn tidy(spans: &mut Vec<Span>) {
     crate::sort::sort(spans);
-    let mut kept: Vec<Span> = Vec::with_capacity(spans.len().min(MOST_SPANS));
-    for span in spans.iter() {
-        let count = kept.len();
-        match kept.last_mut() {
+    let mut kept = 0;
+    for at in 0..spans.len() {
+        let span = spans[at];
+        match spans[..kept].last_mut() {
             Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ if count < MOST_SPANS => kept.push(*span),
+            _ if kept < MOST_SPANS => {
+                spans[kept] = span;
+                kept += 1;
+            }
             _ => {}
         }
     }
-    *spans = kept;
+    spans.truncate(kept);
 }

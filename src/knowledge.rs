@@ -168,12 +168,10 @@ pub struct PhrasePrefix {
 /// Patterns over symbols with bounded gaps, as one tree with shared beginnings. What follows a node stands together.
 #[derive(Debug, Clone, Copy)]
 pub struct Automaton {
-    /// For each symbol where its patterns begin in `singles`; one more entry than symbols.
-    pub single_offsets: &'static [u16],
+    /// For each symbol where what belongs to it begins; one more entry than symbols.
+    pub of_symbols: &'static [OfSymbol],
     /// The patterns that one symbol completes; with bit 15 set only at the beginning of a sentence.
     pub singles: &'static [u16],
-    /// For each symbol where its clues begin in `clues`; one more entry than symbols.
-    pub clue_offsets: &'static [u16],
     /// The longer patterns that a symbol gives away: it stands where they are the rarest.
     pub clues: &'static [Clue],
     /// The nodes; one more than there are, to end what belongs to the last one.
@@ -184,6 +182,15 @@ pub struct Automaton {
     pub accepts: &'static [u16],
     /// How many patterns there are.
     pub atoms: u16,
+}
+
+/// Where what belongs to a symbol begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OfSymbol {
+    /// In [`Automaton::singles`].
+    pub singles: u16,
+    /// In [`Automaton::clues`].
+    pub clues: u16,
 }
 
 /// A pattern that may stand in a sentence in which one of its symbols does.

@@ -5,7 +5,7 @@
 //! followed word by word; the work per word is bounded by the patterns that can be under way at once.
 
 use crate::fold::Folded;
-use crate::knowledge::{Automaton, Clue, NONE, Node, Words};
+use crate::knowledge::{Automaton, Clue, NONE, Node, OfSymbol, Words};
 use crate::tokens::{ENTITY, FIRST, PHRASE_START, Tokens};
 
 /// How often one pattern is recorded in a message.
@@ -22,18 +22,28 @@ pub const AHEAD: usize = 96;
 const LAST_BIT: usize = 63;
 
 impl Automaton {
-    fn of_symbol<T>(symbol: u16, offsets: &[u16], all: &'static [T]) -> &'static [T] {
-        &all[offsets[symbol as usize] as usize..offsets[symbol as usize + 1] as usize]
+    /// Where what belongs to a symbol begins, and where that of the next does.
+    fn of_symbol(&self, symbol: u16) -> [OfSymbol; 2] {
+        let of_two = &self.of_symbols[symbol as usize..symbol as usize + 2];
+        [of_two[0], of_two[1]]
+    }
+
+    /// How many symbols there are.
+    #[must_use]
+    pub fn symbol_count(&self) -> usize {
+        self.of_symbols.len() - 1
     }
 
     /// The patterns one symbol completes.
     fn singles_of(&self, symbol: u16) -> &'static [u16] {
-        Self::of_symbol(symbol, self.single_offsets, self.singles)
+        let [from, to] = self.of_symbol(symbol);
+        &self.singles[from.singles as usize..to.singles as usize]
     }
 
     /// The longer patterns a symbol gives away.
     fn clues_of(&self, symbol: u16) -> &'static [Clue] {
-        Self::of_symbol(symbol, self.clue_offsets, self.clues)
+        let [from, to] = self.of_symbol(symbol);
+        &self.clues[from.clues as usize..to.clues as usize]
     }
 
     /// The symbols that lead to a node, ascending.
@@ -74,6 +84,8 @@ impl Node {
     }
 
     /// Where what leads to it stands: a bit for each occurrence, from where each symbol stands.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "as a call it takes half as long again")]
     fn places(&self, standing: &[u64], automaton: &Automaton) -> u64 {
         crate::steps::add(usize::from(self.size));
         let [first, second] = self.pair.map(|symbol| standing[symbol as usize]);
@@ -115,11 +127,14 @@ struct Live {
 impl Live {
     /// Whether an occurrence leads to it.
     fn takes(&self, occurrence: &Occurrence, automaton: &Automaton) -> bool {
-        self.places & occurrence.bit != 0
-            && (occurrence.bit != 1 << LAST_BIT || {
-                let own = automaton.symbols_of(self.number);
-                occurrence.symbols.iter().any(|symbol| own.contains(symbol))
-            })
+        self.places & occurrence.bit != 0 && (occurrence.bit != 1 << LAST_BIT || self.shares(occurrence, automaton))
+    }
+
+    /// Whether one of the symbols of an occurrence leads to it.
+    #[cold]
+    fn shares(&self, occurrence: &Occurrence, automaton: &Automaton) -> bool {
+        let own = automaton.symbols_of(self.number);
+        occurrence.symbols.iter().any(|symbol| own.contains(symbol))
     }
 }
 
@@ -145,6 +160,8 @@ struct Occurrence {
     end: u32,
     /// Its symbols.
     symbols: &'static [u16],
+    /// Where those of them that complete patterns end in the list of these; they begin where those before it end.
+    singles: u32,
     /// Its bit.
     bit: u64,
     /// Whether it begins a sentence.
@@ -166,6 +183,7 @@ struct Reading<'a> {
     folded: &'a Folded,
     tokens: &'a Tokens,
     words: &'a Words,
+    automaton: &'a Automaton,
 }
 
 /// Where matches are recorded.
@@ -177,8 +195,8 @@ struct Record<'a> {
 
 impl Record<'_> {
     /// The patterns of one symbol.
-    fn singles(&mut self, occurrence: &Occurrence, automaton: &Automaton) {
-        let Occurrence { start, end, symbols, first, .. } = *occurrence;
+    fn singles(&mut self, occurrence: &Occurrence, symbols: &[u16], automaton: &Automaton) {
+        let Occurrence { start, end, first, .. } = *occurrence;
         let mask = spoken(start, start, end);
         for &symbol in symbols {
             for &single in automaton.singles_of(symbol) {
@@ -316,8 +334,14 @@ pub struct Matches {
     active: Vec<Active>,
     /// What stands where in the sentence at hand.
     occurrences: Vec<Occurrence>,
-    /// The symbols that stand in it, each once.
+    /// The symbols that stand in it.
     present: Vec<u16>,
+    /// Those of them that give patterns away, each once.
+    telling: Vec<u16>,
+    /// Those that complete patterns.
+    single: Vec<u16>,
+    /// How many of both there are; what stands in the lists after them is of the sentence before.
+    counts: [usize; 2],
     /// For each symbol the occurrences it stands in, a bit each.
     standing: Vec<u64>,
     /// The nodes of the patterns that may begin in it.
@@ -344,7 +368,7 @@ impl Matches {
     #[inline(never)]
     pub fn find(&mut self, source: &str, folded: &Folded, tokens: &Tokens, words: &Words, automaton: &Automaton) {
         self.begin(tokens, automaton);
-        let reading = Reading { source, folded, tokens, words };
+        let reading = Reading { source, folded, tokens, words, automaton };
         let list = &tokens.list;
         let mut at = 0;
         while at < list.len() {
@@ -372,7 +396,7 @@ impl Matches {
         automaton: &Automaton,
     ) -> Vec<u16> {
         self.begin(tokens, automaton);
-        let reading = Reading { source, folded, tokens, words };
+        let reading = Reading { source, folded, tokens, words, automaton };
         let mut at = 0;
         let mut standing = Vec::new();
         while at < tokens.list.len() {
@@ -392,7 +416,7 @@ impl Matches {
         self.list.clear();
         self.base = self.base.wrapping_add(self.tokens + 1);
         self.tokens = tokens.list.len() as u32;
-        let symbols = automaton.single_offsets.len() - 1;
+        let symbols = automaton.symbol_count();
         if self.reached.len() != automaton.nodes.len() || self.standing.len() != symbols || self.base > u32::MAX / 2 {
             self.reached = vec![0; automaton.nodes.len()];
             self.alive = vec![0; automaton.nodes.len()];
@@ -408,6 +432,7 @@ impl Matches {
     fn note(&mut self, from: usize, reading: &Reading) -> usize {
         let Reading { tokens, words, .. } = reading;
         self.occurrences.clear();
+        self.counts = [0, 0];
         for symbol in self.present.drain(..) {
             self.standing[symbol as usize] = 0;
         }
@@ -418,18 +443,18 @@ impl Matches {
             let first = token.flags & FIRST != 0;
             let here = at as u32;
             if token.set != NONE {
-                self.add(here, here + 1, token.set, first, words);
+                self.add(here, here + 1, token.set, first, reading);
             } else if words.name_set != NONE
                 && token.flags & (ENTITY | FIRST) == 0
                 && is_name(reading.source, reading.folded, token.start as usize, token.end as usize)
             {
-                self.add(here, here + 1, words.name_set, false, words);
+                self.add(here, here + 1, words.name_set, false, reading);
             }
             if token.word_flags & PHRASE_START != 0 {
                 self.phrases(at, reading);
             }
             while let Some(found) = tokens.dates.get(date).filter(|d| d.start == here) {
-                self.add(here, found.end, words.date_set, first, words);
+                self.add(here, found.end, words.date_set, first, reading);
                 date += 1;
             }
             at += 1;
@@ -438,21 +463,34 @@ impl Matches {
     }
 
     /// Something with the symbols of this set stands at `start..end`.
-    fn add(&mut self, start: u32, end: u32, set: u16, first: bool, words: &Words) {
+    fn add(&mut self, start: u32, end: u32, set: u16, first: bool, reading: &Reading) {
+        let Reading { words, automaton, .. } = reading;
         if set == NONE {
             return;
         }
         let symbols = words.symbols(set);
         crate::steps::add(symbols.len() + 1);
         let bit = 1 << self.occurrences.len().min(LAST_BIT);
-        for &symbol in symbols {
-            let places = &mut self.standing[symbol as usize];
-            if *places == 0 {
-                self.present.push(symbol);
+        self.present.extend_from_slice(symbols);
+        let Self { standing, telling, single, .. } = self;
+        let [tells, completes] = &mut self.counts;
+        for (list, count) in [(&mut *telling, *tells), (&mut *single, *completes)] {
+            if list.len() < count + symbols.len() {
+                list.resize(count + symbols.len(), 0);
             }
+        }
+        // Each is written down and the next over it where it is not wanted: no processor guesses which are.
+        for &symbol in symbols {
+            let places = &mut standing[symbol as usize];
+            let [from, to] = automaton.of_symbol(symbol);
+            telling[*tells] = symbol;
+            *tells += usize::from(*places == 0) & usize::from(from.clues != to.clues);
+            single[*completes] = symbol;
+            *completes += usize::from(from.singles != to.singles);
             *places |= bit;
         }
-        self.occurrences.push(Occurrence { start, end, symbols, bit, first });
+        let singles = *completes as u32;
+        self.occurrences.push(Occurrence { start, end, symbols, singles, bit, first });
     }
 
     /// Every listed phrase that begins at a token.
@@ -473,7 +511,7 @@ impl Matches {
             let end = (at + length) as u32;
             for prefix in words.phrase_prefixes_after(node) {
                 if folded.bytes[token.start as usize..token.end as usize].starts_with(prefix.text.as_bytes()) {
-                    self.add(at as u32, end, prefix.set, first, words);
+                    self.add(at as u32, end, prefix.set, first, reading);
                 }
             }
             if token.word == NONE {
@@ -483,7 +521,7 @@ impl Matches {
                 words.phrase_children[node as usize] as usize..words.phrase_children[node as usize + 1] as usize;
             let Ok(child) = words.phrase_words[children.clone()].binary_search(&token.word) else { return };
             node = (children.start + child) as u16;
-            self.add(at as u32, end, words.phrase_sets[node as usize], first, words);
+            self.add(at as u32, end, words.phrase_sets[node as usize], first, reading);
         }
     }
 
@@ -494,9 +532,9 @@ impl Matches {
         // What begins at `until` or after it is for the next stretch.
         let begin = self.occurrences.partition_point(|occurrence| (occurrence.start as usize) < until);
         let begins = if begin > LAST_BIT || begin == self.occurrences.len() { u64::MAX } else { (1 << begin) - 1 };
-        let Self { standing, present, found, alive, .. } = self;
+        let Self { standing, telling, found, alive, .. } = self;
         found.clear();
-        for &symbol in present.iter() {
+        for &symbol in &telling[..self.counts[0]] {
             for clue in automaton.clues_of(symbol) {
                 crate::steps::add(1);
                 let [first, second] = clue.symbols.map(|symbol| standing[symbol as usize]);
@@ -596,6 +634,7 @@ impl Matches {
             base: self.base,
         };
         let begins = way.roots.iter().fold(0, |places, root| places | root.places);
+        let mut single = 0;
         for (index, occurrence) in self.occurrences.iter().enumerate() {
             if occurrence.start as usize >= until {
                 break;
@@ -604,7 +643,8 @@ impl Matches {
                 way.active.retain(|a| a.last >= occurrence.start);
             }
             way.step(index, &mut record);
-            record.singles(occurrence, automaton);
+            let singles = std::mem::replace(&mut single, occurrence.singles as usize)..occurrence.singles as usize;
+            record.singles(occurrence, &self.single[singles], automaton);
             if occurrence.bit & begins != 0 {
                 way.start(index);
             }

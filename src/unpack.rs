@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
-    AskedSignals, Automaton, Clue, Condition, Documented, Group, Guard, Knowledge, NONE, Node, PhrasePrefix, Prefix,
-    Words, Words3, leak,
+    AskedSignals, Automaton, Clue, Condition, Documented, Group, Guard, Knowledge, NONE, Node, OfSymbol, PhrasePrefix,
+    Prefix, Words, Words3, leak,
 };
 use crate::packed::{Column, Pack, Reader};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
@@ -116,11 +116,8 @@ impl Sets {
     #[inline(never)]
     fn read(reader: &mut Reader) -> Self {
         let count = reader.small() as usize;
-        let mut sets = Self {
-            offsets: vec![0; count + 1],
-            symbols: Vec::with_capacity(5 * count),
-            calendar: vec![0; count],
-        };
+        let mut sets =
+            Self { offsets: vec![0; count + 1], symbols: Vec::with_capacity(5 * count), calendar: vec![0; count] };
         for set in 0..count {
             let size = reader.number(Column::SetSizes);
             if size & 1 == 1 {
@@ -415,9 +412,8 @@ fn automaton(reader: &mut Reader) -> Automaton {
     }
     nodes[count] = Node { children: next, accepts: accepted.len() as u16, ..Node::default() };
     let mut automaton = Automaton {
-        single_offsets: &[],
+        of_symbols: &[],
         singles: &[],
-        clue_offsets: &[],
         clues: &[],
         nodes: leak(nodes),
         symbols: leak(symbols),
@@ -436,9 +432,11 @@ fn automaton(reader: &mut Reader) -> Automaton {
             singles.extend(automaton.accepts_of(node).iter().map(|atom| (symbol, atom | flag)));
         }
     }
-    (automaton.single_offsets, automaton.singles) = by_symbol(symbol_count, &singles);
+    let single_offsets;
+    (single_offsets, automaton.singles) = by_symbol(symbol_count, &singles);
 
-    let mut clues = Vec::new();
+    // Those that are ruled out without going to a node stand first.
+    let [mut clues, mut others] = [Vec::new(), Vec::new()];
     for end in automaton.ends() {
         let choice = reader.number(Column::Clues);
         let [rarest, check] = [choice >> 4, choice & 15].map(|back| automaton.back(end, back));
@@ -449,9 +447,14 @@ fn automaton(reader: &mut Reader) -> Automaton {
             symbols: node.pair,
             is_pair: choice >> 4 != choice & 15 && automaton.way_back(end).count() == 2,
         };
-        clues.extend(automaton.symbols_of(rarest).iter().map(|&symbol| (symbol, clue)));
+        let list = if clue.check == 0 { &mut clues } else { &mut others };
+        list.extend(automaton.symbols_of(rarest).iter().map(|&symbol| (symbol, clue)));
     }
-    (automaton.clue_offsets, automaton.clues) = by_symbol(symbol_count, &clues);
+    clues.append(&mut others);
+    let clue_offsets;
+    (clue_offsets, automaton.clues) = by_symbol(symbol_count, &clues);
+    let offsets = single_offsets.iter().zip(clue_offsets);
+    automaton.of_symbols = leak(offsets.map(|(&singles, &clues)| OfSymbol { singles, clues }).collect());
     automaton
 }
 

@@ -47,7 +47,7 @@ pub fn choose<'a>(knowledge: &Knowledge, examples: impl ExactSizeIterator<Item =
 fn count<'a>(knowledge: &Knowledge, examples: impl Iterator<Item = &'a str>) -> Vec<f64> {
     let lexicon =
         Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
-    let mut often = vec![UNSEEN; knowledge.automaton.single_offsets.len() - 1];
+    let mut often = vec![UNSEEN; knowledge.automaton.symbol_count()];
     let (mut folded, mut tokens, mut matches) = (Folded::new(), Tokens::default(), Matches::default());
     for text in examples {
         fold(text, &knowledge.fold, &mut folded);

@@ -20,6 +20,11 @@ const fn leet(b: u8) -> &'static [u8] {
     }
 }
 
+/// No longer word is looked at for letters doubled.
+const LONGEST_DOUBLED: usize = 32;
+/// Which of four runs of a letter are taken for one: the fewest first.
+const FEWEST_FIRST: [u8; 16] = [0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7, 11, 13, 14, 15];
+
 impl State<'_> {
     /// A word of signs and letters such as `$teal` or `v@te`, if it is one we know.
     #[inline(never)]
@@ -93,32 +98,39 @@ impl State<'_> {
     /// A word with letters doubled: each run of a letter may stand for two or for one, the fewest taken away first.
     #[inline(never)]
     pub(super) fn undouble(&self, word: &[u8]) -> Option<Known> {
-        if word.len() > 32 {
+        if word.len() > LONGEST_DOUBLED {
             return None;
         }
-        let mut runs: Vec<(u8, bool)> = Vec::with_capacity(word.len());
-        for (at, &b) in word.iter().enumerate() {
-            match runs.last_mut() {
-                Some((letter, many)) if *letter == b && at > 0 => *many = true,
-                _ => runs.push((b, false)),
+        let mut runs = [(0, false); LONGEST_DOUBLED];
+        let mut count = 0;
+        for &b in word {
+            if count > 0 && runs[count - 1].0 == b {
+                runs[count - 1].1 = true;
+            } else {
+                runs[count] = (b, false);
+                count += 1;
             }
         }
-        let many: Vec<usize> = (0..runs.len()).filter(|&r| runs[r].1).take(4).collect();
-        let mut choices: Vec<u32> = (0..1u32 << many.len()).collect();
-        crate::sort::sort_by(&mut choices, |a, b| a.count_ones() < b.count_ones());
-        let mut letters = Vec::with_capacity(word.len());
-        for choice in choices {
+        let many = runs[..count].iter().filter(|run| run.1).count().min(4);
+        for choice in FEWEST_FIRST.into_iter().filter(|choice| choice >> many == 0) {
             crate::steps::add(word.len());
-            letters.clear();
-            for (at, (letter, doubled)) in runs.iter().enumerate() {
-                letters.push(*letter);
-                let single = many.iter().position(|&m| m == at).is_none_or(|bit| choice >> bit & 1 == 1);
-                if *doubled && !single {
-                    letters.push(*letter);
+            let mut letters = [0; LONGEST_DOUBLED];
+            let (mut length, mut bit) = (0, 0);
+            for &(letter, doubled) in &runs[..count] {
+                letters[length] = letter;
+                length += 1;
+                if doubled {
+                    // What is more than four runs is taken for one.
+                    if bit < many && choice >> bit & 1 == 0 {
+                        letters[length] = letter;
+                        length += 1;
+                    }
+                    bit += 1;
                 }
             }
+            let letters = &letters[..length];
             if letters != word
-                && let Some(known) = self.lexicon.known_whole(&letters)
+                && let Some(known) = self.lexicon.known_whole(letters)
             {
                 return Some(known);
             }
