@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
-use crate::packed::{pack_enum, packed};
+use crate::packed::{Pack, Reader, Writer, pack_enum, packed};
 use crate::signals::hosts::LinkKnowledge;
 use crate::vocabulary::{Action, Category, Severity};
 
@@ -33,11 +33,11 @@ impl TextId {
     }
 }
 
-impl crate::packed::Pack for TextId {
-    fn pack(&self, writer: &mut crate::packed::Writer) {
+impl Pack for TextId {
+    fn pack(&self, writer: &mut Writer) {
         writer.text_id(self.0);
     }
-    fn unpack(reader: &mut crate::packed::Reader) -> Self {
+    fn unpack(reader: &mut Reader) -> Self {
         Self(reader.text_id())
     }
 }
@@ -225,16 +225,24 @@ pub struct Node {
     pub gap: u8,
 }
 
-packed! {
-    /// One condition.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Condition {
-        /// Whether `id` is a signal (or else an atom).
-        pub is_signal: bool,
-        /// Whether it must not hold.
-        pub negated: bool,
-        /// The atom or signal.
-        pub id: u16,
+/// One condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// Whether `id` is a signal (or else an atom).
+    pub is_signal: bool,
+    /// Whether it must not hold.
+    pub negated: bool,
+    /// The atom or signal.
+    pub id: u16,
+}
+
+impl Pack for Condition {
+    fn pack(&self, writer: &mut Writer) {
+        writer.condition(self.is_signal, self.negated, self.id);
+    }
+    fn unpack(reader: &mut Reader) -> Self {
+        let (is_signal, negated, id) = reader.condition();
+        Self { is_signal, negated, id }
     }
 }
 

@@ -44,7 +44,7 @@ pub enum Column {
     Atoms,
     /// Where longer patterns are looked for.
     Clues,
-    /// Conditions of groups.
+    /// Conditions: whether each is a signal, whether it is negated, and its number; of an atom how far it is from the last.
     Conditions,
     /// How far each shingle of a documented message is from the one before.
     Shingles,
@@ -75,6 +75,7 @@ pub struct Writer {
     columns: [Vec<u8>; COLUMNS],
     text: String,
     next_text: i32,
+    last_atom: i32,
 }
 
 impl Writer {
@@ -138,6 +139,19 @@ impl Writer {
         i32::from(id) + 1
     }
 
+    /// Adds a condition.
+    pub fn condition(&mut self, is_signal: bool, negated: bool, id: u16) {
+        let kind = u32::from(is_signal) | u32::from(negated) << 1;
+        let number = if is_signal {
+            u32::from(id)
+        } else {
+            let step = i32::from(id) - self.last_atom;
+            self.last_atom = i32::from(id);
+            (step << 1 ^ step >> 31).cast_unsigned()
+        };
+        self.number(Column::Conditions, number << 2 | kind);
+    }
+
     /// What was written.
     #[must_use]
     pub fn finish(self) -> Packed {
@@ -158,6 +172,7 @@ pub struct Reader {
     columns: [std::slice::Iter<'static, u8>; COLUMNS],
     text: &'static str,
     next_text: u32,
+    last_atom: u32,
 }
 
 impl Reader {
@@ -171,7 +186,7 @@ impl Reader {
             rest = others;
             own.iter()
         });
-        Self { columns, text, next_text: 0 }
+        Self { columns, text, next_text: 0, last_atom: 0 }
     }
 
     /// The next number of a column.
@@ -225,6 +240,18 @@ impl Reader {
     pub fn step(&mut self, column: Column, expected: u32) -> u16 {
         let step = self.number(column);
         expected.wrapping_add_signed((step >> 1).cast_signed() ^ -(step & 1).cast_signed()) as u16
+    }
+
+    /// The next condition: whether it is a signal, whether it is negated, and its number.
+    #[inline(never)]
+    pub fn condition(&mut self) -> (bool, bool, u16) {
+        let number = self.number(Column::Conditions);
+        let (is_signal, negated, rest) = (number & 1 != 0, number & 2 != 0, number >> 2);
+        if is_signal {
+            return (is_signal, negated, rest as u16);
+        }
+        self.last_atom = self.last_atom.wrapping_add_signed((rest >> 1).cast_signed() ^ -(rest & 1).cast_signed());
+        (is_signal, negated, self.last_atom as u16)
     }
 
     /// The next text.

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
-    AskedSignals, Automaton, Clue, Condition, Documented, Group, Guard, Knowledge, NONE, Node, OfSymbol, PhrasePrefix,
-    Prefix, Words, Words3, leak,
+    AskedSignals, Automaton, Clue, Documented, Group, Guard, Knowledge, NONE, Node, OfSymbol, PhrasePrefix, Prefix,
+    Words, Words3, leak,
 };
 use crate::packed::{Column, Pack, Reader};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
@@ -310,8 +310,12 @@ fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words
         word_flags[phrase_words[node] as usize] |= PHRASE_START;
     }
     let prefix_count = reader.small();
+    let mut node = 0;
     let phrase_prefixes: Vec<PhrasePrefix> = (0..prefix_count)
-        .map(|_| PhrasePrefix { node: reader.small() as u16, text: reader.text(), set: reader.small() as u16 })
+        .map(|_| {
+            node += reader.small() as u16;
+            PhrasePrefix { node, text: reader.text(), set: reader.small() as u16 }
+        })
         .collect();
     let mut phrase_prefix_nodes = vec![0u64; nodes.div_ceil(64)];
     for prefix in phrase_prefixes.iter().filter(|p| p.node != 0) {
@@ -480,24 +484,20 @@ fn by_symbol<T: Copy>(symbols: usize, pairs: &[(u16, T)]) -> (&'static [u16], &'
 #[inline(never)]
 fn groups(reader: &mut Reader) -> &'static [Group] {
     let count = reader.small();
-    let mut before = 0i32;
+    let mut owner = 0;
     let groups = (0..count).map(|_| {
         let of_marker = reader.small() != 0;
-        let owner = reader.small() as u16;
+        owner = reader.step(Column::Misc, u32::from(owner));
         let severity =
             [None, Some(Severity::Low), Some(Severity::Medium), Some(Severity::High), Some(Severity::Critical)]
                 [(reader.small() as usize).min(4)];
-        let mut conditions = || {
-            let count = reader.small();
-            leak((0..count).map(|_| condition(reader, &mut before)).collect())
-        };
         Group {
             of_marker,
             owner,
-            any: conditions(),
-            all: conditions(),
-            near: conditions(),
-            unless: conditions(),
+            any: Pack::unpack(reader),
+            all: Pack::unpack(reader),
+            near: Pack::unpack(reader),
+            unless: Pack::unpack(reader),
             severity,
         }
     });
@@ -513,16 +513,6 @@ fn shingles(reader: &mut Reader) -> &'static [(u16, u16)] {
         (hash, reader.number(Column::ShingleTexts) as u16)
     });
     leak(shingles.collect())
-}
-
-fn condition(reader: &mut Reader, before: &mut i32) -> Condition {
-    let number = reader.number(Column::Conditions);
-    let (is_signal, negated, rest) = (number & 1 != 0, number & 2 != 0, number >> 2);
-    if is_signal {
-        return Condition { is_signal, negated, id: rest as u16 };
-    }
-    *before += (rest >> 1).cast_signed() ^ -(rest & 1).cast_signed();
-    Condition { is_signal, negated, id: (*before).cast_unsigned() as u16 }
 }
 
 /// For each atom the groups, and after them the guards, that its match may raise.

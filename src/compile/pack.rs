@@ -6,7 +6,7 @@ use super::ASKED_FOR;
 use super::automaton::Node;
 use super::clues::Choice;
 use super::words::{Built, Symbols};
-use crate::knowledge::{Condition, Group, NONE};
+use crate::knowledge::{Group, NONE};
 use crate::packed::{Column, Writer};
 
 /// Numbers things in the order in which they are first spoken of; what was spoken of lately is a small number.
@@ -108,8 +108,10 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         writer.ascending(Column::PhraseWords, node.next.keys());
     }
     writer.number(Column::Misc, built.phrase_prefixes.len() as u32);
+    let mut before = 0;
     for (node, form) in &built.phrase_prefixes {
-        writer.number(Column::Misc, *node as u32);
+        writer.number(Column::Misc, (node - before) as u32);
+        before = *node;
         writer.text(&form.text);
         writer.number(Column::Misc, u32::from(form.set));
     }
@@ -160,29 +162,14 @@ pub fn shingles(shingles: &[(u16, u16)], writer: &mut Writer) {
 /// Writes all groups.
 pub fn groups(groups: &[Group], writer: &mut Writer) {
     writer.number(Column::Misc, groups.len() as u32);
-    let mut before = 0;
+    let mut owner = 0;
     for group in groups {
         writer.number(Column::Misc, u32::from(group.of_marker));
-        writer.number(Column::Misc, u32::from(group.owner));
+        writer.step(Column::Misc, owner, group.owner);
+        owner = i32::from(group.owner);
         writer.number(Column::Misc, group.severity.map_or(0, |s| s as u32 + 1));
         for conditions in [group.any, group.all, group.near, group.unless] {
-            writer.number(Column::Misc, conditions.len() as u32);
-            for &condition in conditions {
-                self::condition(condition, &mut before, writer);
-            }
+            writer.all(conditions);
         }
     }
-}
-
-/// Writes one condition: whether it is a signal, negated, and how far its number is from that of the last.
-fn condition(condition: Condition, before: &mut u16, writer: &mut Writer) {
-    let kind = u32::from(condition.is_signal) | u32::from(condition.negated) << 1;
-    if condition.is_signal {
-        writer.number(Column::Conditions, u32::from(condition.id) << 2 | kind);
-        return;
-    }
-    let step = i32::from(condition.id) - i32::from(*before);
-    let folded = (step << 1 ^ step >> 31).cast_unsigned();
-    writer.number(Column::Conditions, folded << 2 | kind);
-    *before = condition.id;
 }
