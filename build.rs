@@ -40,6 +40,7 @@ use std::path::PathBuf;
 use std::{env, fs, process};
 
 use emit::Emit as _;
+use packed::Pack as _;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -64,9 +65,9 @@ fn main() {
     fixed.push_str(",entities:");
     compiled.fixed.entities.emit(&mut fixed);
     fixed.push('}');
-    let mut texts = packed::Writer::default();
-    texts.all(&compiled.texts);
-    let texts = texts.finish();
+    let mut said = packed::Writer::default();
+    compiled.said.pack(&mut said);
+    let said = said.finish();
     let mut files = vec![
         ("fixed.rs".to_owned(), fixed.into_bytes()),
         ("knowledge.bin".to_owned(), compiled.packed.columns),
@@ -74,11 +75,12 @@ fn main() {
         ("words.documented.json".to_owned(), documented(&compiled.documented).into_bytes()),
         ("documented.bin".to_owned(), compiled.documented.columns),
         ("documented.txt".to_owned(), compiled.documented.text.into_bytes()),
-        ("texts.bin".to_owned(), texts.columns),
-        ("texts.txt".to_owned(), texts.text.into_bytes()),
+        ("said.bin".to_owned(), said.columns),
+        ("said.txt".to_owned(), said.text.into_bytes()),
     ];
     // The word packs of the package for JavaScript, which takes them from here.
-    let (read, shown) = compiled.texts.split_at(compiled.first_example);
+    let (sent, _labels) = compiled.said.texts.split_at(compiled.first_label);
+    let (read, shown) = sent.split_at(compiled.first_example);
     let (answers, sources) = read.split_at(compiled.first_source);
     for (language, code) in knowledge::LANGUAGES.iter().enumerate() {
         for (pack, words) in [(code.to_string(), answers), (format!("{code}-sources"), sources)] {

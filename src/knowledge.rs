@@ -83,6 +83,8 @@ pub struct Knowledge {
     pub documented: OnceLock<Documented>,
     /// Sentences of the report that belong to no marker, sorted by id.
     pub sentences: &'static [Sentence],
+    /// What only the command says: words for levels, outcomes, kinds… sorted by id. None in JavaScript.
+    pub labels: &'static [Sentence],
     /// For each marker a few examples, for the catalogue.
     pub examples: &'static [&'static [Example]],
     /// Every text people read. The engine for JavaScript has none: it tells numbers, and JavaScript has the words.
@@ -566,6 +568,17 @@ packed! {
 }
 
 packed! {
+    /// What is written apart: the engine for JavaScript has none of it.
+    #[derive(Debug, Clone, Copy, Default)]
+    pub struct Said {
+        /// Every text people read.
+        pub texts: &'static [Words3],
+        /// What only the command says.
+        pub labels: &'static [Sentence],
+    }
+}
+
+packed! {
     /// A sentence of the report that belongs to no marker.
     #[derive(Debug, Clone, Copy)]
     pub struct Sentence {
@@ -601,7 +614,7 @@ impl Knowledge {
     /// The sentence `id`.
     #[must_use]
     pub fn sentence(&self, id: &str) -> TextId {
-        self.sentences.binary_search_by(|s| s.id.cmp(id)).map_or(TextId::NONE, |at| self.sentences[at].words)
+        find(self.sentences, id).or_else(|| find(self.labels, id)).unwrap_or(TextId::NONE)
     }
 
     /// A text in the language numbered `language`, or in English where it was not written.
@@ -616,6 +629,10 @@ impl Knowledge {
         let find = |wanted: &str| self.regions.iter().find(|r| r.code.eq_ignore_ascii_case(wanted));
         find(code).or_else(|| find("unknown")).unwrap_or(&self.regions[0])
     }
+}
+
+fn find(sentences: &[Sentence], id: &str) -> Option<TextId> {
+    sentences.binary_search_by(|s| s.id.cmp(id)).ok().map(|at| sentences[at].words)
 }
 
 /// Keeps items for as long as the program runs.

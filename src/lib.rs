@@ -67,16 +67,16 @@ mod embedded {
 
     /// What people read. JavaScript fetches the word packs instead, when and as it needs them.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn texts() -> &'static [crate::knowledge::Words3] {
-        crate::unpack::texts(
-            include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin")),
-            include_str!(concat!(env!("OUT_DIR"), "/texts.txt")),
+    pub fn said() -> crate::knowledge::Said {
+        crate::unpack::said(
+            include_bytes!(concat!(env!("OUT_DIR"), "/said.bin")),
+            include_str!(concat!(env!("OUT_DIR"), "/said.txt")),
         )
     }
 
     #[cfg(target_arch = "wasm32")]
-    pub fn texts() -> &'static [crate::knowledge::Words3] {
-        &[]
+    pub fn said() -> crate::knowledge::Said {
+        crate::knowledge::Said::default()
     }
 
     /// Documented messages. JavaScript tells them with their words.
@@ -99,7 +99,7 @@ pub(crate) fn known() -> &'static knowledge::Knowledge {
     static KNOWN: std::sync::OnceLock<knowledge::Knowledge> = std::sync::OnceLock::new();
     KNOWN.get_or_init(|| {
         use embedded::{FIXED, PACKED, TEXT};
-        unpack::knowledge(&FIXED, PACKED, TEXT, embedded::texts(), embedded::documented())
+        unpack::knowledge(&FIXED, PACKED, TEXT, embedded::said(), embedded::documented())
     })
 }
 

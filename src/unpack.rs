@@ -7,7 +7,7 @@ use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
     AskedSignals, Automaton, Clue, Documented, Group, Guard, Knowledge, NONE, Node, OfSymbol, PhrasePrefix, Prefix,
-    Words, Words3, leak,
+    Said, Words, leak,
 };
 use crate::packed::{Column, Pack, Reader};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
@@ -22,10 +22,10 @@ pub struct Fixed {
     pub entities: EntityAutomaton,
 }
 
-/// Reads the texts people read, which are written apart: the engine for JavaScript does without them.
+/// Reads what people read, which is written apart: the engine for JavaScript does without it.
 #[must_use]
-#[allow(dead_code)] // which is why it does not read them
-pub fn texts(bytes: &'static [u8], text: &'static str) -> &'static [Words3] {
+#[allow(dead_code)] // which is why it does not read it
+pub fn said(bytes: &'static [u8], text: &'static str) -> Said {
     Pack::unpack(&mut Reader::new(bytes, text))
 }
 
@@ -35,7 +35,7 @@ pub fn knowledge(
     fixed: &Fixed,
     bytes: &'static [u8],
     text: &'static str,
-    texts: &'static [Words3],
+    said: Said,
     documented: Option<Documented>,
 ) -> Knowledge {
     // The tables take a megabyte: asked for at once, a wasm memory grows once and not twenty times.
@@ -74,8 +74,9 @@ pub fn knowledge(
         regions: Pack::unpack(reader),
         documented: documented.map_or_else(OnceLock::new, OnceLock::from),
         sentences: Pack::unpack(reader),
+        labels: said.labels,
         examples: Pack::unpack(reader),
-        texts,
+        texts: said.texts,
     }
 }
 

@@ -36,6 +36,7 @@ export function shrink(wasm) {
   // Zeros cost nothing once they are packed for the way; a thousand pieces of data do.
   binaryen.addPassToSkip('memory-packing');
   module.optimize();
-  module.runPasses(['strip-producers', 'strip-target-features']);
+  // Functions that many call come first: their numbers are short.
+  module.runPasses(['reorder-functions', 'strip-producers', 'strip-target-features']);
   return forgetPlaces(module.emitBinary());
 }

@@ -27,8 +27,8 @@ use self::words::{List, Symbols};
 use crate::entities::EntityAutomaton;
 use crate::fold::{FoldTable, Folded};
 use crate::knowledge::{
-    AskedSignals, CategoryPage, Combination, Condition, Example, Group, Guard, Knowledge, Marker, NONE, SignalPage,
-    Where, Words3, leak,
+    AskedSignals, CategoryPage, Combination, Condition, Example, Group, Guard, Knowledge, Marker, NONE, Said,
+    SignalPage, Where, leak,
 };
 use crate::packed::{Column, Pack as _, Packed, Writer};
 use crate::signals::names::{ENGINE_SIGNALS, MOST_SIGNALS};
@@ -78,11 +78,13 @@ pub struct Compiled {
     /// Documented messages in their compact form.
     pub documented: Packed,
     /// What people read.
-    pub texts: Vec<Words3>,
+    pub said: Said,
     /// The number of the first text that only sources and documented messages have.
     pub first_source: usize,
     /// The number of the first text that only catalogues show.
     pub first_example: usize,
+    /// The number of the first text that only the command says.
+    pub first_label: usize,
     /// The examples of all markers, in the order of their files.
     pub examples: Vec<MarkerExample>,
     /// Every file that was read.
@@ -263,10 +265,12 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         .collect();
     let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold, &mut texts);
     let regions = texts::regions(&loaded.regions, &mut texts);
-    let sentences = texts::sentences(&loaded.interface, &mut texts);
+    let sentences = texts::sentences(&loaded.interface, texts::REPORTED, &mut texts);
     // Last, so that they can be left out of what is sent.
     let first_example = texts.all.len();
     let shown: Vec<&'static [Example]> = loaded.markers.values().map(|(_, m)| texts.examples(m)).collect();
+    let first_label = texts.all.len();
+    let labels = texts::sentences(&loaded.interface, |table| !texts::REPORTED(table), &mut texts);
     if texts.all.len() > usize::from(u16::MAX) {
         problems.add(&whole, 0, format!("{} texts are more than can be numbered", texts.all.len()));
     }
@@ -313,8 +317,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let incidents = crate::unpack::documented(leak(documented.columns.clone()), leak_str(&documented.text));
     let without_endings = EntityAutomaton { endings: &[], word_endings: &[], ..entities.automaton };
     let fixed = Fixed { fold: fold_table, entities: without_endings };
-    let texts = texts.all;
-    let said = leak(texts.clone());
+    let said = Said { texts: leak(texts.all), labels: leak(labels) };
     let read = |packed: &Packed| {
         let columns = leak(packed.columns.clone());
         crate::unpack::knowledge(&fixed, columns, leak_str(&packed.text), said, Some(incidents))
@@ -326,7 +329,18 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed)));
     let files = files.paths();
     (
-        Some(Compiled { knowledge, fixed, packed, documented, texts, first_source, first_example, examples, files }),
+        Some(Compiled {
+            knowledge,
+            fixed,
+            packed,
+            documented,
+            said,
+            first_source,
+            first_example,
+            first_label,
+            examples,
+            files,
+        }),
         found,
     )
 }

@@ -63,7 +63,7 @@ impl Texts {
                 self.plain(&step.url);
             }
         }
-        sentences(&loaded.interface, self);
+        sentences(&loaded.interface, REPORTED, self);
     }
 
     /// One of a marker's texts in each language.
@@ -163,10 +163,14 @@ pub fn regions(files: &BTreeMap<String, (File, RegionFile)>, texts: &mut Texts) 
         .collect()
 }
 
-/// Sentences sorted by id, `table.key`.
-pub fn sentences(file: &InterfaceFile, texts: &mut Texts) -> Vec<Sentence> {
+/// Whether the report speaks from this table of `markers/interface.toml`. From the others only the command does.
+pub const REPORTED: fn(&str) -> bool =
+    |table| matches!(table, "not_checked" | "opt_out" | "sender_id" | "sign" | "step");
+
+/// Sentences of some tables sorted by id, `table.key`.
+pub fn sentences(file: &InterfaceFile, which: impl Fn(&str) -> bool, texts: &mut Texts) -> Vec<Sentence> {
     let mut all = Vec::new();
-    for (table, entries) in file {
+    for (table, entries) in file.iter().filter(|(table, _)| which(table)) {
         for (key, words) in entries {
             all.push(Sentence { id: leak_str(&format!("{table}.{key}")), words: texts.by_language(words) });
         }
