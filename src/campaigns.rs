@@ -6,8 +6,7 @@
 mod group;
 mod signature;
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -221,7 +220,7 @@ impl Campaigns {
 
 /// Numbers of things that are told apart by their fingerprints, and by a look at them where these are alike.
 #[derive(Debug, Default)]
-struct Known(HashMap<u64, u32, BuildHasherDefault<AsItIs>>);
+struct Known(BTreeMap<u64, u32>);
 
 impl Known {
     /// The number of the thing with this fingerprint that `is` it; `next`, which is kept, when it is new.
@@ -234,22 +233,6 @@ impl Known {
         }
         self.0.insert(fingerprint, next);
         next
-    }
-}
-
-/// A fingerprint is spread already: it is its own hash.
-#[derive(Debug, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| spread(hash ^ u64::from(*byte)));
-    }
-    fn write_u64(&mut self, fingerprint: u64) {
-        self.0 = fingerprint;
-    }
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 
