@@ -3,6 +3,7 @@
 import { drawn, h, replace } from './dom.js';
 import { engine, engineInside } from './engine.js';
 import { LANGUAGES, choose, date, remember, speak, words } from './language.js';
+import { later } from './later.js';
 import { comesFromDevice, keepOffline, offlineLine } from './offline.js';
 import { countRequests, requestLine } from './requests.js';
 import { VIEWS, read } from './router.js';
@@ -131,7 +132,7 @@ async function show(place) {
   const root = h('div', { class: 'view' });
   let mount;
   try {
-    ({ mount } = await LOAD[place.view]());
+    ({ mount } = await later(`views/${place.view}.js`, LOAD[place.view]));
   } catch (error) {
     console.error(error);
     mount = (target) => target.append(h('p', { class: 'notice', role: 'alert' }, t('shell.view-missing')));
@@ -154,7 +155,7 @@ function contextFor(place) {
     language: t.language,
     engine: (wanted) => engine({ language: t.language, ...wanted }),
     documented: () => afterAnswer(DOCUMENTED),
-    whole: () => afterAnswer(),
+    sources: () => afterAnswer({ documented: false }),
     wish,
     place,
     date: (iso) => date(t.language, iso),

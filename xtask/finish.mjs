@@ -17,9 +17,10 @@ const WORDS = ['en', 'en-sources', 'es', 'es-sources', 'fr', 'fr-sources', 'docu
 
 /** After a trap nothing of a running engine can be used: with this the entry points start a fresh one. */
 const FORGET = `
-/** Forgets the running engine, so that the next start is a fresh one. */
+/** Forgets the running engine, so that the next start is a fresh one. What it was compiled to is as good as before. */
 export function forget() {
     wasm = undefined;
+    return wasmModule;
 }
 `;
 

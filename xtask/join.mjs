@@ -8,8 +8,6 @@ import { others, scripts } from './integrity.mjs';
 
 /** In the first script, with all they import: what `page.js` asks for by itself. */
 const FIRST = ['www/page.js', 'www/views/check.js', 'www/trusted.js', 'pkg/index.js'];
-/** In the second: what comes when a reader wants to keep or share. */
-const SECOND = ['www/keep.js', 'www/keep/link.js'];
 /** What stands by itself and stays as it is, with all it imports: other sites pin the widget's files one by one, and workers are no pages. */
 const ALONE = ['www/tell-text-define.js', 'www/frame.js', 'www/embed.js', 'www/many.worker.js', 'www/picture/worker.js', 'www/sw.js'];
 /** Of no served page: one runs before `page.js` where that is not one script, one stands in for pictures in the page that is one file. */
@@ -54,7 +52,7 @@ async function joinScripts(root) {
     entryFileNames: '[name].js',
     // A part keeps the name it is asked for by; what several parts share has one of its own.
     chunkFileNames: ({ facadeModuleId, name }) => (facadeModuleId ? inside(facadeModuleId).replace(/^www\//, '') : `joined/${name}.js`),
-    manualChunks: (id) => (FIRST.includes(inside(id)) ? 'page' : SECOND.includes(inside(id)) ? 'keep' : undefined),
+    manualChunks: (id) => (FIRST.includes(inside(id)) ? 'page' : undefined),
     hoistTransitiveImports: false,
     plugins: [{ name: 'addresses', resolveImportMeta: (property, { chunkId, moduleId }) => address(property, `www/${chunkId}`, inside(moduleId)) }],
   });
@@ -63,10 +61,10 @@ async function joinScripts(root) {
   return Object.assign(files, { inside: output.flatMap(({ moduleIds }) => moduleIds.map(inside)) });
 }
 
-/** A module asks for files beside itself, wherever it has been put. */
+/** A module asks for files beside itself, whatever folder it has been put into. */
 function address(property, chunk, module) {
   if (property !== 'url') throw new Error(`${module}: import.meta.${property}`);
-  return chunk === module ? null : `new URL(${JSON.stringify(relative(dirname(chunk), module))}, import.meta.url).href`;
+  return dirname(chunk) === dirname(module) ? null : `new URL(${JSON.stringify(relative(dirname(chunk), module))}, import.meta.url)`;
 }
 
 const SHEETS = /\n *<link rel="stylesheet" href="style\/([\w-]+)\.css"(?: media="(\w+)")?>/g;

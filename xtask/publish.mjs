@@ -53,9 +53,9 @@ export function smaller(path, bytes) {
   if (!kind || path.startsWith('vendor/')) return bytes;
   const text = bytes.toString();
   if (kind === 'json' || kind === 'webmanifest') return Buffer.from(JSON.stringify(JSON.parse(text)));
-  // Names at the top of a script that is no module are seen by others.
+  // Names at the top of a script that is no module are seen by others. What the engine's own script says to those who build, no reader needs.
   const isModule = /^\s*(?:import|export)\b/m.test(text);
-  return Buffer.from(transformSync(text, { loader: kind, minify: true, charset: 'utf8', target: 'es2022', legalComments: 'inline', ...(isModule && { format: 'esm' }) }).code);
+  return Buffer.from(transformSync(text, { loader: kind, minify: true, charset: 'utf8', target: 'es2022', legalComments: 'inline', ...(isModule && path === 'page.js' && { pure: ['console.warn'] }), ...(isModule && { format: 'esm' }) }).code);
 }
 
 function write(path, bytes) {

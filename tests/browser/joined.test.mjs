@@ -22,7 +22,7 @@ test('the first view is one script and one sheet', async () => {
   assert.deepEqual([...html.matchAll(/<link rel="(?:stylesheet|modulepreload|preload)" href="([^"]+)"/g)].map(([, href]) => href).sort(), ['../pkg/telltext_bg.wasm', 'page.js', 'style/page.css']);
   const first = asked(files.get('www/page.js'));
   assert.deepEqual(first.filter((path) => files.get('www/page.js').includes(`from '${path}'`)), [], 'it waits for no other');
-  assert.ok(first.includes('./joined/keep.js') && files.has('www/joined/keep.js'), 'what keeps and shares is asked for when it is opened');
+  assert.ok(first.includes('./keep.js') && files.has('www/keep.js'), 'what keeps and shares is asked for when it is opened');
 });
 
 test('each part asks for files that are there, and nothing that was joined is asked for by its old name', async () => {

@@ -42,7 +42,7 @@ const first = (language) => ['www/', 'www/icon.svg', 'www/page.js', 'www/style/p
 const after = ['pkg/words.documented.json'];
 /** What a reader asks for by opening it. */
 const sources = (language) => `pkg/words.${language}-sources.json`;
-const keeping = (language) => ['www/joined/keep.js', `www/lang/keep.${language}.json`, 'www/style/keep.css', sources(language)];
+const keeping = (language) => ['www/keep.js', `www/lang/keep.${language}.json`, 'www/style/keep.css', sources(language)];
 const paths = (requests) => requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js').sort();
 
 test('the first view is its one script, its one sheet, the engine and the words; one file comes after the answer, typing asks for nothing, and what is opened comes then', async (t) => {

@@ -9,7 +9,8 @@ import { shareable } from './shareable.js';
 let withMessage = false;
 
 /**
- * @param {() => {report: object, text: string, lost?: boolean} | null} now the report as it stands; `lost`: its sources could not be had
+ * @param {() => {report: object, text: string, sources: 'coming' | 'there' | 'lost'} | null | undefined} now the report as it stands; undefined once
+ *   the reader has left
  * @param {{t: Function, date: Function, announce: Function}} kit
  * @returns {{element: HTMLElement, update: () => void}}
  */
@@ -29,7 +30,7 @@ export function keepPanel(now, kit) {
   const preview = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-labelledby': 'preview-title' });
   const link = h('p', { class: 'preview-link quiet' });
   const masked = h('p', { class: 'quiet', hidden: true });
-  const noSources = h('p', { class: 'quiet', hidden: true }, t('keep.no-sources'));
+  const noSources = h('p', { class: 'quiet', hidden: true });
   const folded = h(
     'details',
     { class: 'preview-part', on: { toggle: () => update() } },
@@ -39,14 +40,26 @@ export function keepPanel(now, kit) {
   );
 
   async function update() {
+    const state = now();
+    if (state === undefined) return;
     document.documentElement.classList.toggle('print-message', withMessage);
-    noSources.hidden = !now()?.lost;
-    if (!now() || !folded.open) return;
+    if (state) say(state.sources);
+    if (!state || !folded.open) return;
     const what = shared();
     preview.textContent = plainText(what, kit);
     masked.hidden = !withMessage;
     masked.textContent = t('keep.masked', { n: what.masked });
     link.textContent = await address().then((url) => t('keep.link-preview', { url, n: url.length }), () => t('keep.link-none'));
+  }
+
+  let said;
+
+  /** That sources are left out, while they are; to those who listen, that they have come or could not. */
+  function say(sources) {
+    noSources.hidden = sources === 'there';
+    if (!noSources.hidden) noSources.textContent = t(`keep.sources-${sources}`);
+    if (said === 'coming' && sources !== said && element.closest('details')?.open) kit.announce(t(`sources.${sources}`));
+    said = sources;
   }
 
   const tick = h('input', {

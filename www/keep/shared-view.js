@@ -2,22 +2,24 @@
 
 import { data } from '../data.js';
 import { h, replace } from '../dom.js';
+import { later } from '../later.js';
 import { reportView } from '../report.js';
-import { LinkError, unpack } from './link.js';
-import { longest } from './shareable.js';
+import { sheet } from '../sheet.js';
 
 /** @param {string} fragment `r1=…` */
 export async function sharedView(root, fragment, { t, date, language, engine, go, words }) {
-  await words('keep').catch(() => {});
+  await Promise.all([words('keep').catch(() => {}), sheet('keep')]);
   const heading = h('h1', {}, t('shared.title'));
   const own = h('a', { class: 'button primary', href: '#/check' }, t('shared.own'));
+  let keep;
   let shared;
   let pkg;
   try {
-    shared = await unpack(fragment);
+    keep = await later('keep.js', () => import('../keep.js'));
+    shared = await keep.unpack(fragment);
     pkg = await engine();
   } catch (error) {
-    const reason = error instanceof LinkError ? error.reason : 'engine';
+    const reason = keep && error instanceof keep.LinkError ? error.reason : 'engine';
     replace(root, h('div', { class: 'page-narrow' }, heading, h('p', { class: 'notice', role: 'alert' }, t(`shared.${reason}`)), h('p', {}, own)));
     return;
   }
@@ -28,7 +30,7 @@ export async function sharedView(root, fragment, { t, date, language, engine, go
     title: finding.marker,
     ...pages.get(finding.marker),
     ...finding,
-    excerpt: text !== null && finding.spans[0] ? text.slice(longest(finding.spans).start, longest(finding.spans).end) : '',
+    excerpt: text !== null && finding.spans[0] ? text.slice(keep.longest(finding.spans).start, keep.longest(finding.spans).end) : '',
     sources: pages.get(finding.marker)?.sources ?? [],
   }));
   report.incidents = await Promise.all(report.incidents.map((incident) => told(incident, language)));

@@ -1,6 +1,7 @@
 // What can be taken along: CSV, JSON Lines, drafts of ClaimReview, paper.
 
 import { h, replace } from '../dom.js';
+import { later } from '../later.js';
 
 const ENDINGS = { csv: 'csv', jsonl: 'jsonl', claims: 'jsonld' };
 /** The words that drafts are written with, as the worker needs them: with their places for values. */
@@ -73,7 +74,7 @@ function licences(t) {
   const inside = h('div', { class: 'stack' });
   const open = async ({ target }) => {
     if (!target.open || inside.childElementCount) return;
-    const { default: list } = await import('../vendor/licences.js');
+    const { default: list } = await later('vendor/licences.js', () => import('../vendor/licences.js'));
     replace(inside, list.map(({ title, version, licence, text }) => [h('p', {}, `${title} ${version} (${licence})`), h('pre', { class: 'many-licence', tabindex: '0', role: 'region', 'aria-label': `${title}: ${licence}` }, text)]));
   };
   return h('details', { on: { toggle: open } }, h('summary', {}, t('many.licence')), inside);

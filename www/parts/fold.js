@@ -9,9 +9,11 @@ import { h, replace } from '../dom.js';
  * @returns {{element: HTMLElement, load: () => Promise<void>}} `load` brings it without opening
  */
 export function fold({ name, title, open, onToggle }, make, { t }) {
+  // There before it says something, or people who listen may not be told.
+  const status = h('p', { class: 'quiet', role: 'status' });
   const body = h('div', { class: 'fold-body' });
   const summary = h('summary', {}, h('h2', { id: `${name}-title` }, title));
-  const details = h('details', { open, on: { toggle } }, summary, body);
+  const details = h('details', { open, on: { toggle } }, summary, status, body);
   let loading;
 
   function toggle() {
@@ -25,7 +27,8 @@ export function fold({ name, title, open, onToggle }, make, { t }) {
   }
 
   async function bring() {
-    replace(body, h('p', { class: 'quiet', role: 'status' }, t('part.coming')));
+    status.textContent = t('part.coming');
+    replace(body);
     try {
       replace(body, await make());
     } catch (error) {
@@ -33,6 +36,7 @@ export function fold({ name, title, open, onToggle }, make, { t }) {
       loading = undefined;
       replace(body, h('p', { role: 'alert' }, t('shell.view-missing')), h('p', {}, h('button', { type: 'button', class: 'button', on: { click: again } }, t('broken.again'))));
     }
+    status.textContent = '';
   }
 
   function again() {

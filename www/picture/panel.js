@@ -2,6 +2,7 @@
 // went wrong, and the words to correct. Loaded when a picture is first opened, dropped, pasted or shared.
 
 import { h, replace } from '../dom.js';
+import { later } from '../later.js';
 import * as message from '../message.js';
 import { sheet } from '../sheet.js';
 import { questioned } from './doubts.js';
@@ -358,7 +359,7 @@ function licences(t) {
   const inside = h('div', { class: 'stack' });
   const open = async ({ target }) => {
     if (!target.open || inside.childElementCount) return;
-    const { default: list } = await import('../vendor/picture/licences.js');
+    const { default: list } = await later('vendor/picture/licences.js', () => import('../vendor/picture/licences.js'));
     replace(inside, list.map(({ title, version, licence, text }) => [h('p', {}, `${title} ${version} (${licence})`), text ? h('pre', { class: 'picture-licence', tabindex: '0', role: 'region', 'aria-label': `${title}: ${licence}` }, text) : null]));
   };
   return h('details', { on: { toggle: open } }, h('summary', {}, t('picture.licences')), inside);

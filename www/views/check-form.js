@@ -1,6 +1,7 @@
 // The form of Check: the message, and what is known about it. Writes into `message.js`, shows what others write there.
 
 import { h, replace } from '../dom.js';
+import { later } from '../later.js';
 import * as message from '../message.js';
 
 /**
@@ -42,7 +43,7 @@ export function messageForm(ctx, arrived) {
 
   /** A file, or where a picture is to come from: loaded when first needed. */
   const take = (what) =>
-    import('./open-file.js').then(
+    later('views/open-file.js', () => import('./open-file.js')).then(
       ({ openFile }) => openFile(what, { ctx, say, arrived, form: element }),
       () => say(t('shell.view-missing')),
     );

@@ -3,6 +3,7 @@
 import { drawn, h, replace } from '../dom.js';
 import { isStopped } from '../engine.js';
 import * as history from '../keep/history.js';
+import { later } from '../later.js';
 import * as message from '../message.js';
 import { inFront } from '../parts/findings.js';
 import { fold } from '../parts/fold.js';
@@ -23,7 +24,7 @@ const unfolded = new Set();
 /** @param {{place: {shared?: string, text?: string}}} ctx */
 export async function mount(root, ctx) {
   if (ctx.place.shared) {
-    const { sharedView } = await import('../keep/shared-view.js');
+    const { sharedView } = await later('keep/shared-view.js', () => import('../keep/shared-view.js'));
     await sharedView(root, ctx.place.shared, ctx);
     return undefined;
   }
@@ -39,8 +40,9 @@ export async function mount(root, ctx) {
 
 class Check {
   report = null;
-  /** Sources, and the words of documented messages: `there`, `lost`, or `coming`, which they do once somebody asks for them. */
-  sources = 'coming';
+  /** What comes after the answer, or once somebody asks for it: `coming`, `there` or `lost`. */
+  have = { documented: 'coming', sources: 'coming' };
+  asking = {};
   /** Folded parts opened by drawing anew, not by the reader. */
   redrawn = new WeakSet();
   frame = 0;
@@ -97,7 +99,7 @@ class Check {
       guessRegion(regions);
       cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
-      this.askForDocumented();
+      this.ask('documented'); // by itself: it can change the report
     } catch (error) {
       console.error(error);
       this.showBroken();
@@ -108,54 +110,49 @@ class Check {
     this.historyPart.element.hidden = false;
   }
 
-  /** What documented messages are recognised by comes after the answer, by itself: it can change the report. */
-  async askForDocumented() {
-    try {
-      await this.ctx.documented();
-      this.runAgain();
-    } catch (error) {
-      console.error(error);
-      this.whenOnline(() => this.askForDocumented());
-    }
+  /** What is asked for, documented messages or sources, until it is there or lost. Lost, it is asked for again when it is wanted, or the line is back. */
+  ask(what) {
+    if (this.have[what] !== 'there') this.asking[what] ??= this.bring(what);
+    return this.asking[what];
   }
 
-  /**
-   * Sources come when somebody wants them. Lost, they are asked for again when they are wanted again, or the line is back.
-   * Settles when they are there or lost.
-   */
-  askForSources() {
-    if (this.asking || this.sources === 'there') return this.asking;
-    const again = this.sources === 'lost';
-    this.sources = 'coming';
-    const lost = (error) => {
-      console.error(error);
-      this.whenOnline(() => this.askForSources());
-      return 'lost';
-    };
-    this.asking = this.ctx.whole().then(() => 'there', lost).then((how) => {
-      this.asking = undefined;
-      this.sources = how;
+  async bring(what) {
+    if (this.have[what] === 'lost') {
+      this.have[what] = 'coming';
       this.runAgain();
-    });
-    if (again) this.runAgain();
-    return this.asking;
+    }
+    try {
+      await this.ctx[what]();
+      this.have[what] = 'there';
+    } catch (error) {
+      console.error(error);
+      this.have[what] = 'lost';
+      addEventListener('online', () => this.left || this.ask(what), { once: true });
+    }
+    this.asking[what] = undefined;
+    this.runAgain();
+  }
+
+  /** Sources come when somebody wants them; what documented messages are recognised by, if it was lost, with them. */
+  askForSources() {
+    this.ask('documented');
+    return this.ask('sources');
   }
 
   runAgain() {
     if (this.report && !this.left) this.run();
   }
 
-  whenOnline(act) {
-    addEventListener('online', () => this.left || act(), { once: true });
-  }
-
-  /** A reader has unfolded something: it may need sources. */
+  /** A reader has unfolded something: it may need sources. Drawn anew, it asks only for what was opened in the same moment. */
   async wantedBy(details) {
-    if (!details.open || this.redrawn.delete(details) || details.dataset.needs !== 'sources' || this.sources === 'there') return;
-    const { t, announce } = this.ctx;
-    announce(t('sources.coming'));
-    await this.askForSources();
-    if (this.sources === 'lost' && !this.left) announce(t('sources.lost'));
+    const redrawn = this.redrawn.delete(details);
+    const { needs, keep } = details.dataset;
+    if (!details.open || needs !== 'sources' || this.have.sources === 'there' || (redrawn && (this.asking.sources || this.have.sources === 'lost'))) return;
+    const say = () => this.left || this.ctx.announce(this.ctx.t(`${keep === 'incidents' ? keep : needs}.${this.have.sources}`));
+    const asked = this.askForSources();
+    say();
+    await asked;
+    say();
   }
 
   /** A part of its own below the report, which comes when it is opened. */
@@ -166,13 +163,14 @@ class Check {
 
   /** What the folded parts are made of. */
   async keepModule() {
-    const [module] = await Promise.all([import('../keep.js'), this.ctx.words('keep'), sheet('keep')]);
+    const [module] = await Promise.all([later('keep.js', () => import('../keep.js')), this.ctx.words('keep'), sheet('keep')]);
     return module;
   }
 
   async makeKeep() {
-    const [{ keepPanel }] = await Promise.all([this.keepModule(), this.askForSources()]);
-    this.keep = keepPanel(() => this.report && { report: this.report, text: message.current().text, lost: this.sources === 'lost' }, this.ctx);
+    this.askForSources();
+    const { keepPanel } = await this.keepModule();
+    this.keep = keepPanel(() => (this.left ? undefined : this.report && { report: this.report, text: message.current().text, sources: this.have.sources }), this.ctx);
     this.keep.update();
     return this.keep.element;
   }
@@ -224,6 +222,7 @@ class Check {
       this.stopped(error, text);
       return;
     }
+    if (this.have.documented === 'lost') this.report.not_checked.push({ id: 'documented', what: this.ctx.t('unchecked.documented') });
     this.draw(text);
     if (this.arrived) this.bringIntoSight();
     this.arrived = false;
@@ -240,7 +239,7 @@ class Check {
       text,
       t,
       date,
-      sources: this.sources,
+      sources: this.have.sources,
       markerLink: (marker) => `#/learn/${marker}`,
       hidden: this.hidden,
       onHidden: (shown) => {
@@ -306,6 +305,7 @@ class Check {
     this.pkg = undefined;
     this.after.hidden = true;
     clearTimeout(this.speaking);
+    clearTimeout(this.keeping);
     this.showProblem('stopped.title', 'stopped.what');
     this.ctx.engine({ sources: false }).then(
       (pkg) => {
@@ -377,5 +377,5 @@ class Check {
 }
 
 function newId() {
-  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+  return `${Date.now()}-${Math.random()}`;
 }

@@ -1,16 +1,17 @@
 // Learn: every marker, sample messages, a quiz, a lesson and a handout. Each part is loaded when it is opened.
 
 import { h } from '../dom.js';
+import { later } from '../later.js';
 import { sheet } from '../sheet.js';
 
 /** The parts, in their order: which words each needs besides those of Learn, and what shows it. */
 const PARTS = {
-  markers: { show: () => import('../learn/catalogue.js') },
-  samples: { show: () => import('../learn/samples.js') },
-  quiz: { show: () => import('../learn/quiz.js') },
-  lesson: { show: () => import('../learn/lesson.js'), words: 'lesson' },
-  handout: { show: () => import('../learn/handout.js'), words: 'lesson' },
-  glossary: { show: () => import('../learn/glossary.js'), words: 'lesson' },
+  markers: { show: () => later('learn/catalogue.js', () => import('../learn/catalogue.js')) },
+  samples: { show: () => later('learn/samples.js', () => import('../learn/samples.js')) },
+  quiz: { show: () => later('learn/quiz.js', () => import('../learn/quiz.js')) },
+  lesson: { show: () => later('learn/lesson.js', () => import('../learn/lesson.js')), words: 'lesson' },
+  handout: { show: () => later('learn/handout.js', () => import('../learn/handout.js')), words: 'lesson' },
+  glossary: { show: () => later('learn/glossary.js', () => import('../learn/glossary.js')), words: 'lesson' },
 };
 
 /** `#/learn/<part>/<rest>`; anything that is no part is a marker. */

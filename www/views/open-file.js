@@ -1,5 +1,6 @@
 // What is opened, dropped or pasted as a file: a text is read at once, a picture by `picture/`, which is loaded with it.
 
+import { later } from '../later.js';
 import * as message from '../message.js';
 
 const MOST_FILE_BYTES = 1_000_000;
@@ -20,7 +21,7 @@ export async function openFile(what, kit) {
       message.set({ text, picture: false, waits: false });
       return;
     }
-    const { openPanel } = await import('../picture/panel.js').catch(() => {
+    const { openPanel } = await later('picture/panel.js', () => import('../picture/panel.js')).catch(() => {
       throw new Error(t('shell.view-missing'));
     });
     await openPanel(file, kit);

@@ -25,7 +25,7 @@ const spread = (list) => `${Math.round(Math.min(...list))} to ${Math.round(Math.
 
 /**
  * A page on a slow device; `answer()` opens it and says when the answer stood there, what came over the line until then, and
- * what until the page was at rest: the sources come after the answer.
+ * what until the page was at rest: what documented messages are recognised by comes after the answer, by itself.
  */
 async function phone(context, line) {
   const page = await context.newPage();
@@ -152,7 +152,7 @@ async function main() {
     const total = size(bytes);
     const engine = size(bytes.filter(({ url }) => url.includes('/pkg/')));
     console.log(`\nServed for the first view, packed with brotli, headers included: ${bytes.length} files\n`);
-    console.log(table([['', 'bytes', 'at most', ''], ['pkg/: the engine', engine, '', ''], ['www/: the page', total - engine, '', ''], ['until the first answer', total, '', ''], ['after it, without a click: sources, keep and share', size(all) - total, '', ''], ['all', size(all), MOST.bytes, verdict(size(all), MOST.bytes)]]));
+    console.log(table([['', 'bytes', 'at most', ''], ['pkg/: the engine', engine, '', ''], ['www/: the page', total - engine, '', ''], ['until the first answer', total, '', ''], ['after it, without a click: what documented messages are recognised by', size(all) - total, '', ''], ['all', size(all), MOST.bytes, verdict(size(all), MOST.bytes)]]));
     over = size(all) > MOST.bytes || rows.some((row) => row.at(-1) === 'OVER');
   } finally {
     await browser.close();

@@ -17,8 +17,10 @@ const LANGUAGES = ['en', 'es', 'fr'];
 
 /**
  * The functions, each of which asks for what it needs before it asks the engine.
- * @param {(language?: string, sources?: boolean) => string[]} ready starts what can be started, gives the words of a language, with sources if they must be there, or throws
- * @param {() => void} stopped told when the engine stopped in the middle of its work: nothing of it can be used again
+ * @param {(language?: string, sources?: boolean, documented?: boolean) => string[]} ready starts what can be started, gives the words of a language, with
+ *   sources and documented messages if they must be there, or throws
+ * @param {(module: WebAssembly.Module) => void} stopped told when the engine stopped in the middle of its work: nothing of it can be used again but
+ *   what it was compiled to
  */
 export function api(ready, stopped) {
   whenStopped = stopped;
@@ -53,7 +55,7 @@ export function api(ready, stopped) {
       return receive(place, () => campaigns(ids), []);
     },
     incidents(language = 'en') {
-      const words = ready(spoken(code(language)), true);
+      const words = ready(spoken(code(language)), true, true);
       return receive(ask(() => engine.incidents()), incidents, words);
     },
     markers(language = 'en') {
@@ -108,8 +110,7 @@ export function ask(act) {
   } catch (cause) {
     if (isTrap(cause)) {
       told = undefined;
-      engine.forget();
-      whenStopped();
+      whenStopped(engine.forget());
     }
     throw new TelltextError('engine-failed', String(cause?.message ?? cause), { cause });
   }

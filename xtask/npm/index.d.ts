@@ -28,9 +28,9 @@ export interface InitOptions {
   language?: string;
   /** Whether sources, and what there is to say about documented messages, are wanted at once (default). Without them reports name no sources, `incidents` and `markers` are not ready, and the first answer comes sooner. */
   sources?: boolean;
-  /** Whether documented messages are to be recognised. Default: as `sources`. With them and without `sources` a report says which one a message resembles and how much (`incident`, `similarity`); title, date, quote and address are empty. */
+  /** Whether documented messages are to be recognised. Default: as `sources`. Without them `incidents` is not ready. With them and without `sources` a report says which one a message resembles and how much (`incident`, `similarity`); title, date, quote and address are empty. */
   documented?: boolean;
-  /** Whether the examples of `markers` are wanted. Without them, in a browser, its pages have none. */
+  /** Whether the examples of `markers` are wanted. They bring sources along, even with `sources: false`. Without them, in a browser, its pages have none. */
   examples?: boolean;
   /** Where the words are, if not beside this module: the address of their folder, or what gives for each name what `words.NAME.json` holds. */
   words?: string | ((name: string) => unknown);

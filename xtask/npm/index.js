@@ -7,6 +7,8 @@ import { connect } from './wire.js';
 export { TelltextError };
 
 let starting;
+/** What an engine that stopped was compiled to: the next start asks nobody for it. */
+let compiled;
 let started = false;
 /** Whether this engine was told the documented messages. */
 let told = false;
@@ -21,14 +23,14 @@ const together = new Map();
  */
 export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', sources = true, documented = sources, examples = false, words: from = beside } = {}) {
   const speaks = spoken(code(language));
-  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), (documented || examples) && pack('documented', from), examples && pack('examples', from)];
+  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), documented && pack('documented', from), examples && pack('examples', from)];
   // All have come or failed when this settles: what failed is fetched again by the next call.
   const failed = (await Promise.allSettled(wanted)).find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
 }
 
 function begin(source) {
-  starting ??= start({ module_or_path: source }).then(
+  starting ??= start({ module_or_path: compiled ?? source }).then(
     ({ memory }) => {
       connect(memory);
       started = true;
@@ -88,17 +90,18 @@ function beside(name) {
   return new URL('./words.en.json', import.meta.url);
 }
 
-export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api((language, sources) => {
+export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api((language, sources, documented) => {
   if (!started) throw new TelltextError('not-ready', 'the engine has not started: await init() first');
   if (language === undefined) return [];
-  if (!packs.has(language) || (sources && !(packs.has(`${language}-sources`) && packs.has('documented')))) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
+  if (!packs.has(language) || (sources && !packs.has(`${language}-sources`)) || (documented && !packs.has('documented'))) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
   if (!told && packs.has('documented')) {
     const [bytes, text] = packs.get('documented');
     ask(() => tell(bytesOf(bytes), text));
     told = true;
   }
   return words(language);
-}, () => {
+}, (module) => {
+  compiled = module;
   starting = undefined;
   started = false;
   told = false;
