@@ -469,3 +469,75 @@ test('on a phone the answer comes into sight when a message comes whole, never w
   const top = await level(page).evaluate((element) => element.getBoundingClientRect().top);
   assert.ok(top >= 0 && top < 320, `${top}`);
 });
+
+const DOCUMENTED = '**/words.documented.json';
+const NOT_COMPARED = 'Whether it resembles a documented message: these could not be fetched.';
+const show = (page) => page.getByText('Show that message beside this one');
+
+test('what documented messages are recognised by is lost: the page says so, and sources come all the same', { skip: REAL }, async (t) => {
+  const { page, context } = await openPage(t, { path: '/www/icon.svg', locale: 'en-US' });
+  let asked = 0;
+  await context.route(DOCUMENTED, (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.goto(`${new URL(page.url()).origin}/www/#text=${encodeURIComponent(PHILADELPHIA)}`);
+  const unchecked = page.getByRole('region', { name: 'What was not checked' });
+  await unchecked.getByText(NOT_COMPARED).waitFor();
+  await page.locator(READY).waitFor();
+  const before = asked;
+  await who(page).first().click();
+  await page.getByRole('article').filter({ hasText: 'Why look twice:' }).first().getByRole('listitem').getByRole('link').first().waitFor();
+  assert.equal(await page.getByText('The sources could not be fetched').count(), 0);
+  await unchecked.getByText(NOT_COMPARED).waitFor();
+  assert.equal(asked, before + 1, 'asked for again with the sources');
+  await context.unroute(DOCUMENTED);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByRole('article', { name: 'Texts calling people to the Philadelphia vote count' }).waitFor();
+  assert.equal(await page.getByText(NOT_COMPARED).count(), 0);
+});
+
+test('while they are merely on their way, nothing says that documented messages are lost', { skip: REAL }, async (t) => {
+  const { page, context } = await openPage(t, { path: '/www/icon.svg', locale: 'en-US' });
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route(DOCUMENTED, (route) => later.then(() => route.continue()));
+  await page.goto(`${new URL(page.url()).origin}/www/#text=${encodeURIComponent(PHILADELPHIA)}`);
+  await page.getByRole('region', { name: 'What was not checked' }).waitFor();
+  assert.equal(await page.getByText(NOT_COMPARED).count(), 0);
+  letGo();
+  await show(page).waitFor();
+});
+
+test('people who listen are told when sources have come, or could not; of a documented message by its own words', { skip: REAL }, async (t) => {
+  const { page, context } = await openPage(t, { ready: READY, locale: 'en-US', path: `/www/#text=${encodeURIComponent(PHILADELPHIA)}` });
+  const said = (words) => page.getByRole('status').filter({ hasText: words }).first().waitFor({ state: 'attached' });
+  await context.route(SOURCES, (route) => route.abort());
+  await show(page).click();
+  await said('That message could not be fetched.');
+  await who(page).first().click();
+  await said('The sources could not be fetched.');
+  await context.unroute(SOURCES);
+  await show(page).click();
+  await show(page).click();
+  await said('That message is there.');
+});
+
+test('what is opened and drawn anew in the same moment is asked for', { skip: REAL }, async (t) => {
+  const { page, requests } = await openPage(t, { ready: READY, locale: 'en-US', path: `/www/#text=${encodeURIComponent(LINES)}` });
+  await who(page).first().waitFor();
+  // The answer to the typing comes in the frame before which the fold says that it was opened.
+  await page.evaluate(
+    (text) =>
+      new Promise((done) => {
+        const area = document.querySelector('#message-box');
+        area.value = text;
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+        requestAnimationFrame(done);
+        document.querySelector('.finding summary').click();
+      }),
+    `${LINES} `,
+  );
+  await page.getByRole('article').filter({ has: page.locator('details[open]') }).first().getByRole('listitem').getByRole('link').first().waitFor();
+  assert.equal(ofSources(requests), 1);
+});

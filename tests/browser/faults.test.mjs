@@ -6,7 +6,9 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as engine from '../../pkg/telltext.js';
 import { serve } from '../../xtask/serve.mjs';
+import { missing } from './browsers.mjs';
 import { READY, box, level, openHistory } from './check.mjs';
+import { openFirefox } from './firefox.mjs';
 import { openPage } from './harness.mjs';
 import { TRICK, embedded, shown, told, until } from './host.mjs';
 import { button, csv, finished, found, open as openMany, pick, thousands } from './many.mjs';
@@ -101,6 +103,32 @@ test('a trap in the engine: the page says so, keeps the text, logs none of it, a
   assert.ok(requests.every((line) => !/secret|4711/.test(line)));
   await page.getByLabel('Language').selectOption('es');
   await page.getByText('Deténgase').first().waitFor();
+});
+
+test('a fresh engine after a trap is asked of nobody', async (t) => {
+  const { page, requests } = await before(t, ({ context }) => withTraps(context));
+  await box(page).fill(TRICK);
+  await strong(page);
+  requests.length = 0;
+  await box(page).fill('TRAP');
+  await page.getByRole('alert').getByText('Your text is still in the box').waitFor();
+  await box(page).fill(TRICK);
+  await strong(page);
+  assert.deepEqual(requests, []);
+});
+
+test('a trap with the history on: nothing is thrown, and what comes next is kept', async (t) => {
+  const { page, errors } = await before(t, ({ context }) => withTraps(context));
+  await openHistory(page);
+  await page.getByLabel('Keep my checks on this device').check();
+  await box(page).fill(TRICK);
+  await strong(page);
+  await box(page).fill('TRAP');
+  await page.getByRole('alert').getByText('Your text is still in the box').waitFor();
+  await pause(2500);
+  assert.deepEqual(errors.filter((error) => /TypeError|of null/.test(error)), []);
+  await box(page).fill(TRICK);
+  await page.getByRole('region', { name: 'History' }).getByRole('listitem').first().waitFor({ timeout: 8000 });
 });
 
 test('a trap in a batch: that message is passed over, the others are read', async (t) => {
@@ -294,4 +322,22 @@ test('About shows the number of the build, which is that of its files', async (t
   const { page, origin } = await openPage(t, { path: '/www/?lang=en#/about', ready: READY, locale: 'en-US' });
   const [, version] = /"version": "([0-9a-f]{16})"/.exec(await (await fetch(`${origin}/www/files.js`)).text());
   await page.getByText(`Number of this build: ${version}`).waitFor();
+});
+
+test('in Firefox, which never asks again for a module it could not have, what was lost once comes when it is asked for again', { skip: missing('firefox') }, async (t) => {
+  const { page } = await openFirefox(t, { path: '/www/?lang=en', ready: READY, server: { listing: () => '' } }); // not kept on the device
+  const lost = new Set(['/www/keep.js', '/www/views/about.js']);
+  await page.setRequestInterception(true);
+  page.on('request', (request) => (lost.delete(new URL(request.url()).pathname) ? request.abort() : request.continue()));
+  await page.locator('textarea').fill(TRICK);
+  await page.locator('::-p-aria([name="Keep or share this report"][role="heading"])').click();
+  await page.locator('::-p-aria([name="Try again"][role="button"])').click();
+  await page.waitForSelector('::-p-aria([name="Copy as text"][role="button"])');
+  await page.locator('::-p-aria([name="About"][role="link"])').click();
+  await page.waitForFunction(() => document.querySelector('main [role=alert]')?.textContent.startsWith('This part of the page could not be loaded.'));
+  await page.locator('::-p-aria([name="Check"][role="link"])').click();
+  await page.waitForSelector('textarea');
+  await page.locator('::-p-aria([name="About"][role="link"])').click();
+  await page.waitForSelector('::-p-aria([name="What happens to your message"][role="heading"])');
+  assert.equal(lost.size, 0);
 });

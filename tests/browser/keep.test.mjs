@@ -205,3 +205,78 @@ test('sources that are lost are left out of what is shared, and that is said', a
   await preview.getByText(source).waitFor();
   await page.getByText('are left out here').waitFor({ state: 'hidden' });
 });
+
+/** Resembles a documented message, of which there are no words before sources are there. */
+const ALIKE = 'ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU! Show your support at the corner of 12th St & Arch St by the Convention Center.';
+const noted = (page) => page.getByText('Show that message beside this one');
+
+test('keep and share waits for no source: it says that they are on their way, and has them when they come', async (t) => {
+  const { page, context } = await openPage(t, { ready: READY, locale: 'en-US' });
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route('**/words.en-sources.json', (route) => later.then(() => route.continue()));
+  await box(page).fill(ALIKE);
+  await noted(page).waitFor();
+  await openKeep(page);
+  const coming = page.getByText('The sources are still on their way and are left out here until then.');
+  await coming.waitFor();
+  await page.getByText('See exactly what is shared').click();
+  const preview = page.getByRole('region', { name: 'See exactly what is shared' });
+  await preview.getByText(/It resembles a documented message: us 2020 philadelphia converge, \d+ % alike/).waitFor();
+  letGo();
+  await coming.waitFor({ state: 'hidden' });
+  await preview.getByText('It resembles a documented message: Texts calling people to the Philadelphia vote count, ').waitFor();
+  await page.getByRole('status').filter({ hasText: 'The sources are there.' }).waitFor({ state: 'attached' });
+});
+
+test('without words about a documented message, and without sources, paper has no empty part of them', async (t) => {
+  const { page } = await openPage(t, { ready: READY, locale: 'en-US' });
+  await box(page).fill(ALIKE);
+  await noted(page).waitFor();
+  const resembles = page.getByRole('heading', { name: 'It resembles a documented message' });
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await resembles.isVisible(), false);
+  assert.equal(await page.getByText('Who says so').filter({ visible: true }).count(), 0);
+  await page.emulateMedia({ media: 'screen' });
+  await noted(page).click();
+  await page.getByRole('article', { name: 'Texts calling people to the Philadelphia vote count' }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await resembles.isVisible(), true);
+});
+
+test('a reader who leaves while keep and share is on its way takes no message of another view to paper', async (t) => {
+  const { page, context } = await open(t);
+  await box(page).fill(STEAL);
+  await openKeep(page);
+  await page.getByLabel('Include the message').check();
+  const marked = () => page.evaluate(() => document.documentElement.classList.contains('print-message'));
+  assert.equal(await marked(), true);
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route('**/lang/keep.es.json', (route) => later.then(() => route.continue()));
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByText('En camino.').waitFor();
+  await page.getByRole('link', { name: 'Qué es', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Qué es telltext' }).waitFor();
+  const came = page.waitForResponse('**/lang/keep.es.json');
+  letGo();
+  await came;
+  await page.waitForTimeout(300);
+  assert.equal(await marked(), false);
+});
+
+test('what says that a part is on its way is there before it says so', async (t) => {
+  const { page } = await open(t);
+  await box(page).fill(STEAL);
+  const part = page.getByRole('region', { name: 'Keep or share this report' });
+  const statuses = await part.evaluate((element) =>
+    new Promise((done) => {
+      const there = element.querySelector('[role=status]');
+      element.querySelector('summary').click();
+      new MutationObserver(() => there.textContent !== '' && done([there.textContent, there.isConnected])).observe(element, { childList: true, characterData: true, subtree: true });
+    }),
+  );
+  assert.deepEqual(statuses, ['On its way.', true]);
+  await part.getByRole('button', { name: 'Copy as text' }).waitFor();
+  assert.equal(await part.getByText('On its way.').count(), 0);
+});

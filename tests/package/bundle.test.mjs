@@ -161,6 +161,26 @@ test('the first answer need not wait for sources: until they come it names none,
   assert.deepEqual(JSON.parse(await page.title()), { pages: ['not-ready', 'not-ready'], holes: false, named: [false, true], resembled: true, same: true, recognised: true, wordless: true });
 });
 
+test('markers need sources, not documented messages; incidents need both; examples bring sources along', async (t) => {
+  const place = project({
+    'app.js': `import { check, incidents, init, markers } from './node_modules/telltext/index.js';
+      const ready = (ask) => { try { return ask().length > 0; } catch ({ code }) { return code; } };
+      const all = () => [ready(() => check(${JSON.stringify(MESSAGE)}).findings), ready(markers), ready(incidents)].join(' ');
+      const seen = [];
+      await init(undefined, { sources: true, documented: false });
+      seen.push(all());
+      await init();
+      seen.push(all());
+      await init(undefined, { language: 'es', sources: false, documented: false, examples: true });
+      seen.push(markers('es').every(({ examples, sources }) => examples.length > 0 && sources.length > 0));
+      document.title = seen.join(', ');`,
+    'index.html': html('app.js'),
+  });
+  const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
+  await page.waitForFunction(() => document.title !== '…');
+  assert.equal(await page.title(), 'true true not-ready, true true true, true');
+});
+
 test('Vite serves it while developing, with the setting the README gives', async (t) => {
   const place = project({ 'app.js': app, 'index.html': html('/app.js') });
   assert.match(readFileSync(join(place, 'node_modules/telltext/README.md'), 'utf8'), /`optimizeDeps: \{ exclude: \['telltext'\] \}`/);
