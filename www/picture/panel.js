@@ -260,7 +260,7 @@ class Panel {
       }
       at(t('picture.reading'), 0);
       const read = await done(reader.read(session.bubble, (part) => at(t('picture.reading'), part)));
-      const pkg = await done(this.kit.ctx.engine().catch(() => null));
+      const pkg = await done(this.kit.ctx.engine({ sources: false }).catch(() => null));
       read.words = questioned(read, pkg?.check(read.text, { picture: true, language: this.kit.ctx.language }).findings ?? []);
       read.language = language;
       session.work = null;
