@@ -755,6 +755,24 @@ mod tests {
     }
 
     #[test]
+    fn what_matched_in_one_message_does_not_keep_it_from_matching_in_the_next() {
+        let mut used = Matches::default();
+        for words in [TEXTS[0], TEXTS[2], TEXTS[4]] {
+            let words = words.to_lowercase();
+            let within = found(&format!("lorem {words}"), &mut Matches::default()).0;
+            // However many words came before, and wherever in the message it stood.
+            for base in 0..400 {
+                (used.base, used.tokens) = (base, 0);
+                for before in [6, 5] {
+                    let text = format!("{}{words}", "lorem ".repeat(before));
+                    let expected = later(&within, before as u32 - 1);
+                    assert!(found(&text, &mut used).0 == expected, "after {base} and {before} words: {words}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_matches_in_a_short_sentence_matches_anywhere_in_a_long_one() {
         let filling = |words| ["lorem ", "ipsum ", "dolor "].into_iter().cycle().take(words).collect::<String>();
         let mut matches = Matches::default();
@@ -772,6 +790,69 @@ mod tests {
                     let expected = (atom, start - 1, end - 1, mask);
                     assert!(all.contains(&expected), "{expected:?} after {before} words: {words}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_matches_among_few_known_words_matches_among_many_and_nothing_else_does() {
+        // Each stands for something: soon there are more than have a bit of their own.
+        let filling = |words| ["city ", "water ", "hello "].into_iter().cycle().take(words).collect::<String>();
+        let mut matches = Matches::default();
+        let mut whole = 0;
+        for words in [TEXTS[0], TEXTS[2], TEXTS[4]] {
+            let words = words.replace(',', "").to_lowercase();
+            let within = found(&format!("lorem {words}"), &mut matches).0;
+            for before in (1..110).step_by(3) {
+                let text = format!("{}{words} {}", filling(before), filling(5));
+                let all = found(&text, &mut matches).0;
+                for expected in later(&within, before as u32 - 1) {
+                    assert!(all.contains(&expected), "{expected:?} after {before} words: {words}");
+                }
+                let each: Vec<&str> = text.split_whitespace().collect();
+                for (atom, start, end, mask) in all {
+                    let cut = each[start as usize..end as usize].join(" ");
+                    let alone = found(&format!("lorem {cut}"), &mut matches).0;
+                    assert!(alone.contains(&(atom, 1, end - start + 1, mask)), "{cut:?} after {before} words: {words}");
+                    whole += 1;
+                }
+            }
+        }
+        assert!(whole > 1000, "{whole}");
+    }
+
+    #[test]
+    fn where_more_stands_in_a_stretch_than_has_a_bit_of_its_own_what_begins_in_it_is_found() {
+        // Words that are also in phrases: more than two things stand at each.
+        let filling = |times| "go to the polls ".repeat(times);
+        let mut matches = Matches::default();
+        for words in [TEXTS[0], TEXTS[2], TEXTS[4]] {
+            let words = words.replace(',', "").to_lowercase();
+            let within = found(&format!("lorem {words}"), &mut matches).0;
+            for before in 1..8 {
+                let text = format!("{}{words} {}", filling(before), filling(40));
+                let all = found(&text, &mut matches).0;
+                for expected in later(&within, before as u32 * 4 - 1) {
+                    assert!(all.contains(&expected), "{expected:?} after {before} times: {words}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_long_been_passed_does_not_keep_the_end_of_a_sentence_from_matching() {
+        let mut matches = Matches::default();
+        let begun = "go to the polls by mail if you want to vote ".repeat(150);
+        let length = found(&begun, &mut matches).1;
+        for words in [TEXTS[0], TEXTS[2], TEXTS[4]] {
+            let words = words.replace(',', "").to_lowercase();
+            let all = found(&format!("{begun}{words}"), &mut matches).0;
+            let mut ends = later(&found(&format!("lorem {words}"), &mut matches).0, length - 1);
+            // What matched as often as is recorded is told of what came before.
+            ends.retain(|&(atom, ..)| all.iter().filter(|found| found.0 == atom).count() < usize::from(MOST_MATCHES));
+            assert!(ends.iter().filter(|(_, start, end, _)| end - start > 2).count() > 1, "{words}");
+            for expected in ends {
+                assert!(all.contains(&expected), "{expected:?}: {words}");
             }
         }
     }
