@@ -290,12 +290,16 @@ fn what_is_interrupted_is_gone_on_with() {
     let [whole, cut] = [&whole, &cut].map(|path| path.to_str().expect("UTF-8"));
     run(&["batch", &rows, "-o", whole], b"");
 
+    // It is given a part of them and waits for more, so it cannot end before it is interrupted.
     let mut child = telltext()
-        .args(["batch", &rows, "-o", cut])
-        .stdin(Stdio::null())
+        .args(["batch", "--format", "jsonl", "-o", cut])
+        .stdin(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .expect("the command starts");
+    let given = fs::read(&rows).expect("the messages");
+    let mut stays_open = child.stdin.take().expect("a pipe");
+    stays_open.write_all(&given[..given.len() / 3]).expect("it reads");
     while fs::metadata(cut).map_or(0, |about| about.len()) == 0 {
         std::thread::sleep(Duration::from_millis(2));
     }
