@@ -255,7 +255,7 @@ test('a reader who leaves while keep and share is on its way takes no message of
   const later = new Promise((done) => (letGo = done));
   await context.route('**/lang/keep.es.json', (route) => later.then(() => route.continue()));
   await page.getByLabel('Language').selectOption('es');
-  await page.getByText('En camino.').waitFor();
+  await page.getByText('En camino.', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Qué es', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Qué es telltext' }).waitFor();
   const came = page.waitForResponse('**/lang/keep.es.json');
