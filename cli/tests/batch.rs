@@ -305,7 +305,14 @@ fn what_is_interrupted_is_gone_on_with() {
     }
     let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
     assert!(killed.success());
-    assert!(!child.wait().expect("it ends").success());
+    let ended = (0..1000).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(10));
+        child.try_wait().expect("it can be asked")
+    });
+    if ended.is_none() {
+        child.kill().expect("it can be ended");
+    }
+    assert!(ended.is_some_and(|status| !status.success()), "SIGINT does not end it; or it is ignored where this runs");
     let finished = fs::read(cut).expect("what was finished stays");
     assert!(!finished.is_empty() && finished.len() < fs::read(whole).expect("the whole").len());
 
