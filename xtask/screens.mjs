@@ -70,7 +70,10 @@ async function views({ page, lang, t, go, see }) {
     await press(t['form.sample']);
     await page.locator('.finding').first().waitFor();
   });
-  await see('check-open', () => open('.view details'));
+  await see('check-open', async () => {
+    await open('.view details');
+    for (const part of ['.keep .button-row', '.history input', '.finding .sources']) await page.locator(part).first().waitFor(); // they come when they are opened
+  });
   await page.locator('.view details').evaluateAll((all) => all.forEach((details) => (details.open = false)));
   await see('check-documented', () => type(DOCUMENTED));
   await see('check-disguised', () => type(DISGUISED[lang]));
