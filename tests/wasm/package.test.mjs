@@ -1,6 +1,7 @@
 // pkg/ is what people install: it holds what it names, and nothing of whoever built it.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { test } from 'node:test';
@@ -39,4 +40,24 @@ test('the wasm can ask the outside for nothing that sends', () => {
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).map(({ name }) => name);
   const sending = imports.filter((name) => /fetch|xmlhttp|websocket|beacon|eventsource|worker|rtc/i.test(name));
   assert.deepEqual(sending, []);
+});
+
+// Node makes these two when they are first named, in twice the time the engine needs to be ready.
+test('an engine that is given its bytes, or a response, is started without naming Request or Response', () => {
+  const script = (source) => `
+    import { readFileSync } from 'node:fs';
+    const bytes = readFileSync('pkg/telltext_bg.wasm');
+    const source = ${source};
+    let named = 0;
+    for (const name of ['Request', 'Response']) {
+      const made = globalThis[name];
+      Object.defineProperty(globalThis, name, { get: () => ((named += 1), made) });
+    }
+    const { init, check } = await import('./pkg/index.js');
+    await init(source, { words: (name) => JSON.parse(readFileSync(\`pkg/words.\${name}.json\`, 'utf8')) });
+    console.log(check('Reply STOP to end').level, named);`;
+  for (const source of ['bytes', 'new WebAssembly.Module(bytes)', "new Response(bytes, { headers: { 'Content-Type': 'application/wasm' } })"]) {
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script(source)], { cwd: root, encoding: 'utf8' });
+    assert.equal(said, 'none 0\n', source);
+  }
 });
