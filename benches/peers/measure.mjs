@@ -42,7 +42,7 @@ export async function measure(candidates, amount, log) {
       const last = candidate.once ? 0 : candidate.slow ? amount.slowReady : amount.ready;
       if (results.get(candidate).absent || round > last) continue;
       await attempt(candidate, async () => {
-        const lane = await candidate.open(candidate.once ? amount.patience * 3 : amount.patience);
+        const lane = await candidate.open(candidate.once ? amount.patience * 6 : amount.patience);
         results.get(candidate).readies.push(lane.ready);
         Object.assign(results.get(candidate), { note: lane.note, set: lane.set });
         if (round === last) lanes.set(candidate, lane);

@@ -14,7 +14,7 @@ export const CANDIDATES = [
   { place: 'node', key: 'automaton', module: 'automaton', name: 'automaton', title: 'Aho-Corasick by hand, then RegExp', says: 'which patterns', ships: 'patterns', slow: true, sets: ['part'] },
   { place: 'node', key: 'each', module: 'regexp', name: 'each', title: 'a RegExp per pattern', says: 'which patterns', ships: 'patterns', slow: true, sets: ['part'] },
   { place: 'node', key: 'joined', module: 'regexp', name: 'joined', title: 'a RegExp per marker, its patterns joined', says: 'which markers', ships: 'patterns', once: true, sets: ['part', 'tenth'] },
-  { place: 'node', key: 'yara', module: 'yara', name: 'yara', title: '@virustotal/yara-x, a rule per pattern', says: 'which patterns, where', ships: 'yara', once: true, sets: ['tenth', 'few'] },
+  { place: 'node', key: 'yara', module: 'yara', name: 'yara', title: '@virustotal/yara-x, a rule per pattern', says: 'which patterns, where', ships: 'yara', once: true, sets: ['all', 'part', 'tenth', 'few'] },
   { place: 'node', key: 'harper', module: 'harper', name: 'harper', title: 'harper.js, its own rules', says: 'grammar', ships: 'harper', slow: true },
   { place: 'node', key: 'bayes', module: 'bayes', name: 'bayes', title: 'natural, naive Bayes', says: 'one word', ships: 'bayes' },
 
