@@ -269,7 +269,7 @@ impl Writer<'_> {
             ids.push("not_checked.links");
         }
         ids.push("not_checked.sender");
-        if self.message.received.is_empty() {
+        if !self.reading.signals.has(const { engine_signal("received-known") }) {
             ids.push("not_checked.date");
         }
         if self.region.code == "unknown" {

@@ -153,7 +153,7 @@ impl Sets {
 
     /// What the tokenizer asks of each set.
     #[inline(never)]
-    fn marks(&self, asked: [u16; 5]) -> Vec<u8> {
+    fn marks(&self, asked: [u16; mark::ASKED.len()]) -> Vec<u8> {
         let last = asked.iter().filter(|&&symbol| symbol != NONE).max().copied().unwrap_or(0);
         let marks = self.calendar.iter().zip(0..).map(|(calendar, set)| {
             let own = self.symbols[self.range(set)].iter().take_while(|&&symbol| symbol <= last);
@@ -345,7 +345,7 @@ fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'stat
     let begun = phrases(reader, &begun, word_flags);
     let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.small())).collect();
     let name_set = or_none(reader.small());
-    let asked: [u16; 5] = std::array::from_fn(|_| or_none(reader.small()));
+    let asked: [u16; mark::ASKED.len()] = std::array::from_fn(|_| or_none(reader.small()));
     let words = Words {
         set_marks: leak(sets.marks(asked)),
         set_offsets: leak(sets.offsets),

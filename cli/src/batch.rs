@@ -42,6 +42,9 @@ pub struct Arguments {
 #[derive(Serialize)]
 struct Answer<'a> {
     id: &'a Id<'a>,
+    /// What the row says that could not be used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<String>,
     report: &'a Report,
 }
 
@@ -58,6 +61,8 @@ struct Answers {
     bytes: Vec<u8>,
     count: u64,
     bad: u64,
+    /// How many say of their message what cannot be used.
+    warned: u64,
 }
 
 /// Runs the command. A bad line is reported in its place and the rest go on.
@@ -84,7 +89,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
         })
         .collect();
     let mut shown = Shown::new(progress, done);
-    let mut bad = 0;
+    let (mut bad, mut warned) = (0, 0);
     let failure = |e: &io::Error| match &path {
         Some(path) => Failure::output_file(path, e),
         None => Failure::output(e),
@@ -98,6 +103,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
                 output.flush().map_err(|e| failure(&e))?;
             }
             bad += answers.bad;
+            warned += answers.warned;
             shown.add(answers.count);
             Ok(())
         },
@@ -109,6 +115,12 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
             "telltext: {bad} {} could not be read; the output says why in {} place",
             if bad == 1 { "line" } else { "lines" },
             if bad == 1 { "its" } else { "their" }
+        );
+    }
+    if warned > 0 {
+        eprintln!(
+            "telltext: {warned} {} a received or region that could not be used; the output says so under \"warnings\"",
+            if warned == 1 { "row has" } else { "rows have" },
         );
     }
     Ok(ExitCode::SUCCESS)
@@ -123,7 +135,9 @@ fn answers(engine: &mut Engine, chunk: &Chunk, region: &str, language: &str) -> 
         let _ = match &row {
             Ok(row) => {
                 let report = engine.check(&row.message(region, language)).with_utf16_spans(&row.text);
-                serde_json::to_writer(&mut *to, &Answer { id: &row.id, report: &report })
+                let warnings = row.warnings(engine.knowledge());
+                answers.warned += u64::from(!warnings.is_empty());
+                serde_json::to_writer(&mut *to, &Answer { id: &row.id, warnings, report: &report })
             }
             Err(error) => {
                 answers.bad += 1;

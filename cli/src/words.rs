@@ -16,7 +16,8 @@ What is printed as JSON is described in docs/report.schema.json; its spans count
 pub const BATCH: &str = "\
 A row is {\"id\", \"text\", \"from\"?, \"received\"?, \"region\"?}: an object per line of JSON Lines, columns of those names in CSV, TSV and Parquet, \
 the line itself in plain text, where the number of the line is the id. CSV may be set apart by semicolons, as some spreadsheets write it. What is written is JSON Lines in the order of the input: \
-{\"id\", \"report\"} for each row, or {\"line\", \"error\"} in the place of a row that could not be read; the rest go on. Blank lines are passed over.
+{\"id\", \"report\"} for each row, or {\"line\", \"error\"} in the place of a row that could not be read; the rest go on. Blank lines are passed over. \
+A received that is no day or a region whose rules are not known is left out, and the message is read without it: {\"id\", \"warnings\", \"report\"} says so in words.
 
 Memory stays flat however long the input is: a line of more than 8 MiB is answered as one that could not be read, and a CSV file in which a quote is never \
 closed ends the run at that record, which is named, with exit code 2. What came before it is written. Where input comes slowly through a pipe, each line is answered as it comes.

@@ -85,6 +85,45 @@ fn a_bad_line_is_reported_in_its_place_and_the_rest_go_on() {
 }
 
 #[test]
+fn a_day_or_region_that_cannot_be_used_is_said_and_the_message_is_read() {
+    let text = "Vote for Ruiz on Tuesday, reply STOP to end";
+    let row = |id: u32, received: &str, region: &str| json!({ "id": id, "text": text, "received": received, "region": region });
+    let rows = [
+        row(1, "2026-11-02 18:30", "mx"),
+        row(2, "next Tuesday", "US"),
+        row(3, "11/02/2026", "Mexico"),
+        row(4, "", "unknown"),
+        row(5, "2026-02-30", "QQ"),
+        json!({ "id": 6, "text": text, "received": "x".repeat(90) }),
+    ];
+    let said = run(&["batch"], rows.map(|row| row.to_string() + "\n").concat().as_bytes());
+    assert_eq!(said.code, Some(0));
+    let lines = said.json();
+    let warnings: Vec<String> = lines.iter().map(|line| line["warnings"].to_string()).collect();
+    assert_eq!([&*warnings[0], &*warnings[3]], ["null", "null"]);
+    for (line, parts) in [
+        (1, &["received \\\"next Tuesday\\\" is no day", "YYYY-MM-DD"][..]),
+        (2, &["11/02/2026", "region \\\"Mexico\\\" is no two-letter code"]),
+        (4, &["2026-02-30", "QQ"]),
+        (5, &["xxx…"]),
+    ] {
+        assert!(parts.iter().all(|part| warnings[line].contains(part)), "{}", warnings[line]);
+    }
+    assert!(warnings[5].len() < 140, "{}", warnings[5]);
+    // What is left out is left out, and no more.
+    let plain = run(&["batch"], json!({ "text": text, "region": "unknown" }).to_string().as_bytes()).json();
+    assert!(lines.iter().all(|line| line["report"]["level"] == plain[0]["report"]["level"]));
+    assert_eq!(lines[2]["report"], plain[0]["report"]);
+    assert_eq!(
+        said.err,
+        "telltext: 4 rows have a received or region that could not be used; the output says so under \"warnings\"\n"
+    );
+    let one = run(&["batch", "--format", "csv"], b"text,received\nhello,today\n");
+    assert!(one.json()[0]["warnings"][0].as_str().is_some_and(|w| w.contains("today")));
+    assert!(one.err.starts_with("telltext: 1 row has a received"), "{}", one.err);
+}
+
+#[test]
 fn of_many_lines_with_one_in_a_hundred_broken_none_of_the_rest_is_lost() {
     let count = 20_000;
     let mut random = Random::new(9);

@@ -8,7 +8,7 @@ use telltext::compile::pattern::{LONGEST_GAP, MOST_SEQUENCES, parse};
 /// When a promise is broken.
 pub fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    let words = |text: &str| text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let words = |text: &str| Ok(text.to_lowercase().split_whitespace().map(str::to_owned).collect());
     match parse(&text, &words) {
         Ok(pattern) => {
             assert!(!pattern.sequences.is_empty() && pattern.sequences.len() <= MOST_SEQUENCES);

@@ -32,7 +32,7 @@ use crate::knowledge::{
 };
 use crate::packed::{Column, Pack as _, Packed, Writer};
 use crate::signals::names::{ENGINE_SIGNALS, MOST_SIGNALS};
-use crate::tokens::words_of;
+use crate::tokens::{LONGEST_LISTED_ENTITY, words_of};
 use crate::unpack::Fixed;
 
 /// A mistake in a file: what, where, and what would be right.
@@ -92,7 +92,8 @@ pub struct Compiled {
 }
 
 /// Lists the engine itself asks for.
-const ASKED_FOR: [&str; 5] = ["abbreviation", "but", "date-glue", "opt-out-keyword", "opt-out-keyword-weak"];
+const ASKED_FOR: [&str; 6] =
+    ["abbreviation", "but", "date-glue", "opt-out-keyword", "opt-out-keyword-weak", "beside-a-name"];
 
 /// Reads the folder `markers/`.
 ///
@@ -123,12 +124,13 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         }
     };
     let entity_names: Vec<String> = entities.names.clone();
+    let listed = |text: &str| listed_words(text, &fold_table, &entities);
 
-    let lists = resolve_lists(&loaded, &entity_names, &fold, &mut problems);
+    let lists = resolve_lists(&loaded, &entity_names, &listed, &mut problems);
     let mut compiler = Compiler {
         problems,
         lists: &lists,
-        fold: &fold,
+        fold: &listed,
         atoms: HashMap::new(),
         patterns: Vec::new(),
         signals: BTreeMap::new(),
@@ -352,6 +354,31 @@ fn fold_words(text: &str, table: &FoldTable) -> Vec<String> {
     words_of(&folded.bytes)
 }
 
+/// The words of an entry or a literal. What a message would have as one entity of several words is refused.
+fn listed_words(text: &str, table: &FoldTable, entities: &entity_automaton::Entities) -> Result<Vec<String>, String> {
+    let mut folded = Folded::new();
+    crate::fold::fold(text, table, &mut folded);
+    let bytes = folded.bytes.as_slice();
+    let mut at = 0;
+    while at < bytes.len() {
+        let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        let found = if begins { entities.automaton.longest(bytes, at, &mut u32::MAX.clone()) } else { None };
+        let Some((kind, end)) = found else {
+            at += 1;
+            continue;
+        };
+        if words_of(&bytes[at..end]).len() != 1 || end - at > LONGEST_LISTED_ENTITY {
+            let kind = &entities.names[kind as usize];
+            let part = String::from_utf8_lossy(&bytes[at..end]);
+            return Err(format!(
+                "`{text}`: in a message `{part}` is one {kind} and no words; write {{{kind}}} in a pattern"
+            ));
+        }
+        at = end;
+    }
+    Ok(words_of(bytes))
+}
+
 fn leak_str(text: &str) -> &'static str {
     String::leak(text.to_owned())
 }
@@ -360,7 +387,7 @@ fn leak_str(text: &str) -> &'static str {
 fn resolve_lists(
     loaded: &Loaded,
     entities: &[String],
-    fold: &dyn Fn(&str) -> Vec<String>,
+    fold: pattern::Fold,
     problems: &mut Problems,
 ) -> BTreeMap<String, List> {
     let mut own: BTreeMap<String, List> = BTreeMap::new();
@@ -425,7 +452,8 @@ fn resolve_lists(
     resolved
 }
 
-fn list_entry(text: &str, languages: u8, fold: &dyn Fn(&str) -> Vec<String>) -> Result<words::Entry, String> {
+fn list_entry(text: &str, languages: u8, fold: pattern::Fold) -> Result<words::Entry, String> {
+    fold(text)?;
     let mut words = Vec::new();
     let mut is_prefix = false;
     let parts: Vec<&str> = text.split_whitespace().collect();
@@ -453,7 +481,7 @@ fn list_entry(text: &str, languages: u8, fold: &dyn Fn(&str) -> Vec<String>) -> 
 struct Compiler<'a> {
     problems: Problems,
     lists: &'a BTreeMap<String, List>,
-    fold: &'a dyn Fn(&str) -> Vec<String>,
+    fold: pattern::Fold<'a>,
     atoms: HashMap<String, u16>,
     patterns: Vec<Pattern>,
     signals: BTreeMap<String, u16>,

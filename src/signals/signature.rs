@@ -64,7 +64,7 @@ impl Text<'_> {
             if let Some(span) = self.after_a_dash(all) {
                 return Some(span);
             }
-            if all.len() <= MOST_WORDS && self.is_name(all, 2) {
+            if all.len() <= MOST_WORDS && self.ends_as_a_name(all) && self.is_name(all, 2) {
                 return self.span(all);
             }
             if !self.tells_how_to_stop(all) {
@@ -84,14 +84,24 @@ impl Text<'_> {
         (from > 0 && name.len() <= MOST_WORDS && self.is_name(name, 1)).then(|| self.span(name)).flatten()
     }
 
+    fn ends_as_a_name(&self, tokens: &[Token]) -> bool {
+        let is_lower = |t: &Token| self.written(t).chars().next().is_some_and(char::is_lowercase);
+        !tokens.last().is_some_and(|t| t.flags & ENTITY == 0 && is_lower(t))
+    }
+
     fn tells_how_to_stop(&self, sentence: &[Token]) -> bool {
         sentence.iter().any(|t| self.words.marks(t.set) & (mark::KEYWORD | mark::WEAK_KEYWORD) != 0)
             || sentence.iter().all(|t| t.flags & ENTITY != 0)
     }
 
     /// Whether all of it is written as a name: every word with a capital but for little ones, at least `least` of them,
-    /// one of them a word no list knows, or three of them, or two and a number to reach them at.
+    /// one of them a word no list knows, or three of them, or two and a number to reach them at. With a greeting before
+    /// it, or a word that says where something was read, it is somebody else's.
     fn is_name(&self, tokens: &[Token], least: u32) -> bool {
+        let beside = |t: &Token| self.words.marks(t.set) & mark::BESIDE_A_NAME != 0;
+        if tokens.first().is_some_and(beside) || tokens.last().is_some_and(beside) {
+            return false;
+        }
         let (mut capitals, mut titled, mut little) = (0, 0, 0);
         let mut unknown = false;
         let mut reached = false;
@@ -153,6 +163,24 @@ mod tests {
         assert_eq!(signed("Reminder: polls open at 7."), None);
         assert_eq!(signed("Polls open at 7. See you there."), None);
         assert_eq!(signed("They steal it! Vote by text: send YES to 24365."), None);
+        assert_eq!(signed("Polls open at 7. They were Londoners once"), None);
         assert_eq!(signed(""), None);
+    }
+
+    #[test]
+    fn a_source_or_somebody_greeted_is_none() {
+        for text in [
+            "According to The Lindqvist Herald: polls open at 7.",
+            "Via Lindqvist Herald: polls open at 7.",
+            "The Lindqvist Herald says: polls open at 7.",
+            "Según El Debate Lindqvist: abren a las 7.",
+            "Selon Le Matin Lindqvist : ouverture à 7h.",
+            "Dear Lindqvist Neighbors: polls open at 7.",
+            "Hola Ana Lindqvist: abren a las 7.",
+        ] {
+            assert_eq!(signed(text), None, "{text}");
+        }
+        let signed_below = "According to The Lindqvist Herald: polls open at 7. Be early. - Oakvale Civic Forum";
+        assert_eq!(signed(signed_below).as_deref(), Some("Oakvale Civic Forum"));
     }
 }

@@ -1,8 +1,12 @@
 //! Letters set apart: `v o t e`, `S-T-O-P`.
 
-use super::class::LETTER;
+use super::class::{DIGIT, LETTER};
 use super::known::UNKNOWN;
-use super::{ENTITY, FIRST, SPACED, State, Token, mark};
+use super::{ENTITY, FIRST, LEET, SPACED, State, Token, mark};
+use crate::knowledge::NONE;
+
+/// No longer word is looked for among characters set apart in several ways.
+const LONGEST_IN_DISGUISE: usize = 24;
 
 impl State<'_> {
     /// One letter: a word of its own, or one of a spaced word.
@@ -41,6 +45,43 @@ impl State<'_> {
         let elided = self.bytes.get(at + 1) == Some(&b'\'') && self.class(at + 2) == LETTER;
         self.run = if elided { 0 } else { run + 1 };
         at + 1
+    }
+
+    /// Letters set apart by signs that differ, or with digits for some of them: `S.T-0-P`, `5 T 0 P`. Only a whole
+    /// word we know, of four letters or more: by one sign and without digits it is for [`Self::single`].
+    #[inline(never)]
+    pub(super) fn apart_in_disguise(&mut self, at: usize) -> Option<usize> {
+        let is_sign = |b: u8| b.is_ascii_punctuation() && b != b'\'';
+        let is_character = |class: u8| matches!(class, LETTER | DIGIT);
+        let sign = *self.bytes.get(at + 1)?;
+        let spaced = sign == b' ';
+        if !(spaced || is_sign(sign)) || !is_character(self.class(at + 2)) || is_character(self.class(at + 3)) {
+            return None;
+        }
+        let (mut letters, mut last, mut disguised) = (vec![self.bytes[at]], at, self.class(at) == DIGIT);
+        while let Some(&between) = self.bytes.get(last + 1)
+            && (if spaced { between == b' ' } else { is_sign(between) })
+            && is_character(self.class(last + 2))
+            && letters.len() < LONGEST_IN_DISGUISE
+        {
+            crate::steps::add(1);
+            // What goes on as a word or a link is none set apart.
+            if is_character(self.class(last + 3)) {
+                if spaced {
+                    break;
+                }
+                return None;
+            }
+            last += 2;
+            letters.push(self.bytes[last]);
+            disguised |= between != sign || self.class(last) == DIGIT;
+        }
+        if !disguised || letters.len() < 4 {
+            return None;
+        }
+        let known = self.unleet(&letters).filter(|known| known.word != NONE)?;
+        self.push(at, last + 1, known, SPACED | LEET);
+        Some(last + 1)
     }
 
     /// Whether three letters or more stand apart from `at` on, always by the same sign.

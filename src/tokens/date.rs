@@ -15,7 +15,10 @@ impl State<'_> {
             let month = calendar[set as usize];
             let glued = here >= 2 && self.is_glue(&self.tokens.list[here - 1]);
             let number = here.checked_sub(if glued { 2 } else { 1 });
+            // "… November 4.\nNovember 5 …": the 4 belongs to the month before it.
             if let Some(number) = number
+                && self.in_this_sentence(number)
+                && self.tokens.dates.last().is_none_or(|d| d.end as usize <= number)
                 && let Some(day) = self.small_number(number)
             {
                 self.tokens.dates.push(Date { start: number as u32, end: here as u32 + 1, month, day, year: 0 });
@@ -38,6 +41,7 @@ impl State<'_> {
             return;
         }
         if here >= 1
+            && self.in_this_sentence(here - 1)
             && (1..=12).contains(&month_of(&self.tokens.list[here - 1]))
             && self.tokens.dates.last().is_none_or(|d| (d.end as usize) < here)
             && let Some(day) = self.small_number(here)
@@ -45,6 +49,10 @@ impl State<'_> {
             let month = month_of(&self.tokens.list[here - 1]);
             self.tokens.dates.push(Date { start: here as u32 - 1, end: here as u32 + 1, month, day, year: 0 });
         }
+    }
+
+    fn in_this_sentence(&self, index: usize) -> bool {
+        self.tokens.list[index].sentence == self.sentence
     }
 
     fn is_glue(&self, token: &Token) -> bool {

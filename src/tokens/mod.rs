@@ -52,9 +52,14 @@ pub mod mark {
     pub const KEYWORD: u8 = 1 << 4;
     /// A word that may do so.
     pub const WEAK_KEYWORD: u8 = 1 << 5;
+    /// A word beside the name of somebody who is not the sender (Dear, According, says).
+    pub const BESIDE_A_NAME: u8 = 1 << 6;
     /// Those that word lists give, in the order in which the lists are asked for.
-    pub const ASKED: [u8; 5] = [ABBREVIATION, TURN, DATE_GLUE, KEYWORD, WEAK_KEYWORD];
+    pub const ASKED: [u8; 6] = [ABBREVIATION, TURN, DATE_GLUE, KEYWORD, WEAK_KEYWORD, BESIDE_A_NAME];
 }
+
+/// How long an entity is at most that may stand in a list as a word: `24h`, `2026`.
+pub const LONGEST_LISTED_ENTITY: usize = 8;
 
 /// One word or entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -312,7 +317,11 @@ impl State<'_> {
     fn entity(&mut self, at: usize) -> Option<usize> {
         let (kind, end) = self.lexicon.entities.longest(self.bytes, at, &mut self.steps)?;
         let set = self.lexicon.entity_sets.get(kind as usize).copied().unwrap_or(NONE);
-        self.push(at, end, Known { word: NONE, set, flags: 0 }, ENTITY);
+        // A list may have it too: `24h`, `press 1`.
+        let listed =
+            if end - at <= LONGEST_LISTED_ENTITY { self.lexicon.known_whole(&self.bytes[at..end]) } else { None };
+        let (word, flags) = listed.map_or((NONE, 0), |known| (known.word, PHRASE_START));
+        self.push(at, end, Known { word, set, flags }, ENTITY);
         if let Some(last) = self.tokens.list.last_mut() {
             last.entity = kind;
         }
@@ -364,6 +373,11 @@ impl State<'_> {
             end += 1;
         }
         let next = self.bytes.get(end).copied().unwrap_or(b' ');
+        if end == at + 1
+            && let Some(apart_end) = self.apart_in_disguise(at)
+        {
+            return apart_end;
+        }
         // Could a link, an address or a number begin here?
         if (digits
             || (matches!(next, b'.' | b'@' | b':' | b'[' | b'(' | b'-' | b'_' | b'/')

@@ -35,14 +35,13 @@ impl State<'_> {
         {
             end += 1;
         }
-        let known = self.unleet(at, end)?;
+        let known = self.unleet(&self.bytes[at..end])?;
         self.push(at, end, known, LEET);
         Some(end)
     }
 
     /// Reads digits and signs as letters.
-    fn unleet(&self, at: usize, end: usize) -> Option<Known> {
-        let word = &self.bytes[at..end];
+    pub(super) fn unleet(&self, word: &[u8]) -> Option<Known> {
         if !(3..=24).contains(&word.len()) || word.iter().filter(|b| b.is_ascii_lowercase()).count() * 2 < word.len() {
             return None;
         }
@@ -70,7 +69,7 @@ impl State<'_> {
     pub(super) fn unusual(&mut self, at: usize, end: usize, digits: bool, doubled: bool) -> bool {
         let word = &self.bytes[at..end];
         if digits {
-            if let Some(known) = self.unleet(at, end) {
+            if let Some(known) = self.unleet(word) {
                 self.push(at, end, known, LEET);
                 return true;
             }

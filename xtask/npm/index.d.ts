@@ -49,9 +49,9 @@ export function init(source?: string | object, options?: InitOptions): Promise<v
 export interface CheckOptions {
   /** Who sent it: a number, a short code, an e-mail address or a name. */
   from?: string;
-  /** The day it was received, YYYY-MM-DD. */
+  /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is taken as unknown: `not_checked` of the report then has `date`. */
   received?: string;
-  /** Whose rules apply: an ISO 3166-1 code. Default "US". */
+  /** Whose rules apply: an ISO 3166-1 code. Default "US". Where the rules are not known, `message.region` of the report is `unknown`. */
   region?: string;
   /** The language of the report: "en" (default), "es" or "fr". */
   language?: string;
@@ -67,9 +67,9 @@ export interface MessageRow {
   text: string;
   /** Who sent it. */
   from?: string | null;
-  /** The day it was received, YYYY-MM-DD; a time may follow. */
+  /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is taken as unknown: `not_checked` of the report then has `date`. */
   received?: string | null;
-  /** Whose rules apply, if not those of the options. */
+  /** Whose rules apply, if not those of the options. Where they are not known, `message.region` of the report is `unknown`. */
   region?: string | null;
 }
 

@@ -20,6 +20,8 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use telltext::Message;
+use telltext::knowledge::Knowledge;
+use telltext::signals::when::Day;
 
 use crate::input::Failure;
 
@@ -149,6 +151,32 @@ impl Row<'_> {
         let region = if self.region.is_empty() { region } else { &self.region };
         Message::new(&self.text).from(&self.from).received(&self.received).region(region).language(language)
     }
+
+    /// What it says of its message that cannot be used, and what is done instead. The message is read all the same.
+    pub fn warnings(&self, knowledge: &Knowledge) -> Vec<String> {
+        let mut warnings = Vec::new();
+        let [received, region] = [self.received.trim(), self.region.trim()];
+        if !received.is_empty() && Day::parse(received).is_none() {
+            let received = start(received);
+            warnings.push(format!(
+                "received \"{received}\" is no day written YYYY-MM-DD; its dates are compared with no calendar"
+            ));
+        }
+        if !region.is_empty() && !knowledge.region(region).code.eq_ignore_ascii_case(region) {
+            let region = start(region);
+            warnings.push(format!(
+                "region \"{region}\" is no two-letter code of a place whose rules are known; none are applied"
+            ));
+        }
+        warnings
+    }
+}
+
+/// As much of a field as is shown of it.
+fn start(field: &str) -> String {
+    const SHOWN: usize = 40;
+    let more = if field.chars().nth(SHOWN).is_some() { "…" } else { "" };
+    field.chars().take(SHOWN).collect::<String>() + more
 }
 
 /// Some rows of the input, not looked into yet.
