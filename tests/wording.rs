@@ -249,3 +249,30 @@ fn enough_is_read() {
     assert_eq!(banned("en", "Is it SAFE, or a scam?"), BTreeSet::from(["safe".to_owned(), "scam".to_owned()]));
     assert!(banned("en", "Truecaller, unfaked").is_empty());
 }
+
+/// Where a French sentence could break before `; : ! ?` or inside « », or has no space there, or one of another width.
+fn loose_signs(text: &str) -> Vec<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let at = |place: usize| characters.get(place).copied().unwrap_or(' ');
+    let is_loose = |place: usize| match at(place) {
+        '»' | ';' | '!' | '?' => place > 0 && at(place - 1) != '\u{a0}',
+        // A colon ends a word; it also stands in links and times.
+        ':' => place > 0 && at(place + 1) == ' ' && at(place - 1) != '\u{a0}',
+        '«' => at(place + 1) != '\u{a0}',
+        _ => false,
+    };
+    let around = |place: usize| characters[place.saturating_sub(12)..characters.len().min(place + 6)].iter().collect();
+    (0..characters.len()).filter(|&place| is_loose(place)).map(around).collect()
+}
+
+#[test]
+fn french_signs_stay_with_their_words() {
+    let mut problems = Vec::new();
+    // The page's own words have `tests/page/words.test.mjs`, which knows what of them is a message of somebody else.
+    for (at, _, text) in sentences().iter().filter(|(at, lang, _)| lang == "fr" && at.starts_with("markers/")) {
+        problems.extend(loose_signs(text).iter().map(|part| format!("{at}: “{part}” in: {text}")));
+    }
+    assert!(problems.is_empty(), "before ; : ! ? and inside « » French has U+00A0:\n{}", problems.join("\n"));
+    assert_eq!(loose_signs("Quoi\u{a0}? «\u{a0}Oui\u{a0}»\u{a0}: 12:30").len(), 0);
+    assert_eq!(loose_signs("Quoi ? « Oui\u{202f}» : non! Où?").len(), 6);
+}

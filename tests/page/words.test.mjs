@@ -57,3 +57,20 @@ test('no English word judges a message', () => {
     }
   }
 });
+
+/** Where a French sentence could break before `; : ! ?` or inside « », or has no space there, or one of another width. */
+const looseSigns = (text) => text.match(/(?<!^|\u00a0)[»;!?]|(?<!^|\u00a0):(?= )|«(?!\u00a0)/g) ?? [];
+
+/** Messages of somebody else, which are shown as they would be sent. */
+const isSample = (key) => key === 'sample.text' || key.startsWith('many.sample');
+
+test('French signs stay with their words', () => {
+  for (const part of parts) {
+    for (const [key, word] of Object.entries(load(fileOf(part, 'fr')))) {
+      if (isSample(key)) continue;
+      for (const form of forms(word)) assert.deepEqual(looseSigns(form), [], `${fileOf(part, 'fr')} ${key}: ${form}; before ; : ! ? and inside « » French has U+00A0`);
+    }
+  }
+  assert.deepEqual(looseSigns('Quoi\u00a0? «\u00a0Oui\u00a0»\u00a0: 12:30'), []);
+  assert.equal(looseSigns('Quoi ? « Oui\u202f» : non! Où?').length, 6);
+});
