@@ -123,7 +123,7 @@ pub struct Words {
     pub set_marks: &'static [u8],
     /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
     pub set_calendar: &'static [u8],
-    /// Prefixes (`vot*`), sorted by their first three bytes, then the longest first.
+    /// Prefixes (`vot*`), sorted, the last first: a longer one stands before those that it begins with.
     pub prefixes: &'static [Prefix],
     /// Open-addressing table from the first three bytes to the first such prefix plus one.
     pub prefix_table: &'static [u16],

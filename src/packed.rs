@@ -10,25 +10,39 @@ pub enum Column {
     Misc,
     /// Lengths of texts.
     Lengths,
-    /// Symbol sets of words.
+    /// Symbol sets of words that are of some language: see [`Recent`], as of the other columns of sets.
     WordSets,
-    /// Symbol sets of prefixes: 0 for the one after the highest so far, 1 for none, else the number plus two.
+    /// Those of words that patterns speak of and that are of no language.
+    SpokenSets,
+    /// Those of the other words, which only phrases have.
+    OtherSets,
+    /// Symbol sets of prefixes.
     PrefixSets,
-    /// Language bits of words.
+    /// What words and prefixes are: see `mark` below.
     WordFlags,
-    /// Letters of words, each time after how many of the word before are taken back.
+    /// Letters of words and prefixes, each time after how many of the one before are taken back.
     WordLetters,
     /// How many symbols a set has.
     SetSizes,
-    /// Its symbols, which ascend: how far each is from the one before.
+    /// The symbols of sets of one.
+    SetSingles,
+    /// The first symbols of other sets.
+    SetFirsts,
+    /// Their other symbols, which ascend: how far each is from the one before.
     SetSymbols,
     /// How many words may follow a word of a phrase.
     PhraseForks,
-    /// Which: they ascend, and each is told by how far it is from the one before.
+    /// Words that phrases begin with, which ascend: how far each is from the one before.
+    PhraseFirsts,
+    /// Words that often follow, the most frequent first.
+    PhraseOften,
+    /// Which words follow: those that often do by their place there, then the first of the others after [`OFTEN`].
     PhraseWords,
-    /// The set a phrase completes: see `Met` of the compiler.
+    /// The rest of the others, which ascend: how far each is from the one before.
+    PhraseOthers,
+    /// The sets that phrases complete.
     PhraseSets,
-    /// Those of them that words have too.
+    /// Sets that phrases complete and words have too, where phrases first do.
     KnownSets,
     /// How many places may follow a node.
     NodeForks,
@@ -36,7 +50,11 @@ pub enum Column {
     Gaps,
     /// How many symbols a place has.
     PlaceSizes,
-    /// Its symbols, which ascend: how far each is from the one before.
+    /// The symbols of places of one.
+    PlaceSingles,
+    /// The first symbols of other places.
+    PlaceFirsts,
+    /// Their other symbols, which ascend: how far each is from the one before.
     PlaceSymbols,
     /// How many patterns a node completes, but for the one that the last of its way always does.
     Accepts,
@@ -58,7 +76,37 @@ pub enum Column {
 const ALL: u8 = 0x1f;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 23;
+pub const COLUMNS: usize = 32;
+
+/// Numbers that ascend, in three columns: those that stand alone, the first of several, and how far the others are from the one before.
+pub type Ascending = [Column; 3];
+
+/// The symbols of sets.
+pub const SET: Ascending = [Column::SetSingles, Column::SetFirsts, Column::SetSymbols];
+
+/// The symbols of places.
+pub const PLACE: Ascending = [Column::PlaceSingles, Column::PlaceFirsts, Column::PlaceSymbols];
+
+/// How many words have a number of their own where they follow others in phrases.
+pub const OFTEN: u16 = 112;
+
+/// Bits of [`Column::WordFlags`]; between them are those of languages.
+pub mod mark {
+    /// A word that patterns speak of.
+    pub const SPOKEN: u32 = 1;
+    /// No word but a prefix.
+    pub const PREFIX: u32 = 16;
+}
+
+/// Where the set of a word is.
+#[must_use]
+pub fn sets_of(flags: u32) -> Column {
+    match flags {
+        0 => Column::OtherSets,
+        mark::SPOKEN => Column::SpokenSets,
+        _ => Column::WordSets,
+    }
+}
 
 /// Knowledge as it is written.
 #[derive(Debug, Clone)]
@@ -104,12 +152,14 @@ impl Writer {
         out.extend_from_slice(&word.as_bytes()[shared..]);
     }
 
-    /// Adds numbers that ascend: how far each is from the one before.
-    pub fn ascending<'a>(&mut self, column: Column, numbers: impl IntoIterator<Item = &'a u16>) {
+    /// Adds numbers that ascend.
+    pub fn ascending(&mut self, [single, first, others]: Ascending, numbers: &[u16]) {
+        let mut column = if numbers.len() == 1 { single } else { first };
         let mut before = 0;
         for &number in numbers {
             self.number(column, u32::from(number - before));
             before = number;
+            column = others;
         }
     }
 
@@ -229,6 +279,21 @@ impl Reader {
         (if taken_back == ALL { 0 } else { before.saturating_sub(usize::from(taken_back)) }, own)
     }
 
+    /// Adds the next numbers that ascend to others.
+    #[inline(always)]
+    pub fn ascending(&mut self, [single, first, others]: Ascending, count: u32, numbers: &mut Vec<u16>) {
+        if count <= 1 {
+            numbers.extend((0..count).map(|_| self.number(single) as u16));
+            return;
+        }
+        let mut number = self.number(first) as u16;
+        numbers.push(number);
+        for _ in 1..count {
+            number += self.number(others) as u16;
+            numbers.push(number);
+        }
+    }
+
     /// The number of the next text people read.
     pub fn text_id(&mut self) -> u16 {
         let id = self.step(Column::Texts, self.next_text);
@@ -260,6 +325,72 @@ impl Reader {
         let (own, rest) = self.text.split_at_checked(length).unwrap_or_default();
         self.text = rest;
         own
+    }
+}
+
+/// Sets while they are told: 0 is none, 1 a new one that is not told again, 2 a new one that is, 3 and 4 the same of one that has
+/// a number already, and from 5 on those that are told again, the last first.
+#[derive(Debug)]
+pub struct Recent {
+    again: Vec<u16>,
+    next_new: u16,
+}
+
+impl Recent {
+    /// `first_new` is the number of the first new one.
+    #[must_use]
+    pub fn new(first_new: u16) -> Self {
+        Self { again: Vec::new(), next_new: first_new }
+    }
+
+    /// Writes a set; `again` says whether it is told more than once.
+    pub fn write(&mut self, set: Option<u16>, again: bool, column: Column, writer: &mut Writer) {
+        let number = match (set, self.again.iter().rev().position(|recent| set == Some(*recent))) {
+            (None, _) => 0,
+            (_, Some(back)) => back as u32 + 5,
+            (Some(set), None) => {
+                let known = set != self.next_new;
+                if known {
+                    writer.number(Column::KnownSets, u32::from(set));
+                }
+                1 + u32::from(again) + 2 * u32::from(known)
+            }
+        };
+        writer.number(column, number);
+        match (number, set) {
+            (5.., Some(set)) => {
+                self.again.retain(|recent| *recent != set);
+                self.again.push(set);
+            }
+            (2 | 4, Some(set)) => self.again.push(set),
+            _ => {}
+        }
+        self.next_new += u16::from(matches!(number, 1 | 2));
+    }
+
+    /// Reads a set.
+    #[inline]
+    pub fn read(&mut self, column: Column, reader: &mut Reader) -> Option<u16> {
+        let number = reader.number(column);
+        let set = match number {
+            0 => return None,
+            1 | 2 => {
+                self.next_new += 1;
+                self.next_new - 1
+            }
+            3 | 4 => reader.number(Column::KnownSets) as u16,
+            _ => {
+                let at = self.again.len() + 4 - number as usize;
+                let set = self.again[at];
+                self.again.copy_within(at + 1.., at);
+                self.again.pop();
+                set
+            }
+        };
+        if number > 4 || number & 1 == 0 {
+            self.again.push(set);
+        }
+        Some(set)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::knowledge::{
     AskedSignals, Automaton, Clue, Documented, Group, Guard, Knowledge, NONE, Node, OfSymbol, PhrasePrefix, Prefix,
     Said, Words, leak,
 };
-use crate::packed::{Column, Pack, Reader};
+use crate::packed::{self, Column, OFTEN, Pack, Reader, Recent};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
 use crate::vocabulary::Severity;
 
@@ -89,18 +89,6 @@ pub fn documented(bytes: &'static [u8], text: &'static str) -> Documented {
     Documented { incidents, shingles, buckets: leak(crate::incidents::buckets(shingles)) }
 }
 
-/// The other way round than `Recent` of the compiler: 0 is nothing, 1 the next new one, then those before it.
-fn recent(number: u32, next: &mut u32) -> u16 {
-    match number {
-        0 => NONE,
-        1 => {
-            *next += 1;
-            (*next - 1) as u16
-        }
-        back => (*next + 1 - back) as u16,
-    }
-}
-
 /// A number that was written plus one, 0 for `NONE`.
 fn or_none(number: u32) -> u16 {
     (number as u16).wrapping_sub(1)
@@ -124,11 +112,7 @@ impl Sets {
             if size & 1 == 1 {
                 sets.calendar[set] = reader.small() as u8;
             }
-            let mut symbol = 0;
-            for _ in 0..size >> 1 {
-                symbol += reader.number(Column::SetSymbols) as u16;
-                sets.symbols.push(symbol);
-            }
+            reader.ascending(packed::SET, size >> 1, &mut sets.symbols);
             sets.offsets[set + 1] = sets.symbols.len() as u32;
         }
         sets
@@ -144,7 +128,11 @@ impl Sets {
     /// The set of what a word is listed as, what its prefix brings, and the word itself.
     #[inline(never)]
     fn join(&mut self, listed: u16, prefix: u16, own: Option<u16>) -> u16 {
-        merge(self.range(listed), self.range(prefix), &mut self.symbols);
+        if prefix == NONE {
+            self.symbols.extend_from_within(self.range(listed));
+        } else {
+            merge(self.range(listed), self.range(prefix), &mut self.symbols);
+        }
         self.symbols.extend(own);
         self.calendar.push(if listed == NONE { 0 } else { self.calendar[listed as usize] });
         self.offsets.push(self.symbols.len() as u32);
@@ -155,52 +143,103 @@ impl Sets {
     #[inline(never)]
     fn marks(&self, asked: [u16; mark::ASKED.len()]) -> Vec<u8> {
         let last = asked.iter().filter(|&&symbol| symbol != NONE).max().copied().unwrap_or(0);
-        let marks = self.calendar.iter().zip(0..).map(|(calendar, set)| {
-            let own = self.symbols[self.range(set)].iter().take_while(|&&symbol| symbol <= last);
-            let asked = own.filter_map(|symbol| asked.iter().position(|a| a == symbol)).map(|at| mark::ASKED[at]);
-            asked.fold(if (1..=12).contains(calendar) { mark::MONTH } else { 0 }, |marks, mark| marks | mark)
+        let marks = self.offsets.windows(2).zip(&self.calendar).map(|(range, calendar)| {
+            let mut marks = if (1..=12).contains(calendar) { mark::MONTH } else { 0 };
+            for symbol in &self.symbols[range[0] as usize..range[1] as usize] {
+                if *symbol > last {
+                    break;
+                }
+                marks |= asked.iter().position(|a| a == symbol).map_or(0, |at| mark::ASKED[at]);
+            }
+            marks
         });
         marks.collect()
     }
 }
 
-/// Adds the next word to a text whose last begins at `before`. Gives where it begins, and how much of it is as in the one before.
-fn word(reader: &mut Reader, text: &mut Vec<u8>, before: usize) -> (usize, usize) {
-    let start = text.len();
-    let (shared, rest) = reader.word(start - before);
-    text.extend_from_within(before..before + shared);
-    text.extend_from_slice(rest);
-    (start, shared)
+/// Word forms and prefixes: their letters and what they are. The flags of words are not complete yet.
+#[inline(never)]
+fn forms(reader: &mut Reader, sets: &mut Sets) -> (Words, Vec<u8>) {
+    let [count, prefix_count] = std::array::from_fn(|_| reader.small() as usize);
+    let mut own_symbol = reader.small() as u16;
+    let mut recent = Recent::new(0);
+    let mut text: Vec<u8> = Vec::with_capacity(count * 10);
+    let mut offsets = vec![0u32; count + 1];
+    let mut word_sets = vec![0u16; count];
+    let mut word_flags = vec![0u8; count];
+    let mut table = vec![0u16; (count * 2 + 1).next_power_of_two()];
+    let mut prefix_text = Vec::new();
+    let mut prefixes: Vec<(usize, u16, u8)> = Vec::with_capacity(prefix_count);
+    // The letters at hand, and the hashes of their beginnings.
+    let mut letters: Vec<u8> = Vec::new();
+    let mut hashes = [Hash::default(); 64];
+    // The prefixes that they begin with: how long each is, and its set.
+    let mut begun: Vec<(usize, u16)> = Vec::new();
+    let mut word = 0;
+    for _ in 0..count + prefix_count {
+        let (shared, rest) = reader.word(letters.len());
+        letters.truncate(shared);
+        let known = shared.min(hashes.len() - 1);
+        let mut hash = letters[known..].iter().fold(hashes[known], |hash, byte| hash.with(*byte));
+        for &byte in rest {
+            letters.push(byte);
+            hash = hash.with(byte);
+            if let Some(slot) = hashes.get_mut(letters.len()) {
+                *slot = hash;
+            }
+        }
+        while begun.last().is_some_and(|(length, _)| *length > shared) {
+            begun.pop();
+        }
+        let flags = reader.number(Column::WordFlags);
+        let languages = (flags >> 1) as u8 & 7;
+        if flags & packed::mark::PREFIX != 0 {
+            let set = recent.read(Column::PrefixSets, reader).unwrap_or(NONE);
+            prefixes.push((prefix_text.len(), set, languages));
+            prefix_text.extend_from_slice(&letters);
+            begun.push((letters.len(), set));
+            continue;
+        }
+        text.extend_from_slice(&letters);
+        offsets[word + 1] = text.len() as u32;
+        insert(&mut table, hash.finish(), word as u16 + 1);
+        let prefix = begun.last().map_or(NONE, |(_, set)| *set);
+        let listed = recent.read(packed::sets_of(flags), reader).unwrap_or(NONE);
+        word_flags[word] = languages;
+        word_sets[word] = if flags & packed::mark::SPOKEN != 0 {
+            own_symbol += 1;
+            sets.join(listed, prefix, Some(own_symbol - 1))
+        } else if prefix == NONE {
+            listed
+        } else if listed == NONE {
+            prefix
+        } else {
+            sets.join(listed, prefix, None)
+        };
+        word += 1;
+    }
+    let words = Words {
+        table: leak(table),
+        text: String::leak(String::from_utf8(text).unwrap_or_default()),
+        offsets: leak(offsets),
+        word_sets: leak(word_sets),
+        ..self::prefixes(prefix_text, &prefixes)
+    };
+    (words, word_flags)
 }
 
-/// Prefixes, and the table that finds them.
+/// Prefixes, of each where its letters begin, its set and its languages; and the table that finds them.
 #[inline(never)]
-fn prefixes(reader: &mut Reader) -> Words {
-    let count = reader.small();
-    let mut text = Vec::new();
-    let mut before = 0;
-    let mut newest = 0;
-    let read: Vec<(usize, u16, u8)> = (0..count)
-        .map(|_| {
-            before = word(reader, &mut text, before).0;
-            let set = match reader.number(Column::PrefixSets) {
-                0 => newest + 1,
-                1 => NONE,
-                set => set as u16 - 2,
-            };
-            if set != NONE {
-                newest = newest.max(set);
-            }
-            (before, set, reader.number(Column::WordFlags) as u8)
-        })
-        .collect();
+fn prefixes(text: Vec<u8>, read: &[(usize, u16, u8)]) -> Words {
     let text: &'static str = String::leak(String::from_utf8(text).unwrap_or_default());
-    let ends = read.iter().skip(1).map(|next| next.0).chain([text.len()]);
-    let prefixes: Vec<Prefix> = read
-        .iter()
-        .zip(ends)
-        .map(|(&(start, set, flags), end)| Prefix { text: text.get(start..end).unwrap_or_default(), set, flags })
-        .collect();
+    let mut end = text.len();
+    // A longer one comes before those that it begins with.
+    let prefixes = read.iter().rev().map(|&(start, set, flags)| {
+        let own = text.get(start..end).unwrap_or_default();
+        end = start;
+        Prefix { text: own, set, flags }
+    });
+    let prefixes: Vec<Prefix> = prefixes.collect();
     let mut firsts: Vec<(u32, u16)> = Vec::new();
     for (index, prefix) in prefixes.iter().enumerate() {
         if index == 0 || prefixes[index - 1].text.as_bytes()[..3] != prefix.text.as_bytes()[..3] {
@@ -214,95 +253,39 @@ fn prefixes(reader: &mut Reader) -> Words {
     Words { prefixes: leak(prefixes), prefix_table: leak(prefix_table), ..Words::default() }
 }
 
-/// Word forms: their letters and what they are. The flags are not complete yet.
-#[inline(never)]
-fn forms(reader: &mut Reader, begun: &Words, sets: &mut Sets) -> (Words, Vec<u8>) {
-    let count = reader.small() as usize;
-    let mut own_symbol = reader.small() as u16;
-    let mut next_set = 0;
-    let mut text: Vec<u8> = Vec::with_capacity(count * 10);
-    let mut offsets = vec![0u32; count + 1];
-    let mut word_sets = vec![0u16; count];
-    let mut word_flags = vec![0u8; count];
-    let mut table = vec![0u16; (count * 2 + 1).next_power_of_two()];
-    // The hashes of the beginnings of the word at hand, and the prefixes that words like it may begin with.
-    let mut hashes = [Hash::default(); 64];
-    let mut like = 0..0;
-    let mut before = 0usize;
-    for word in 0..count {
-        let (start, shared) = self::word(reader, &mut text, before);
-        before = start;
-        let known = shared.min(hashes.len() - 1);
-        let mut hash = hashes[known];
-        for (&byte, at) in text[start + known..].iter().zip(known + 1..) {
-            hash = hash.with(byte);
-            if let Some(slot) = hashes.get_mut(at) {
-                *slot = hash;
-            }
-        }
-        offsets[word + 1] = text.len() as u32;
-        insert(&mut table, hash.finish(), word as u16 + 1);
-        if shared < 3 {
-            like = begun.prefixes_like(&text[start..]);
-        }
-        let own = &text[start..];
-        // Their first three bytes are alike. The last tells most of them apart.
-        let begins = |prefix: &&Prefix| {
-            let prefix = prefix.text.as_bytes();
-            own.get(prefix.len() - 1) == prefix.last() && own.starts_with(prefix)
-        };
-        let prefix = begun.prefixes[like.clone()].iter().find(begins).map_or(NONE, |prefix| prefix.set);
-        let listed = recent(reader.number(Column::WordSets), &mut next_set);
-        let flags = reader.number(Column::WordFlags);
-        word_flags[word] = (flags >> 1) as u8;
-        word_sets[word] = if flags & 1 == 1 {
-            own_symbol += 1;
-            sets.join(listed, prefix, Some(own_symbol - 1))
-        } else if prefix == NONE {
-            listed
-        } else if listed == NONE {
-            prefix
-        } else {
-            sets.join(listed, prefix, None)
-        };
-    }
-    let words = Words {
-        table: leak(table),
-        text: String::leak(String::from_utf8(text).unwrap_or_default()),
-        offsets: leak(offsets),
-        word_sets: leak(word_sets),
-        ..*begun
-    };
-    (words, word_flags)
-}
-
 /// The tree of phrases.
 #[inline(never)]
 fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words {
     let nodes = reader.small() as usize;
-    let mut next_new = reader.small() as u16;
-    let mut met: Vec<u16> = Vec::with_capacity(nodes);
+    let mut recent = Recent::new(reader.small() as u16);
+    let often: [u16; OFTEN as usize] = std::array::from_fn(|_| reader.number(Column::PhraseOften) as u16);
     let mut phrase_words = vec![NONE; nodes];
     let mut phrase_sets = vec![NONE; nodes];
     let mut phrase_children = vec![0u16; nodes + 1];
     let mut next = 1;
     for node in 0..nodes {
         phrase_children[node] = next as u16;
-        let mut word = 0;
+        let first = next;
+        let mut last = if node == 0 { Some(0) } else { None };
+        let others = if node == 0 { Column::PhraseFirsts } else { Column::PhraseOthers };
         for _ in 0..reader.number(Column::PhraseForks) {
-            word += reader.number(Column::PhraseWords) as u16;
-            phrase_words[next] = word;
+            let word = if let Some(last) = &mut last {
+                *last += reader.number(others) as u16;
+                *last
+            } else {
+                let number = reader.number(Column::PhraseWords);
+                let frequent = often.get(number as usize);
+                frequent.copied().unwrap_or_else(|| *last.insert((number - u32::from(OFTEN)) as u16))
+            };
+            let mut at = next;
+            while at > first && phrase_words[at - 1] > word {
+                phrase_words[at] = phrase_words[at - 1];
+                at -= 1;
+            }
+            phrase_words[at] = word;
             next += 1;
         }
-        phrase_sets[node] = match reader.number(Column::PhraseSets) {
-            0 => continue,
-            back @ 3.. => met[met.len() + 2 - back as usize],
-            first => {
-                met.push(if first == 1 { next_new } else { reader.number(Column::KnownSets) as u16 });
-                next_new += u16::from(first == 1);
-                met[met.len() - 1]
-            }
-        };
+        phrase_sets[node] = recent.read(Column::PhraseSets, reader).unwrap_or(NONE);
     }
     phrase_children[nodes] = next as u16;
     let mut phrase_roots = vec![0u16; begun.word_sets.len()];
@@ -340,8 +323,7 @@ fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words
 
 fn words(reader: &mut Reader, entities: u32, date: Option<u8>) -> (Words, &'static [u16]) {
     let mut sets = Sets::read(reader);
-    let begun = prefixes(reader);
-    let (begun, word_flags) = forms(reader, &begun, &mut sets);
+    let (begun, word_flags) = forms(reader, &mut sets);
     let begun = phrases(reader, &begun, word_flags);
     let entity_sets: Vec<u16> = (0..entities).map(|_| or_none(reader.small())).collect();
     let name_set = or_none(reader.small());
@@ -400,11 +382,7 @@ fn automaton(reader: &mut Reader) -> Automaton {
         node.gap = reader.number(Column::Gaps) as u8;
         node.size = reader.number(Column::PlaceSizes) as u16;
         node.symbols = symbols.len() as u32;
-        let mut symbol = 0;
-        for _ in 0..node.size {
-            symbol += reader.number(Column::PlaceSymbols) as u16;
-            symbols.push(symbol);
-        }
+        reader.ascending(packed::PLACE, u32::from(node.size), &mut symbols);
         if let [first, rest @ ..] = &symbols[node.symbols as usize..] {
             node.pair = [*first, *rest.first().unwrap_or(first)];
         }

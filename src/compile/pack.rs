@@ -1,66 +1,14 @@
 //! Compiled knowledge → the compact form that is embedded.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::ASKED_FOR;
 use super::automaton::Node;
 use super::clues::Choice;
 use super::words::{Built, Symbols};
 use crate::knowledge::{Group, NONE};
-use crate::packed::{Column, Writer};
-
-/// Numbers things in the order in which they are first spoken of; what was spoken of lately is a small number.
-#[derive(Debug, Default)]
-struct Recent(u32);
-
-impl Recent {
-    /// 0 is nothing, 1 the next new one, then the ones before it, the newest first.
-    fn number(&mut self, id: u16) -> u32 {
-        if id == NONE {
-            return 0;
-        }
-        let id = u32::from(id);
-        if id == self.0 {
-            self.0 += 1;
-            return 1;
-        }
-        assert!(id < self.0, "sets are numbered in the order of their use");
-        self.0 - id + 1
-    }
-}
-
-/// Sets of phrases in the order in which phrases first have them.
-#[derive(Debug)]
-struct Met {
-    places: HashMap<u16, u32>,
-    next_new: u16,
-}
-
-impl Met {
-    fn new(first_new: u16) -> Self {
-        Self { places: HashMap::new(), next_new: first_new }
-    }
-
-    /// 0 is nothing, 1 the next set that only phrases have, 2 one that words have and is told, then those met before, the newest first.
-    fn write(&mut self, set: u16, writer: &mut Writer) {
-        let met = self.places.len() as u32;
-        let number = match self.places.get(&set) {
-            _ if set == NONE => 0,
-            Some(place) => met - place + 2,
-            None if set == self.next_new => 1,
-            None => 2,
-        };
-        writer.number(Column::PhraseSets, number);
-        if matches!(number, 1 | 2) {
-            self.places.insert(set, met);
-        }
-        match number {
-            1 => self.next_new += 1,
-            2 => writer.number(Column::KnownSets, u32::from(set)),
-            _ => {}
-        }
-    }
-}
+use crate::packed::{self, Column, OFTEN, Recent, Writer, mark};
 
 /// Writes words, prefixes, sets and phrases; [`crate::unpack`] reads them in the same order.
 pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
@@ -70,43 +18,29 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         if *calendar != 0 {
             writer.number(Column::Misc, u32::from(*calendar));
         }
-        writer.ascending(Column::SetSymbols, symbols);
+        writer.ascending(packed::SET, symbols);
     }
-    writer.number(Column::Misc, built.prefixes.len() as u32);
+    let prefixes = built.forms.iter().filter(|form| form.is_prefix).count();
+    for count in [built.forms.len() - prefixes, prefixes, symbols.first_word()] {
+        writer.number(Column::Misc, count as u32);
+    }
+    let counts = counted(built.forms.iter().map(|form| form.set));
+    let mut recent = Recent::new(0);
     let mut before = "";
-    let mut newest = 0;
-    for form in &built.prefixes {
+    for form in &built.forms {
         writer.word(before, &form.text);
         before = &form.text;
-        let number = match form.set {
-            NONE => 1,
-            set if set == newest + 1 => 0,
-            set => u32::from(set) + 2,
+        let flags = u32::from(form.languages) << 1;
+        let (flags, column) = if form.is_prefix {
+            (flags | mark::PREFIX, Column::PrefixSets)
+        } else {
+            let flags = flags | if form.is_symbol { mark::SPOKEN } else { 0 };
+            (flags, packed::sets_of(flags))
         };
-        writer.number(Column::PrefixSets, number);
-        if form.set != NONE {
-            newest = newest.max(form.set);
-        }
-        writer.number(Column::WordFlags, u32::from(form.languages));
+        writer.number(Column::WordFlags, flags);
+        recent.write(some(form.set), counts[&form.set] > 1, column, writer);
     }
-    let mut recent = Recent::default();
-    writer.number(Column::Misc, built.words.len() as u32);
-    writer.number(Column::Misc, symbols.first_word() as u32);
-    before = "";
-    for form in &built.words {
-        writer.word(before, &form.text);
-        writer.number(Column::WordSets, recent.number(form.set));
-        writer.number(Column::WordFlags, u32::from(form.languages) << 1 | u32::from(form.is_symbol));
-        before = &form.text;
-    }
-    writer.number(Column::Misc, built.phrases.len() as u32);
-    let mut met = Met::new(built.first_phrase_set);
-    writer.number(Column::Misc, u32::from(built.first_phrase_set));
-    for node in &built.phrases {
-        writer.number(Column::PhraseForks, node.next.len() as u32);
-        met.write(node.set, writer);
-        writer.ascending(Column::PhraseWords, node.next.keys());
-    }
+    phrases(built, writer);
     writer.number(Column::Misc, built.phrase_prefixes.len() as u32);
     let mut before = 0;
     for (node, form) in &built.phrase_prefixes {
@@ -124,6 +58,59 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
     }
 }
 
+/// Writes the tree of phrases.
+fn phrases(built: &Built, writer: &mut Writer) {
+    writer.number(Column::Misc, built.phrases.len() as u32);
+    writer.number(Column::Misc, u32::from(built.first_phrase_set));
+    let following = counted(built.phrases[1..].iter().flat_map(|node| node.next.keys().copied()));
+    let mut often: Vec<u16> = following.keys().copied().collect();
+    often.sort_by_key(|word| (Reverse(following[word]), *word));
+    often.truncate(usize::from(OFTEN));
+    for word in &often {
+        writer.number(Column::PhraseOften, u32::from(*word));
+    }
+    let counts = counted(built.phrases.iter().map(|node| node.set));
+    let mut recent = Recent::new(built.first_phrase_set);
+    for (number, node) in built.phrases.iter().enumerate() {
+        writer.number(Column::PhraseForks, node.next.len() as u32);
+        let words: Vec<u16> = node.next.keys().copied().collect();
+        if number == 0 {
+            writer.ascending([Column::PhraseFirsts; 3], &words);
+        } else {
+            let (places, others): (Vec<_>, Vec<_>) = words
+                .iter()
+                .map(|word| (*word, often.iter().position(|o| o == word)))
+                .partition(|(_, place)| place.is_some());
+            for place in places.iter().filter_map(|(_, place)| *place) {
+                writer.number(Column::PhraseWords, place as u32);
+            }
+            let others: Vec<u16> = others.iter().map(|(word, _)| *word).collect();
+            if let [first, rest @ ..] = &others[..] {
+                writer.number(Column::PhraseWords, u32::from(*first) + u32::from(OFTEN));
+                let mut before = first;
+                for word in rest {
+                    writer.number(Column::PhraseOthers, u32::from(word - before));
+                    before = word;
+                }
+            }
+        }
+        recent.write(some(node.set), counts[&node.set] > 1, Column::PhraseSets, writer);
+    }
+}
+
+/// How often each is there.
+fn counted(all: impl Iterator<Item = u16>) -> BTreeMap<u16, usize> {
+    let mut counts = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    counts
+}
+
+fn some(set: u16) -> Option<u16> {
+    (set != NONE).then_some(set)
+}
+
 /// Writes the automaton.
 pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice], writer: &mut Writer) {
     for count in [nodes.len(), symbols, atoms] {
@@ -134,7 +121,7 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
         writer.number(Column::NodeForks, u32::from(node.forks));
         writer.number(Column::Gaps, u32::from(node.gap));
         writer.number(Column::PlaceSizes, node.symbols.len() as u32);
-        writer.ascending(Column::PlaceSymbols, &node.symbols);
+        writer.ascending(packed::PLACE, &node.symbols);
         writer.number(
             Column::Accepts,
             node.accepts.len() as u32 - u32::from(node.forks == 0 && !node.symbols.is_empty()),

@@ -144,9 +144,11 @@ pub const CALENDAR: [(&str, u8); 21] = [
 pub struct Form {
     /// Its letters.
     pub text: String,
+    /// Whether it is a prefix.
+    pub is_prefix: bool,
     /// Its set; of a word what neither its own symbol nor the longest prefix it begins with brings.
     pub set: u16,
-    /// Whether it has a symbol of its own.
+    /// Whether it is a word with a symbol of its own.
     pub is_symbol: bool,
     /// Its language bits.
     pub languages: u8,
@@ -163,10 +165,8 @@ pub struct PhraseNode {
 
 /// What [`build`] makes.
 pub struct Built {
-    /// Word forms, sorted.
-    pub words: Vec<Form>,
-    /// Prefixes, those with the same first three bytes together, the longest first.
-    pub prefixes: Vec<Form>,
+    /// Word forms and prefixes, sorted; a prefix stands before all words that begin with it.
+    pub forms: Vec<Form>,
     /// The tree of phrases by the distance from its root, which is node 0: the nodes that follow one stand together.
     pub phrases: Vec<PhraseNode>,
     /// The first set that only phrases have.
@@ -270,30 +270,20 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
     }
     let mut sets = Sets::default();
     let numbers: HashMap<&String, u16> = words.keys().enumerate().map(|(number, word)| (word, number as u16)).collect();
-    let forms: Vec<Form> = words
-        .iter()
-        .map(|(text, entry)| Form {
+    let mut entries: Vec<(&String, bool, &WordEntry)> =
+        words.iter().map(|(text, entry)| (text, false, entry)).collect();
+    entries.extend(prefixes.iter().map(|(text, entry)| (text, true, entry)));
+    entries.sort_by_key(|(text, is_prefix, _)| (*text, !is_prefix));
+    let forms: Vec<Form> = entries
+        .into_iter()
+        .map(|(text, is_prefix, entry)| Form {
             text: text.clone(),
+            is_prefix,
             set: sets.id(&entry.symbols, entry.calendar),
             is_symbol: entry.is_symbol,
             languages: entry.languages,
         })
         .collect();
-    let mut prefix_forms: Vec<Form> = prefixes
-        .iter()
-        .map(|(text, entry)| Form {
-            text: text.clone(),
-            set: sets.id(&entry.symbols, 0),
-            is_symbol: false,
-            languages: entry.languages,
-        })
-        .collect();
-    prefix_forms.sort_by(|a, b| {
-        a.text.as_bytes()[..3]
-            .cmp(&b.text.as_bytes()[..3])
-            .then(b.text.len().cmp(&a.text.len()))
-            .then(a.text.cmp(&b.text))
-    });
 
     let first_phrase_set = sets.all.len() as u16;
     let mut tree = vec![PhraseNode { next: BTreeMap::new(), set: NONE }];
@@ -332,7 +322,8 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
     let mut phrase_prefixes: Vec<(usize, Form)> = prefixes_in_tree
         .into_iter()
         .map(|(node, text, symbols)| {
-            let form = Form { text: text.clone(), set: sets.id(symbols, 0), is_symbol: false, languages: 0 };
+            let form =
+                Form { text: text.clone(), is_prefix: true, set: sets.id(symbols, 0), is_symbol: false, languages: 0 };
             (places[node], form)
         })
         .collect();
@@ -343,16 +334,7 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
     if sets.all.len() >= usize::from(NONE) {
         return Err(format!("{} sets of lists are more than can be numbered", sets.all.len()));
     }
-    Ok(Built {
-        words: forms,
-        prefixes: prefix_forms,
-        phrases: tree,
-        first_phrase_set,
-        phrase_prefixes,
-        sets,
-        entity_sets,
-        name_set,
-    })
+    Ok(Built { forms, phrases: tree, first_phrase_set, phrase_prefixes, sets, entity_sets, name_set })
 }
 
 /// Puts the nodes of a tree by their distance from the root. Gives the new place of each.

@@ -46,14 +46,7 @@ impl Words {
         longest.map(|prefix| (prefix.set, prefix.flags))
     }
 
-    /// The prefixes whose first three bytes are those of a folded word, the longest first.
-    #[must_use]
-    pub fn prefixes_like(&self, bytes: &[u8]) -> std::ops::Range<usize> {
-        let Some(first) = self.first_like(bytes) else { return 0..0 };
-        first..first + self.prefixes[first..].iter().take_while(|prefix| prefix.is_like(bytes)).count()
-    }
-
-    /// The first of them.
+    /// The first of those whose first three bytes are those of a folded word; a longer one stands before those that it begins with.
     fn first_like(&self, bytes: &[u8]) -> Option<usize> {
         if bytes.len() < 3 || self.prefix_table.is_empty() {
             return None;
