@@ -99,18 +99,25 @@ test('it prints on one page, without the message unless ticked', async (t) => {
   await finding(page, 'Calls people to a counting place').waitFor();
   await page.emulateMedia({ media: 'print' });
   assert.equal(await box(page).isVisible(), false);
-  assert.equal(await page.locator('.message').isVisible(), false);
-  assert.equal(await level(page).isVisible(), true);
+  const onPaper = () => page.getByRole('main').innerText();
+  assert.match(await onPaper(), /Stop and check first/);
+  assert.doesNotMatch(await onPaper(), /Maria|555-0123|12th & Arch|3xVote9/, 'no word of the message');
   await page.emulateMedia({ media: 'screen' });
   await openKeep(page);
   await page.getByLabel('Include the message').check();
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.locator('.message').isVisible(), true);
+  assert.match(await onPaper(), /Hi \[name\], show your support at 12th & Arch\W.*call \[number\]/s);
+  assert.doesNotMatch(await onPaper(), /Maria|555-0123|3xVote9/, 'only what is shared');
   const colours = await page.locator('main *').evaluateAll((all) => [...new Set(all.filter((one) => one.checkVisibility()).map((one) => getComputedStyle(one).color))]);
   for (const colour of colours) {
     const [red, green, blue] = colour.match(/\d+/g).map(Number);
     assert.ok(red === green && green === blue && red < 100, `${colour} is no black`);
   }
+  await page.emulateMedia({ media: 'screen' });
+  await box(page).fill(`${STEAL} SSN 078-05-1120, card 4111 1111 1111 1111, maria.lopez@example.org`);
+  await page.emulateMedia({ media: 'print' });
+  await page.locator('.paper-message').getByText('SSN [number], card [code], [e-mail]').waitFor();
+  assert.doesNotMatch(await onPaper(), /078-05|4111|maria/i);
   for (const format of ['A4', 'Letter']) {
     const pdf = await page.pdf({ format });
     assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length, 1, format);
@@ -249,8 +256,13 @@ test('a reader who leaves while keep and share is on its way takes no message of
   await box(page).fill(STEAL);
   await openKeep(page);
   await page.getByLabel('Include the message').check();
-  const marked = () => page.evaluate(() => document.documentElement.classList.contains('print-message'));
-  assert.equal(await marked(), true);
+  const onPaper = async () => {
+    await page.emulateMedia({ media: 'print' });
+    const count = await page.locator('.paper-message .message').filter({ visible: true }).count();
+    await page.emulateMedia({ media: 'screen' });
+    return count;
+  };
+  assert.equal(await onPaper(), 1);
   let letGo;
   const later = new Promise((done) => (letGo = done));
   await context.route('**/lang/keep.es.json', (route) => later.then(() => route.continue()));
@@ -262,7 +274,7 @@ test('a reader who leaves while keep and share is on its way takes no message of
   letGo();
   await came;
   await page.waitForTimeout(300);
-  assert.equal(await marked(), false);
+  assert.equal(await onPaper(), 0);
 });
 
 test('what says that a part is on its way is there before it says so', async (t) => {

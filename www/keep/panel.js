@@ -2,6 +2,7 @@
 
 import { copyButton } from '../copy.js';
 import { h, replace } from '../dom.js';
+import { markedMessage } from '../parts/message.js';
 import { pack } from './link.js';
 import { plainText } from './plain.js';
 import { shareable } from './shareable.js';
@@ -12,7 +13,7 @@ let withMessage = false;
  * @param {() => {report: object, text: string, sources: 'coming' | 'there' | 'lost'} | null | undefined} now the report as it stands; undefined once
  *   the reader has left
  * @param {{t: Function, date: Function, announce: Function}} kit
- * @returns {{element: HTMLElement, update: () => void}}
+ * @returns {{element: HTMLElement, paper: HTMLElement, update: () => void}} `paper` is what is printed of the message, and seen nowhere else
  */
 export function keepPanel(now, kit) {
   const { t } = kit;
@@ -27,6 +28,7 @@ export function keepPanel(now, kit) {
     return url.href;
   };
 
+  const paper = h('section', { class: 'paper-message' });
   const preview = h('pre', { class: 'preview', tabindex: '0', role: 'region', 'aria-labelledby': 'preview-title' });
   const link = h('p', { class: 'preview-link quiet' });
   const masked = h('p', { class: 'quiet', hidden: true });
@@ -42,14 +44,21 @@ export function keepPanel(now, kit) {
   async function update() {
     const state = now();
     if (state === undefined) return;
-    document.documentElement.classList.toggle('print-message', withMessage);
     if (state) say(state.sources);
-    if (!state || !folded.open) return;
-    const what = shared();
+    const what = state ? shared() : null;
+    replace(paper, what ? printed(what) : null);
+    if (!what || !folded.open) return;
     preview.textContent = plainText(what, kit);
     masked.hidden = !withMessage;
     masked.textContent = t('keep.masked', { n: what.masked });
     link.textContent = await address().then((url) => t('keep.link-preview', { url, n: url.length }), () => t('keep.link-none'));
+  }
+
+  /** The message as it is shared: masked, with its words marked. */
+  function printed({ text, report }) {
+    if (text === null) return h('p', {}, t('plain.without'));
+    const language = report.message.language === 'und' ? null : report.message.language;
+    return [h('h2', {}, t('plain.message')), markedMessage(report, { text, language, t, id: (name) => `paper-${name}` }, { hidden: true })];
   }
 
   let said;
@@ -94,7 +103,7 @@ export function keepPanel(now, kit) {
         : null,
     ),
   );
-  return { element, update };
+  return { element, paper, update };
 }
 
 /** Saves the report as a file. The browser writes it; nothing is sent. */

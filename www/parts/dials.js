@@ -48,7 +48,7 @@ function duty(name, check, kit) {
       shape(check.outcome),
       h('span', {}, h('strong', {}, `${t(`check.${name}`)}${t('colon')}`), ' ', t(`check.${name}.${check.outcome}`)),
     ),
-    check.name ? h('p', {}, t('check.sender_id.name', { name: check.name })) : null,
+    check.name ? h('p', { class: 'its-words' }, t('check.sender_id.name', { name: check.name })) : null,
     isKeyword(check.keyword) ? h('p', {}, t('check.opt_out.keyword', { keyword: check.keyword })) : null,
     name === 'opt_out' && !['present', 'missing'].includes(check.form) && t.has(form) ? h('p', {}, t(form)) : null,
     check.why || check.sources.length

@@ -83,7 +83,6 @@ class Check {
       clearTimeout(this.keeping);
       clearTimeout(this.pause);
       cancelAnimationFrame(this.frame);
-      document.documentElement.classList.remove('print-message');
     };
     this.start();
     ctx.wish(() => this.left || this.askForAll());
@@ -172,6 +171,7 @@ class Check {
     const { keepPanel } = await this.keepModule();
     this.keep = keepPanel(() => (this.left ? undefined : this.report && { report: this.report, text: message.current().text, sources: this.have.sources }), this.ctx);
     this.keep.update();
+    this.results.before(this.keep.paper);
     return this.keep.element;
   }
 
@@ -208,6 +208,7 @@ class Check {
       clearTimeout(this.speaking);
       clearTimeout(this.keeping);
       this.report = null;
+      this.keep?.update();
       this.showEmpty();
       return;
     }
@@ -302,6 +303,7 @@ class Check {
   stopped(error, text) {
     console.error(error);
     this.report = null;
+    this.keep?.update();
     this.pkg = undefined;
     this.after.hidden = true;
     clearTimeout(this.speaking);
