@@ -21,6 +21,9 @@ const tables = new Map();
 let t;
 let leave = () => {};
 let current = null;
+/** Which entry of the browser's history is shown, and how far down each was left. */
+let entry;
+const left = new Map();
 let turn = 0;
 /** The addresses asked for since the page was ready; none is counted before. */
 let requested = null;
@@ -40,9 +43,13 @@ async function start() {
   await show(read(location.hash) ?? { view: 'check', rest: '' });
   at('before').remove();
   at('view').hidden = false;
-  addEventListener('hashchange', () => {
+  history.scrollRestoration = 'manual';
+  mark();
+  addEventListener('hashchange', ({ oldURL }) => {
     const place = read(location.hash);
-    if (place) show(place).then(focusView);
+    left.set(entry, scrollY);
+    const back = mark();
+    if (place) show(place).then(() => (back ? goOn(new URL(oldURL).hash) : begin()));
   });
   await first.then(drawn).then(() => first.then(showVersion), () => {});
   await loaded();
@@ -171,12 +178,32 @@ function contextFor(place) {
   };
 }
 
+/** Gives an entry of the history its name. Whether it had one: then the reader has come back to it. */
+function mark() {
+  const known = left.has(history.state?.entry);
+  entry = known ? history.state.entry : Math.random();
+  if (!known) history.replaceState({ entry }, '');
+  return known;
+}
+
 /** After following a link to another view, the reading starts at its heading. */
-function focusView() {
+function begin() {
   const heading = at('view').querySelector('h1');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus({ preventScroll: true });
   scrollTo(0, 0);
+}
+
+/** Back in a view, it goes on where it was left, at the link that was followed. */
+async function goOn(hash) {
+  const down = left.get(entry);
+  // The report comes a moment after its view.
+  for (let turns = 0; turns < 20 && document.body.scrollHeight < down + innerHeight; turns++) await drawn();
+  const link = [...at('view').querySelectorAll('a')].find((one) => one.hash === hash);
+  link?.closest('details')?.setAttribute('open', '');
+  begin();
+  link?.focus({ preventScroll: true });
+  scrollTo(0, down);
 }
 
 function showVersion(pkg) {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { READY, box } from './check.mjs';
+import { READY, STEAL, box } from './check.mjs';
 import { LOOKS, axe, looks, openPage } from './harness.mjs';
 
 const open = (t, path, options = {}) => openPage(t, { path: `/www/?lang=en#/learn${path}`, ready: READY, locale: 'en-US', ...options });
@@ -65,6 +65,27 @@ test('a marker has its own address, its reason, sources and examples, and a find
   const finding = page.locator('[data-marker="party-split-voting-day"]').first();
   await finding.getByRole('link', { name: /^About this marker/ }).click();
   await title(page, known.title).waitFor();
+});
+
+test('back from a marker, or from any view, the reading goes on where it was left, at the link that was followed', async (t) => {
+  const { page } = await open(t, '', { viewport: { width: 360, height: 740 } });
+  await page.getByRole('link', { name: 'Check', exact: true }).click();
+  await page.getByRole('textbox', { name: 'The message' }).fill(STEAL);
+  const about = page.getByRole('link', { name: /^About this marker/ }).last();
+  await about.scrollIntoViewIfNeeded();
+  const down = () => page.evaluate(() => Math.round(scrollY));
+  const before = await down();
+  assert.ok(before > 1000, `${before}`);
+  await about.click();
+  await page.locator('.marker-page').waitFor();
+  assert.equal(await down(), 0, 'what is followed begins at its heading');
+  await page.goBack();
+  await about.waitFor();
+  await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, before);
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /^About this marker/);
+  await page.goForward();
+  await page.locator('.marker-page').waitFor();
+  await page.waitForFunction(() => scrollY === 0);
 });
 
 test('a marker that does not exist says so, in the language of the reader', async (t) => {
@@ -160,6 +181,13 @@ for (const [paper, words] of Object.entries({ lesson: /20/, handout: /7726/ })) 
       for (const format of ['A4', 'Letter']) assert.equal(pagesOf(await page.pdf({ format })), 1, format);
       await page.emulateMedia({ media: 'print' });
       for (const hidden of ['.learn-nav', '.shell-header', '.shell-footer', '.learn .button-row']) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
+      const room = await page.locator('.paper :is(ol, ul)').evaluateAll((all) =>
+        all
+          .map((list) => getComputedStyle(list))
+          .filter(({ listStyleType }) => listStyleType !== 'none')
+          .map(({ paddingInlineStart, fontSize }) => Number.parseFloat(paddingInlineStart) / Number.parseFloat(fontSize)),
+      );
+      assert.ok(room.length > 0 && room.every((em) => em >= 1.5), `${room}: numerals and bullets have room before their lines`);
       const colours = await page.locator('.paper *').evaluateAll((all) => [...new Set(all.map((one) => getComputedStyle(one).color))]);
       for (const colour of colours) {
         const [red, green, blue] = colour.match(/\d+/g).map(Number);

@@ -346,7 +346,7 @@ test('another language loses nothing; another view neither', async (t) => {
   await check(page, csv(THIRTEEN));
   await finished(page, '13 messages checked.');
   await page.getByLabel('Language').selectOption('fr');
-  await page.getByRole('heading', { name: 'Résultats pour' }).waitFor();
+  await page.getByRole('heading', { name: 'Résultats pour ce que vous avez collé', exact: true }).waitFor();
   await page.getByText('De 13 expéditeurs différents').waitFor();
   await page.getByText('1 à 13 sur 13').waitFor();
   await page.getByLabel('Langue').selectOption('es');

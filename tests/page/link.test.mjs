@@ -51,6 +51,11 @@ test('a link that is cut short', async () => {
   const fragment = await pack(shareable(report, TEXT, { message: true }));
   for (const length of [4, 20, fragment.length - 8, fragment.length - 1]) await reason(fragment.slice(0, length), 'damaged');
 });
+test('a link copied out of a sentence with the signs behind it', async () => {
+  const fragment = await pack(shareable(report, TEXT, { message: true }));
+  for (const after of ['.', ')', ').', ',', '!', '"', '%22', '%E2%80%9D.', '»', '…', '>', '%3E']) assert.equal((await unpack(fragment + after)).report.level, report.level, after);
+  for (const after of ['%41', '=', '/x', '.x']) await reason(fragment + after, 'damaged');
+});
 test('links that are not ours', async () => {
   for (const fragment of ['r1=', 'r1=!!!', 'r1=AAAA', 'x', '']) await reason(fragment, 'damaged');
 });

@@ -74,3 +74,13 @@ test('French signs stay with their words', () => {
   assert.deepEqual(looseSigns('Quoi\u00a0? «\u00a0Oui\u00a0»\u00a0: 12:30'), []);
   assert.equal(looseSigns('Quoi ? « Oui\u202f» : non! Où?').length, 6);
 });
+
+test('every guard that makes a finding weigh less has words, which say so', () => {
+  const folder = new URL('../../markers/guards/', import.meta.url);
+  const lower = readdirSync(folder).filter((name) => /^effect = "lower"$/m.test(readFileSync(new URL(name, folder), 'utf8')));
+  assert.ok(lower.length >= 4, `${lower}`);
+  for (const code of ['en', 'es', 'fr']) {
+    const words = load(fileOf('', code));
+    for (const name of lower) assert.ok(`guard.${name.replace('.toml', '')}` in words, `${code}: guard.${name.replace('.toml', '')} is shown as it is written here`);
+  }
+});

@@ -35,9 +35,12 @@ export async function pack({ text, report }) {
   return `r${VERSION}=${encode(await through(new TextEncoder().encode(JSON.stringify(list)), 'CompressionStream'))}`;
 }
 
+/** Signs that come along when a link is copied out of a sentence, as browsers write them. */
+const AFTER = /(?:[.,;:!?)\]}>'"*~»”’…]|%(?:3E|22|E2%80%9D|E2%80%99|E2%80%A6|C2%BB))+$/i;
+
 /** @returns {Promise<{text: string | null, report: object}>} a report without sentences; rejects with a LinkError */
 export async function unpack(fragment) {
-  const match = /^r(\w*)=([\w-]*)$/.exec(fragment);
+  const match = /^r(\w*)=([\w-]*)$/.exec(fragment.replace(AFTER, ''));
   if (!match) throw new LinkError('damaged');
   if (match[1] !== String(VERSION)) throw new LinkError('version');
   if (!('DecompressionStream' in globalThis)) throw new LinkError('browser');

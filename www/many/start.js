@@ -8,10 +8,10 @@ const LONG_PASTE = 200_000;
 /**
  * @param {object} ctx
  * @param {{pasted: string}} session
- * @param {(source: {file?: File, pasted?: string, name: string, several?: boolean}) => void} open
+ * @param {(source: {file?: File, pasted?: string, name?: string, word?: string, several?: boolean}) => void} open `word` is the key of what is no file's name
  */
 export function startPart({ t }, session, open) {
-  const pasted = (text) => open({ pasted: text, name: t('many.pasted') });
+  const pasted = (text) => open({ pasted: text, word: 'many.pasted' });
   const box = h('textarea', {
     id: 'many-box',
     rows: 8,
@@ -68,7 +68,7 @@ export function startPart({ t }, session, open) {
       h('button', { type: 'submit', class: 'button primary' }, t('many.paste.go')),
       button(t('many.file'), () => picker.click()),
       picker,
-      button(t('many.sample'), () => open({ pasted: sample(t), name: t('many.sample.name') })),
+      button(t('many.sample'), () => open({ pasted: sample(t), word: 'many.sample.name' })),
     ),
     h('p', { class: 'hint' }, t('many.file.hint')),
   );

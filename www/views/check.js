@@ -267,8 +267,8 @@ class Check {
   focusAgain(focused) {
     if (!focused || focused.isConnected) return;
     const { keep } = focused.closest('details')?.dataset ?? {};
-    const same = [...this.results.querySelectorAll('summary, button'), ...this.steps.querySelectorAll('summary, button')].find((one) =>
-      keep && focused.matches('summary') ? one.matches('summary') && one.parentElement.dataset.keep === keep : one.matches('button') && one.textContent === focused.textContent,
+    const same = [...this.results.querySelectorAll('summary, button, a'), ...this.steps.querySelectorAll('summary, button, a')].find((one) =>
+      keep && focused.matches('summary') ? one.matches('summary') && one.parentElement.dataset.keep === keep : one.tagName === focused.tagName && one.textContent === focused.textContent,
     );
     const told = keep === 'incidents' ? this.results.querySelector('.incident') : null;
     (same ?? told)?.focus({ preventScroll: true });

@@ -32,6 +32,7 @@ class Many {
     this.regions = Promise.resolve(pkg?.regions(ctx.language) ?? []);
     this.inside = h('div', { class: 'many-inside' });
     this.problem = h('p', { class: 'notice', role: 'alert', hidden: true });
+    if (session.word) session.name = ctx.t(session.word); // in the language of now
     root.classList.add('many');
     replace(root, h('h1', {}, ctx.t('many.title')), h('p', { class: 'lede' }, ctx.t('many.lede')), this.problem, this.inside);
     drops(root, (source) => this.open(source));
@@ -72,10 +73,11 @@ class Many {
   async open(source) {
     const { t } = this.ctx;
     const size = source.file?.size ?? source.pasted.length;
-    this.say(source.several ? t('many.error.several', { name: source.name }) : '');
-    if (size > MOST_BYTES) return this.say(t('many.error.too-big', { name: source.name, size: Math.ceil(size / 1024 / 1024), most: MOST_BYTES / 1024 / 1024 }));
-    if (size === 0 || source.pasted?.trim() === '') return this.say(t('many.error.empty', { name: source.name }));
-    Object.assign(session, { step: 'reading', name: source.name, reading: {} });
+    const name = source.word ? t(source.word) : source.name;
+    this.say(source.several ? t('many.error.several', { name }) : '');
+    if (size > MOST_BYTES) return this.say(t('many.error.too-big', { name, size: Math.ceil(size / 1024 / 1024), most: MOST_BYTES / 1024 / 1024 }));
+    if (size === 0 || source.pasted?.trim() === '') return this.say(t('many.error.empty', { name }));
+    Object.assign(session, { step: 'reading', name, word: source.word, reading: {} });
     this.show();
     this.newDesk();
     return this.read({ file: source.file, pasted: source.pasted });
