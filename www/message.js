@@ -4,7 +4,7 @@ const EMPTY = { text: '', from: '', received: '', region: null, picture: false, 
 let message = { ...EMPTY };
 const listeners = new Set();
 
-/** What is being checked now. `region` is null until the reader has chosen one. */
+/** What is being checked now. `region` is null until it was guessed, or the reader has chosen one. */
 export function current() {
   return message;
 }

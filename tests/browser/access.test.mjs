@@ -216,7 +216,7 @@ test('the keyboard alone does every task of Check', async (t) => {
   await tabTo(/^Today$/);
   await keyboard.press('Enter');
   assert.match(await page.getByLabel('When you received it').inputValue(), /^\d{4}-\d\d-\d\d$/);
-  await tabTo(/^Where you vote$|^Not chosen/);
+  await tabTo(/^Where you vote$|^Another place/);
   await keyboard.press('ArrowUp');
 
   await tabTo(/^Show the words/);

@@ -458,6 +458,26 @@ test('next steps are those of the region: 33700 in France, in French', { skip: R
   assert.equal(await page.locator('a[href="sms:7726"]').count(), 0);
 });
 
+for (const [locale, box, place] of [['es-CO', 'El mensaje', /Otro lugar/], ['es', 'El mensaje', /Otro lugar/], ['fr-BE', 'Le message', /Autre lieu/], ['de-DE', 'The message', /Another place/]]) {
+  test(`a browser set to ${locale} is given no advice of the United States, and the form says why`, { skip: REAL }, async (t) => {
+    const { page } = await openPage(t, { ready: READY, locale });
+    await page.getByRole('textbox', { name: box }).fill('Your voter registration is suspended. Confirm your SSN at bit.ly/3xVote9 or we will burn your house down, we know where you live.');
+    await page.locator('.next-steps .step-verify').waitFor();
+    const advice = await page.locator('.next-steps .step:not(.step-stop)').allTextContents();
+    assert.doesNotMatch(advice.join(' '), /vote\.gov|\.gov\b|FBI|FCC|7726|\b911\b/);
+    assert.match(advice.join(' '), /\b112\b/);
+    await page.locator('.unchecked').getByText(/We do not know where you vote|No sabemos dónde vota|Nous ne savons pas où vous votez/).waitFor();
+    assert.match(await page.locator('#known-region option:checked').textContent(), place);
+  });
+}
+
+test('English without a country is the United States, and the form says so', { skip: REAL }, async (t) => {
+  const { page } = await openPage(t, { ready: READY, locale: 'en' });
+  await box(page).fill('Because of long lines, Democrats vote on Wednesday.');
+  await page.locator('.next-steps').getByText('vote.gov').first().waitFor();
+  assert.equal(await page.locator('#known-region option:checked').textContent(), 'United States');
+});
+
 test('on a phone the answer comes into sight when a message comes whole, never while typing', async (t) => {
   const { page } = await open(t, { viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' });
   await box(page).pressSequentially('They steal this election');

@@ -1,6 +1,7 @@
 // The second step: how the file was read, and what the reader can correct before the messages are checked.
 
 import { h, replace } from '../dom.js';
+import { countries, guessRegion } from '../region.js';
 import { FIELDS } from './columns.js';
 import { ENCODINGS } from './decode.js';
 
@@ -115,13 +116,11 @@ function dates({ opened, choice }, t) {
 function region(session, regions, t) {
   const select = h('select', { id: 'many-region', disabled: true, on: { change: () => (session.region = select.value) } });
   regions.then((list) => {
-    const guess = (navigator.languages ?? []).map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1]).find((code) => list.some((one) => one.code === code));
-    session.region ??= guess ?? '';
-    const sorted = list.filter(({ code }) => /^[A-Z]{2}$/.test(code)).sort((a, b) => a.name.localeCompare(b.name, t.language));
+    session.region ??= guessRegion(list);
     replace(
       select,
-      h('option', { value: '' }, t('known.region-none')),
-      sorted.map(({ code, name }) => h('option', { value: code, selected: code === session.region }, name)),
+      h('option', { value: 'unknown', selected: session.region === 'unknown' }, t('known.region-none')),
+      countries(list, t.language).map(({ code, name }) => h('option', { value: code, selected: code === session.region }, name)),
     );
     select.disabled = false;
   }, () => {});

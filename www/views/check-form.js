@@ -3,6 +3,7 @@
 import { h, replace } from '../dom.js';
 import { later } from '../later.js';
 import * as message from '../message.js';
+import { countries } from '../region.js';
 
 /**
  * @param {object} ctx
@@ -99,6 +100,7 @@ export function messageForm(ctx, arrived) {
     clear.hidden = now.text === '';
     element.querySelector('#known-from').value = now.from;
     element.querySelector('#known-received').value = now.received;
+    showRegion(element.querySelector('#known-region'));
   };
   show(message.current());
   const stopShowing = message.onChange(show);
@@ -123,7 +125,7 @@ export function messageForm(ctx, arrived) {
 
 /** Who sent it, when, where: each may stay empty. */
 function known(t) {
-  const { from, received, region } = message.current();
+  const { from, received } = message.current();
   const today = () => {
     const now = new Date();
     return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
@@ -145,7 +147,7 @@ function known(t) {
   when.setAttribute('aria-describedby', 'known-received-hint');
   return h(
     'details',
-    { class: 'known', open: Boolean(from || received || region) },
+    { class: 'known', open: Boolean(from || received) },
     h('summary', {}, t('known.title')),
     h(
       'div',
@@ -157,24 +159,22 @@ function known(t) {
   );
 }
 
-/** Until the reader has chosen one, the region is the one the browser's languages name, if the engine knows it. */
-export function guessRegion(regions) {
-  if (message.current().region !== null) return;
-  const guess = (navigator.languages ?? []).map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1]).find((code) => regions.some((one) => one.code === code));
-  if (guess) message.set({ region: guess });
-}
-
 /** The regions the engine knows. */
 function showRegions(select, regions, t) {
-  const chosen = message.current().region ?? '';
-  const sorted = regions.filter(({ code }) => /^[A-Z]{2}$/i.test(code)).sort((a, b) => a.name.localeCompare(b.name, t.language));
   replace(
     select,
-    h('option', { value: '', selected: chosen === '' }, t('known.region-none')),
-    sorted.map(({ code, name }) => h('option', { value: code, selected: code === chosen }, name)),
+    h('option', { value: 'unknown' }, t('known.region-none')),
+    countries(regions, t.language).map(({ code, name }) => h('option', { value: code }, name)),
   );
+  showRegion(select);
   select.disabled = false;
   select.onchange = () => message.set({ region: select.value });
+}
+
+/** A country without rules of its own here, as a file can name it, is another place. */
+function showRegion(select) {
+  select.value = message.current().region;
+  if (select.selectedIndex < 0) select.value = 'unknown';
 }
 
 function canPaste() {

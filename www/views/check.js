@@ -9,9 +9,10 @@ import { inFront } from '../parts/findings.js';
 import { fold } from '../parts/fold.js';
 import { nextSteps } from '../parts/steps.js';
 import { openForPrint } from '../print.js';
+import { guessRegion } from '../region.js';
 import { connect, reportView } from '../report.js';
 import { sheet } from '../sheet.js';
-import { guessRegion, messageForm } from './check-form.js';
+import { messageForm } from './check-form.js';
 
 const QUIET_BEFORE_SPEAKING = 900;
 const QUIET_BEFORE_KEEPING = 2000;
@@ -95,7 +96,7 @@ class Check {
     try {
       this.pkg = await this.ctx.engine({ sources: false });
       regions = this.pkg.regions(this.ctx.language);
-      guessRegion(regions);
+      if (message.current().region === null) message.set({ region: guessRegion(regions) });
       cancelAnimationFrame(this.frame); // the region offered is a change, and is read now
       this.run();
       this.ask('documented'); // by itself: it can change the report
@@ -373,7 +374,7 @@ class Check {
 
   reopen({ id, text, from, received, region }) {
     this.entry = { id, text };
-    message.set({ text, from: from ?? '', received: received ?? '', region: region ?? null, picture: false, waits: false });
+    message.set({ text, from: from ?? '', received: received ?? '', region: region || message.current().region, picture: false, waits: false });
     this.form.focus();
   }
 }
