@@ -195,7 +195,7 @@ export type NextStep = {
 
 /** Something that was not looked at. */
 export type NotChecked = {
-  /** Its id: `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`. */
+  /** Its id: `words`, `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`. */
   id: string;
   /** In plain words. */
   what: string;

@@ -265,6 +265,9 @@ impl Writer<'_> {
     #[inline(never)]
     fn not_checked(&self) -> Vec<NotChecked> {
         let mut ids = vec!["not_checked.truth"];
+        if self.reading.is_foreign {
+            ids.insert(0, "not_checked.words");
+        }
         if !self.reading.links.is_empty() {
             ids.push("not_checked.links");
         }

@@ -266,7 +266,7 @@ pub struct NextStep {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct NotChecked {
-    /// Its id: `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`.
+    /// Its id: `words`, `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`.
     pub id: Text,
     /// In plain words.
     pub what: Text,

@@ -111,6 +111,11 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
         Level::Strong => "level.strong",
     };
     line(style.folded("", "", &style.bold(sentence(level))));
+    // Before anything else: that nothing was found says little then.
+    let (words, rest): (Vec<_>, Vec<_>) = report.not_checked.iter().partition(|item| item.id == "words");
+    for item in words {
+        line(style.folded("", "", &item.what));
+    }
     for finding in &report.findings {
         line(String::new());
         let severity = sentence(&format!("severity.{}", kebab(finding.severity)));
@@ -154,7 +159,7 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
         let extra = if extra.is_empty() { extra } else { format!(" [{extra}]") };
         line(style.folded("→ ", "  ", &format!("{}{extra}", step.what)));
     }
-    for item in &report.not_checked {
+    for item in rest {
         line(style.dim(&style.folded("", "", &item.what)));
     }
     out

@@ -561,3 +561,13 @@ test('what is opened and drawn anew in the same moment is asked for', { skip: RE
   await page.getByRole('article').filter({ has: page.locator('details[open]') }).first().getByRole('listitem').getByRole('link').first().waitFor();
   assert.equal(ofSources(requests), 1);
 });
+
+test('of a message in a language that is not read the level itself says so', { skip: REAL }, async (t) => {
+  const unread = 'in none of the languages we read';
+  const { page } = await openPage(t, { ready: READY, locale: 'en-US', path: '/www/' });
+  await box(page).fill('Achtung: Die Wahl wurde auf Mittwoch verschoben. Bitte wählen Sie per SMS.');
+  await level(page).getByText(unread).waitFor();
+  await page.getByRole('region', { name: 'What was not checked' }).getByText(unread).waitFor();
+  await box(page).fill('Lunch at noon tomorrow? I can pick up the kids.');
+  await level(page).getByText(unread).waitFor({ state: 'detached' });
+});
