@@ -42,7 +42,7 @@ pub struct Arguments {
 #[derive(Serialize)]
 struct Answer<'a> {
     id: &'a Id<'a>,
-    /// What the row says that could not be used.
+    /// What of the row could not be used or may have been meant otherwise.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     warnings: Vec<String>,
     report: &'a Report,
@@ -61,7 +61,9 @@ struct Answers {
     bytes: Vec<u8>,
     count: u64,
     bad: u64,
-    /// How many say of their message what cannot be used.
+    /// Of the first bad line: its number, and why it is bad.
+    first_bad: Option<(u64, String)>,
+    /// How many have warnings.
     warned: u64,
 }
 
@@ -89,7 +91,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
         })
         .collect();
     let mut shown = Shown::new(progress, done);
-    let (mut bad, mut warned) = (0, 0);
+    let (mut count, mut bad, mut warned, mut first_bad) = (done, 0, 0, None);
     let failure = |e: &io::Error| match &path {
         Some(path) => Failure::output_file(path, e),
         None => Failure::output(e),
@@ -102,7 +104,9 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
             if !more {
                 output.flush().map_err(|e| failure(&e))?;
             }
+            count += answers.count;
             bad += answers.bad;
+            first_bad = first_bad.take().or(answers.first_bad);
             warned += answers.warned;
             shown.add(answers.count);
             Ok(())
@@ -110,6 +114,9 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     )?;
     output.flush().map_err(|e| failure(&e))?;
     shown.finish();
+    if let Some(first) = first_bad.filter(|_| bad == count) {
+        return Err(none_could_be_read(bad, &first));
+    }
     if bad > 0 {
         eprintln!(
             "telltext: {bad} {} could not be read; the output says why in {} place",
@@ -119,11 +126,20 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     if warned > 0 {
         eprintln!(
-            "telltext: {warned} {} a received or region that could not be used; the output says so under \"warnings\"",
-            if warned == 1 { "row has" } else { "rows have" },
+            "telltext: {warned} {}; the output says of what under \"warnings\"",
+            if warned == 1 { "row was read with a warning" } else { "rows were read with warnings" },
         );
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What to say where no line was a row: the format may be another.
+pub fn none_could_be_read(bad: u64, (line, error): &(u64, String)) -> Failure {
+    let lines = if bad == 1 { "the only line".to_owned() } else { format!("none of the {bad} lines") };
+    let not = if bad == 1 { "could not" } else { "could" };
+    Failure::usage(format!(
+        "{lines} {not} be read; line {line}: {error}; if it is written in another way, say so with --format, for example csv, tsv or lines"
+    ))
 }
 
 fn answers(engine: &mut Engine, chunk: &Chunk, region: &str, language: &str) -> Answers {
@@ -141,6 +157,7 @@ fn answers(engine: &mut Engine, chunk: &Chunk, region: &str, language: &str) -> 
             }
             Err(error) => {
                 answers.bad += 1;
+                answers.first_bad.get_or_insert_with(|| (line, error.clone()));
                 serde_json::to_writer(&mut *to, &BadLine { line, error })
             }
         };

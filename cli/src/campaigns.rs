@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use telltext::{Campaign, Campaigns, Signature};
 
+use crate::batch::none_could_be_read;
 use crate::input::{Failure, shown};
 use crate::knowledge::Known;
 use crate::parallel::{cores, in_order};
@@ -47,6 +48,8 @@ struct Read {
     from: String,
     received: String,
     signature: Signature,
+    /// The line, and what may have been meant otherwise.
+    doubt: Option<(u64, String)>,
 }
 
 /// Runs the command. Lines that cannot be read are left out, and counted on stderr.
@@ -59,7 +62,8 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
             move |chunk: Chunk| {
                 let mut read = Vec::new();
                 chunk.each(|line, row| {
-                    read.push(row.map_err(|error| (line, error)).map(|row| Read {
+                    read.push(row.map_err(|error| (line, error)).map(|mut row| Read {
+                        doubt: row.doubts.pop().map(|doubt| (line, doubt)),
                         id: row.id.words(line),
                         signature: Signature::of(&mut engine, &row.message("US", "en")),
                         text: row.text.into_owned(),
@@ -74,6 +78,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut campaigns = Campaigns::new();
     let mut progress = Shown::new(progress, 0);
     let (mut count, mut bad, mut first_bad) = (0u64, 0u64, None);
+    let (mut doubted, mut first_doubted) = (0u64, None);
     in_order(
         workers,
         move || chunks.next(),
@@ -83,6 +88,8 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
                 match row {
                     Ok(row) => {
                         count += 1;
+                        doubted += u64::from(row.doubt.is_some());
+                        first_doubted = first_doubted.take().or(row.doubt);
                         let message = telltext::Message::new(&row.text).from(&row.from).received(&row.received);
                         campaigns.add_read(&row.id, &message, &row.signature);
                     }
@@ -96,10 +103,19 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
         },
     )?;
     progress.finish();
+    if let Some(first) = first_bad.as_ref().filter(|_| count == 0) {
+        return Err(none_could_be_read(bad, first));
+    }
     if let Some((line, error)) = first_bad {
         eprintln!(
             "telltext: {bad} {} left out; the first is line {line}: {error}",
             if bad == 1 { "line was" } else { "lines were" }
+        );
+    }
+    if let Some((line, doubt)) = first_doubted {
+        eprintln!(
+            "telltext: {doubted} {}; the first is line {line}: {doubt}",
+            if doubted == 1 { "row was read with a warning" } else { "rows were read with warnings" }
         );
     }
     let found = campaigns.finish(arguments.least as usize);

@@ -86,6 +86,9 @@ pub fn all_of(path: &Path, encoding: Option<&'static Encoding>) -> Result<String
 
 /// Text in the encoding named, or that its byte order mark names, or UTF-8.
 fn decoded(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String, String> {
+    if let Some(what) = crate::kinds::no_text(&bytes) {
+        return Err(what.to_owned());
+    }
     match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(encoding) {
         Some(encoding) if encoding != encoding_rs::UTF_8 => Ok(encoding.decode(&bytes).0.into_owned()),
         _ => {

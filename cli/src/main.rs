@@ -7,6 +7,7 @@ mod eval;
 mod explain;
 mod fairness;
 mod input;
+mod kinds;
 mod knowledge;
 mod lint;
 #[allow(dead_code, reason = "the tests of the library use the rest")]

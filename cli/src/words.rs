@@ -2,7 +2,7 @@
 
 pub const EXIT_CODES: &str = "\
 Exit codes: 0 done · 1 something was found (check: the level is caution or strong; lint: an error; eval, fairness: a failure) · \
-2 the arguments or the input are wrong · 3 the output could not be written. A closed pipe is no error. Every error is one line on standard error.";
+2 the arguments or the input are wrong (batch, campaigns: nothing of it could be read; where a part could, it is 0, and standard error says what could not) · 3 the output could not be written. A closed pipe is no error. Every error is one line on standard error.";
 
 pub const CHECK: &str = "\
 Examples:
@@ -15,12 +15,16 @@ What is printed as JSON is described in docs/report.schema.json; its spans count
 
 pub const BATCH: &str = "\
 A row is {\"id\", \"text\", \"from\"?, \"received\"?, \"region\"?}: an object per line of JSON Lines, columns of those names in CSV, TSV and Parquet, \
-the line itself in plain text, where the number of the line is the id. CSV may be set apart by semicolons, as some spreadsheets write it. What is written is JSON Lines in the order of the input: \
+the line itself in plain text, where the number of the line is the id. CSV may be set apart by semicolons, tabs or upright bars, and begin with a line such as sep=; as some spreadsheets write it. What is written is JSON Lines in the order of the input: \
 {\"id\", \"report\"} for each row, or {\"line\", \"error\"} in the place of a row that could not be read; the rest go on. Blank lines are passed over. \
-A received that is no day or a region whose rules are not known is left out, and the message is read without it: {\"id\", \"warnings\", \"report\"} says so in words.
+A received that is no day or a region whose rules are not known is left out, and the message is read without it: {\"id\", \"warnings\", \"report\"} says so in words. \
+So it does where a row has more values than there are columns, and where a value in quotes runs on over lines so that its quotes cannot be right: \
+that line is then read by itself, its quotes as letters, and so are those after it; by itself it may have too few or too many values, and is then \
+one that could not be read. A spreadsheet, a PDF, a picture or a packed file is no text: the command says what to give instead. \
+Where no line could be read, the exit code is 2.
 
-Memory stays flat however long the input is: a line of more than 8 MiB is answered as one that could not be read, and a CSV file in which a quote is never \
-closed ends the run at that record, which is named, with exit code 2. What came before it is written. Where input comes slowly through a pipe, each line is answered as it comes.
+Memory stays flat however long the input is: a line of more than 8 MiB is answered as one that could not be read; a CSV file with such a line, with names of columns in which a quote is never \
+closed, or in which so many quotes are not closed that most of it would be read again and again, ends the run there, which is named, with exit code 2. What came before it is written. Where input comes slowly through a pipe, each line is answered as it comes.
 
 Examples:
 
@@ -50,7 +54,8 @@ Examples:
     telltext campaigns messages.jsonl --as json --least 10 > campaigns.jsonl";
 
 pub const LINT: &str = "\
-Errors: opt-out-missing, opt-out-unclear (disguised or deceptive), sender-unnamed, and letters that read as disguised. \
+Errors: opt-out-missing, opt-out-unclear (disguised or deceptive), sender-unnamed, letters that read as disguised, the markers that would make \
+the report of the script strong, and script-empty where a file holds none. \
 Warnings: an opt-out line that is only a link or a call, and every other marker that the script raises. \
 Where a region's rules expect no opt-out line or sender, their absence is a note. The exit code is 1 when there is an error, or with --strict a warning.
 

@@ -114,13 +114,10 @@ fn a_day_or_region_that_cannot_be_used_is_said_and_the_message_is_read() {
     let plain = run(&["batch"], json!({ "text": text, "region": "unknown" }).to_string().as_bytes()).json();
     assert!(lines.iter().all(|line| line["report"]["level"] == plain[0]["report"]["level"]));
     assert_eq!(lines[2]["report"], plain[0]["report"]);
-    assert_eq!(
-        said.err,
-        "telltext: 4 rows have a received or region that could not be used; the output says so under \"warnings\"\n"
-    );
+    assert_eq!(said.err, "telltext: 4 rows were read with warnings; the output says of what under \"warnings\"\n");
     let one = run(&["batch", "--format", "csv"], b"text,received\nhello,today\n");
     assert!(one.json()[0]["warnings"][0].as_str().is_some_and(|w| w.contains("today")));
-    assert!(one.err.starts_with("telltext: 1 row has a received"), "{}", one.err);
+    assert!(one.err.starts_with("telltext: 1 row was read with a warning;"), "{}", one.err);
 }
 
 #[test]

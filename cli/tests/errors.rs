@@ -57,6 +57,52 @@ fn files_that_cannot_be_read_are_named() {
 }
 
 #[test]
+fn what_is_no_text_is_said_once_and_what_would_be_right() {
+    let folder = folder("no-text");
+    let kinds: [(&str, &[u8], &[&str]); 8] = [
+        ("real.xlsx", b"PK\x03\x04\x14\0\x06\0 and so on\nand on\n", &["a spreadsheet", "CSV UTF-8"]),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &["an Excel", "CSV UTF-8"]),
+        ("report", b"%PDF-1.7\n1 0 obj\n", &["a PDF", "text file"]),
+        ("shot.csv", b"\x89PNG\r\n\x1a\n", &["a picture"]),
+        ("photo.txt", b"\xff\xd8\xff\xe0\0\x10JFIF", &["a picture"]),
+        ("rows", b"\x1f\x8b\x08\0", &["packed", "zcat"]),
+        ("rows.data", b"PAR1\x15\x04", &["a Parquet file", "--format parquet"]),
+        ("wide.txt", b"\xff\xfe\0\0a\0\0\0", &["UTF-32", "UTF-8"]),
+    ];
+    for (name, bytes, holds) in kinds {
+        let file = write(&folder, name, bytes);
+        for command in ["batch", "campaigns", "lint"] {
+            let said = run(&[command, &file], b"");
+            said.failed(2, &[&[name], holds].concat());
+            assert_eq!(said.out, "");
+        }
+        run(&["batch", "--format", "csv"], bytes).failed(2, &[&["standard input is "], holds].concat());
+        run(&["check"], bytes).failed(2, &[&["standard input is "], holds].concat());
+    }
+}
+
+#[test]
+fn where_nothing_could_be_read_the_code_says_so() {
+    let said = run(&["batch"], b"id,text\n1,hello\n");
+    assert_eq!(said.json().len(), 2);
+    said.failed(2, &["none of the 2 lines could be read; line 1: not JSON", "--format"]);
+    run(&["campaigns"], b"id,text\n1,hello\n").failed(2, &["none of the 2 lines could be read; line 1: not JSON"]);
+    run(&["batch"], b"hello").failed(2, &["the only line could not be read; line 1: not JSON"]);
+    // One that was read is something, and so is nothing to read.
+    for input in [&b"nonsense\n{\"text\":\"hello\"}\n"[..], b"", b"\n\n"] {
+        for command in ["batch", "campaigns"] {
+            assert_eq!(run(&[command], input).code, Some(0), "{command} {input:?}");
+        }
+    }
+    // Nor is it nothing when the rows of an earlier run were read.
+    let folder = folder("nothing-more");
+    let file = write(&folder, "in.jsonl", "{\"text\":\"hello\"}\nnonsense\n");
+    let whole = run(&["batch", &file], b"").out;
+    let out = write(&folder, "out.jsonl", &whole[..whole.find('\n').expect("a line") + 1]);
+    assert_eq!(run(&["batch", &file, "-o", &out, "--resume"], b"").code, Some(0));
+}
+
+#[test]
 #[cfg(unix)]
 fn folders_and_files_without_leave_are_named() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};

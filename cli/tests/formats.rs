@@ -81,20 +81,92 @@ fn a_record_that_is_too_short_or_no_text_is_reported() {
 }
 
 #[test]
-fn semicolons_are_read_where_the_names_are_set_apart_by_them() {
-    let said = run(&["batch", "--format", "csv"], b"id;text\n1;\"Lunch; or dinner, Ana?\"\n").json();
-    assert_eq!((&said[0]["id"], &said[0]["report"]["message"]["characters"]), (&json!("1"), &json!(22)));
+fn what_sets_names_apart_sets_values_apart() {
+    for delimiter in [";", "\t", "|", ","] {
+        let table = format!("id{delimiter}text\n1{delimiter}\"Lunch{delimiter} or dinner, Ana?\"\n");
+        for (first, line) in [(String::new(), 2), (format!("sep={delimiter}\r\n"), 3)] {
+            let said = run(&["batch", "--format", "csv"], format!("\u{feff}{first}{table}7\n").as_bytes());
+            let rows = said.json();
+            assert_eq!((&rows[0]["id"], &rows[0]["report"]["message"]["characters"]), (&json!("1"), &json!(22)));
+            assert_eq!(rows[1]["line"], line + 1, "{first:?}");
+        }
+    }
+    // A sign within a name does not set names apart, and one that is declared does.
+    let one = |input: &str| run(&["batch", "--format", "csv"], input.as_bytes()).json().remove(0);
+    assert_eq!(one("id|nr;text;a,b\n1;Lunch?;x\n")["report"]["message"]["characters"], 6);
+    assert_eq!(one("sep=~\nid~text\n1~Lunch?\n")["id"], "1");
+}
+
+/// The characters of each row's text, or its error.
+fn read(said: &common::Said) -> Vec<Value> {
+    let of = |line: &Value| line.get("error").unwrap_or(&line["report"]["message"]["characters"]).clone();
+    said.json().iter().map(of).collect()
 }
 
 #[test]
-fn a_quote_that_is_never_closed_is_named_and_what_came_before_is_written() {
+fn a_stray_quote_swallows_no_rows() {
+    let table = "id,text,from\n1,hello,+1\n2,\"Vote, by text!,+1\n3,fine,+1\n4,a \"quoted\" thing,+1\n5,\"x\ny\",+1\n";
+    let said = run(&["batch", "--format", "csv"], table.as_bytes());
+    let rows = said.json();
+    assert_eq!(rows.len(), 5, "{}", said.out);
+    // With a comma in it the line is no row by itself.
+    assert_eq!(rows[1]["line"], 3);
+    let error = rows[1]["error"].as_str().expect("an error");
+    for part in ["runs on to line 5", "4 values for 3 columns", "close the quote", "twice"] {
+        assert!(error.contains(part), "{part:?} is not in {error:?}");
+    }
+    assert_eq!(read(&said)[2..], [4, 16, 3]);
+    assert_eq!(
+        (said.code, &*said.err),
+        (Some(0), "telltext: 1 line could not be read; the output says why in its place\n")
+    );
+    // Without one it is.
+    let said = run(&["batch", "--format", "csv"], table.replace("Vote, by", "Vote by").as_bytes());
+    assert_eq!(read(&said), [5, 14, 4, 16, 3]);
+    let warning = said.json()[1]["warnings"][0].to_string();
+    assert!(warning.contains("runs on to line 5") && warning.contains("read by itself"), "{warning}");
+    assert_eq!(said.err, "telltext: 1 row was read with a warning; the output says of what under \"warnings\"\n");
+    let said = run(&["campaigns", "--format", "csv"], table.replace("Vote, by", "Vote by").as_bytes());
+    assert!(said.out.ends_with("in 5 messages\n"), "{}", said.out);
+    assert!(said.err.starts_with("telltext: 1 row was read with a warning; the first is line 3: "), "{}", said.err);
+    let said = run(&["campaigns", "--format", "csv"], table.as_bytes());
+    assert!(said.out.ends_with("in 4 messages\n") && said.err.contains("the first is line 3: "), "{}", said.err);
+    // Quotes that may be right are taken as right; where they hide rows, it is said.
+    let said = run(&["batch", "--format", "csv"], b"id,text\n1,\"a\n2,b\n3,c\"\n4,\"d\ne\"\n");
+    assert_eq!(read(&said), [9, 3]);
+    let warning = said.json()[0]["warnings"][0].to_string();
+    assert!(warning.contains("holds lines 3 to 4") && warning.contains("close the quote on line 2"), "{warning}");
+    assert_eq!(said.json()[1].get("warnings"), None);
+}
+
+#[test]
+fn of_a_row_with_too_many_values_it_is_said() {
+    for (format, sign) in [("csv", ","), ("tsv", "\t")] {
+        let table = "id,text\n1,hello, with comma, and more\n2,hi,,\n".replace(',', sign);
+        let rows = run(&["batch", "--format", format], table.as_bytes()).json();
+        let warning = rows[0]["warnings"][0].to_string();
+        assert!(warning.contains("4 values for 2 columns") && warning.contains("in quotes"), "{format}: {warning}");
+        assert_eq!(rows[1].get("warnings"), None, "{format}: empty values are nothing lost");
+    }
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_named_and_the_rest_is_read() {
     let folder = folder("open-quote");
     let rows = (1..=300).fold(String::from("id,text\r\n\r\n"), |rows, n| rows + &format!("{n},\"a\r\nb\"\r\n"));
-    let file = write(&folder, "in.csv", format!("{rows}301,\"open\r\n302,c\r\n"));
+    let file = write(&folder, "in.csv", format!("{rows}301,\"open\r\n302,c\r\n303,\"open, too"));
     let said = run(&["batch", &file], b"");
-    assert_eq!(said.json().len(), 300);
-    said.failed(2, &["in.csv", "quote", "begins on line 603 ", "never closed"]);
-    run(&["campaigns", &file], b"").failed(2, &["in.csv", "begins on line 603 "]);
+    let answers = said.json();
+    assert_eq!((said.code, answers.len()), (Some(0), 303));
+    assert!(answers[300]["warnings"][0].to_string().contains("runs on to line 605"), "{}", said.out);
+    assert_eq!((&answers[301]["id"], &answers[302]["line"]), (&json!("302"), &json!(605)));
+    let error = answers[302]["error"].as_str().expect("an error");
+    assert!(error.contains("is never closed") && error.contains("3 values for 2 columns"), "{error}");
+    // What was broken off goes on at the right line.
+    let half: String = said.out.split_inclusive('\n').take(301).collect();
+    let out = write(&folder, "out.jsonl", half);
+    run(&["batch", &file, "-o", &out, "--resume"], b"");
+    assert!(std::fs::read_to_string(&out).expect("a file") == said.out);
     run(&["batch", "--format", "csv"], b"id,\"text\n1,a\n").failed(2, &["standard input", "begins on line 1 "]);
     // A quote at the end is closed, with or without a line break after it.
     for end in ["", "\r", "\n", "\r\n"] {
@@ -105,13 +177,27 @@ fn a_quote_that_is_never_closed_is_named_and_what_came_before_is_written() {
 #[test]
 fn a_record_too_long_to_be_a_message_is_named_and_not_kept() {
     let mut input = b"id,text\n1,a\n2,\"".to_vec();
-    input.resize(12 << 20, b'\n');
+    input.resize(12 << 20, b'a');
     let said = run(&["batch", "--format", "csv"], &input);
     assert_eq!(said.json().len(), 1);
     said.failed(2, &["begins on line 3 ", "8 MiB", "quote"]);
     let said = run(&["batch", "--format", "csv"], &[b"text\na\n".to_vec(), vec![b','; 1 << 20]].concat());
     assert_eq!(said.json().len(), 1);
     said.failed(2, &["begins on line 3 ", "65536 values"]);
+    // Of one that takes lines, the lines are read.
+    let mut input = b"id,text\n1,a\n2,\"b".to_vec();
+    input.resize(12 << 20, b'\n');
+    let said = run(&["batch", "--format", "csv"], &[input, b"3,c\n".to_vec()].concat());
+    assert_eq!((said.code, read(&said)), (Some(0), vec![json!(1), json!(2), json!(1)]));
+    assert!(said.json()[1]["warnings"][0].to_string().contains("not closed within 8 MiB"));
+}
+
+#[test]
+fn quotes_that_would_be_read_again_and_again_end_the_run() {
+    // From every line on, all that follows could be one value after the other in quotes.
+    let input = format!("a,text\n{}", "1,5\",\"z\n".repeat(120_000));
+    let said = run(&["batch", "--format", "csv", "--threads", "1"], input.as_bytes());
+    said.failed(2, &["cannot read standard input from line ", "too many of its quotes"]);
 }
 
 #[test]

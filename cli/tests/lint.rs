@@ -42,12 +42,35 @@ fn the_duties_and_disguise_are_errors() {
 #[test]
 fn what_is_allowed_passes_and_strict_fails_on_warnings() {
     assert_eq!(problems(NO_OPT_OUT, &["--allow", "opt-out-missing"]), (vec![], Some(0)));
-    let marker = format!("{GOOD}. Or vote by text: send VOTE to 59925 to cast your ballot");
+    let marker = format!("{GOOD}. Pass this on to everyone you know");
     let (ids, code) = problems(&marker, &[]);
-    assert!(ids.contains(&"vote-by-text-phone-online".to_owned()) && code == Some(0), "{ids:?}");
+    assert!(ids.contains(&"forward-chain-request".to_owned()) && code == Some(0), "{ids:?}");
     assert_eq!(problems(&marker, &["--strict"]).1, Some(1));
     let allowed: Vec<&str> = ids.iter().flat_map(|id| ["--allow", id]).collect();
     assert_eq!(problems(&marker, &[&["--strict"], &allowed[..]].concat()), (vec![], Some(0)));
+}
+
+#[test]
+fn what_would_be_read_as_strong_is_an_error_until_it_is_allowed() {
+    let strong = format!("{GOOD}. Or vote by text: send VOTE to 59925 to cast your ballot");
+    assert_eq!(telltext::check(&strong).level, telltext::report::Level::Strong);
+    let said = run(&["lint", "-"], strong.as_bytes());
+    let line = said.out.lines().find(|line| line.ends_with("[vote-by-text-phone-online]")).expect("its marker");
+    assert!(line.contains(": error: ") && said.code == Some(1), "{}", said.out);
+    assert_eq!(problems(&strong, &["--allow", "vote-by-text-phone-online"]).1, Some(0));
+}
+
+#[test]
+fn a_file_without_a_script_is_an_error() {
+    let folder = folder("lint-empty");
+    write(&folder, "a.txt", GOOD);
+    write(&folder, "b.txt", "\n  \n");
+    for arguments in [&["lint", "."][..], &["lint", "--lines", "."]] {
+        let said = run_in(&folder, arguments, b"");
+        assert!(said.out.starts_with("./b.txt:1:1: error: There is no script in it"), "{}", said.out);
+        assert!(said.out.ends_with("[script-empty]\n1 script: 1 error, 0 warnings\n") && said.code == Some(1));
+        assert_eq!(run_in(&folder, &[arguments, &["--allow", "script-empty"]].concat(), b"").code, Some(0));
+    }
 }
 
 #[test]

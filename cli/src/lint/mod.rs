@@ -12,7 +12,7 @@ use encoding_rs::Encoding;
 use telltext::Message;
 use telltext::engine::Engine;
 use telltext::knowledge::{Duty, Expected, Region, SourcePage, TextId};
-use telltext::report::{Category, Report, Severity, Source, Span, Text};
+use telltext::report::{Category, Level, Report, Severity, Source, Span, Text};
 
 use crate::input::{Failure, all_of, shown};
 use crate::knowledge::Known;
@@ -23,6 +23,12 @@ pub const OPT_OUT_MISSING: &str = "opt-out-missing";
 pub const OPT_OUT_UNCLEAR: &str = "opt-out-unclear";
 /// Nobody says who is writing.
 pub const SENDER_UNNAMED: &str = "sender-unnamed";
+
+/// Nothing is written in it.
+pub const SCRIPT_EMPTY: &str = "script-empty";
+
+/// The problems that are no markers.
+pub const DUTIES: [&str; 4] = [OPT_OUT_MISSING, OPT_OUT_UNCLEAR, SENDER_UNNAMED, SCRIPT_EMPTY];
 
 /// The markers that say what the duties say already.
 const SAID_BY_DUTIES: [&str; 1] = ["missing-sender-identity"];
@@ -48,7 +54,7 @@ pub struct Arguments {
     /// How to write what was found
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Let this problem pass: opt-out-missing, opt-out-unclear, sender-unnamed or the id of a marker; may be given again
+    /// Let this problem pass: opt-out-missing, opt-out-unclear, sender-unnamed, script-empty or the id of a marker; may be given again
     #[arg(long, value_name = "ID")]
     allow: Vec<String>,
     /// Warnings count as errors
@@ -111,8 +117,7 @@ pub struct Linted {
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut engine = known.engine();
     for id in &arguments.allow {
-        let is_known = [OPT_OUT_MISSING, OPT_OUT_UNCLEAR, SENDER_UNNAMED].contains(&id.as_str())
-            || engine.knowledge().markers.iter().any(|m| m.id == id);
+        let is_known = DUTIES.contains(&id.as_str()) || engine.knowledge().markers.iter().any(|m| m.id == id);
         if !is_known {
             return Err(Failure::usage(format!(
                 "--allow {id}: there is no such problem; telltext explain lists the markers"
@@ -145,6 +150,9 @@ pub fn linted_of(engine: &mut Engine, path: PathBuf, text: String, arguments: &A
     let scripts = scripts_of(&text, arguments.lines);
     let mut problems: Vec<Problem> =
         scripts.iter().flat_map(|(start, script)| problems_of(engine, script, *start as u32, arguments)).collect();
+    if scripts.is_empty() {
+        problems.push(empty(&text));
+    }
     problems.retain(|p| !arguments.allow.contains(&p.id));
     let count = scripts.len();
     (count, Linted { path, text, problems })
@@ -197,6 +205,19 @@ fn scripts_of(text: &str, by_line: bool) -> Vec<(usize, &str)> {
     located.filter(|(_, script)| !script.is_empty()).collect()
 }
 
+/// What to say of a file without a script: what was meant to be looked over is somewhere else.
+fn empty(text: &str) -> Problem {
+    Problem {
+        id: SCRIPT_EMPTY.into(),
+        weight: Weight::Error,
+        title: "No script".into(),
+        message: "There is no script in it: it is empty".into(),
+        why: "A script that is not there was not looked over.".into(),
+        sources: Vec::new(),
+        span: Span { start: 0, end: text.len() as u32 },
+    }
+}
+
 fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Arguments) -> Vec<Problem> {
     let report = engine.check(&Message::new(script).region(&arguments.region).language(&arguments.lang));
     let language = telltext::knowledge::language_number(&arguments.lang);
@@ -211,8 +232,10 @@ fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Argume
         if finding.category == Category::OptOut || SAID_BY_DUTIES.contains(&&*finding.marker) {
             continue;
         }
+        let is_strong = report.level == Level::Strong && report.level_because.contains(&finding.marker);
         let weight = match (finding.category, finding.severity) {
             (Category::Obfuscation, _) => Weight::Error,
+            _ if is_strong => Weight::Error,
             (_, Severity::Low) => Weight::Note,
             _ => Weight::Warning,
         };

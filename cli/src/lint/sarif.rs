@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use telltext::report::Source;
 
-use super::{Linted, OPT_OUT_MISSING, OPT_OUT_UNCLEAR, Problem, SENDER_UNNAMED, place};
+use super::{DUTIES, Linted, Problem, place};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -50,7 +50,7 @@ fn kind(problem: &Problem) -> Value {
         "fullDescription": { "text": if problem.why.is_empty() { &problem.title } else { &problem.why } },
         "help": { "text": if help.is_empty() { &problem.title } else { &help } },
         "defaultConfiguration": { "level": problem.weight.name() },
-        "properties": { "tags": [if [OPT_OUT_MISSING, OPT_OUT_UNCLEAR, SENDER_UNNAMED].contains(&problem.id.as_str()) { "duty" } else { "marker" }] },
+        "properties": { "tags": [if DUTIES.contains(&problem.id.as_str()) { "duty" } else { "marker" }] },
     });
     if let Some(source) = problem.sources.first() {
         kind["helpUri"] = json!(source.url);

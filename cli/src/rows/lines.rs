@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use memchr::memchr;
 
-use super::{Chunk, Chunks, Field, Id, Input, Names, Row, json, not_utf8, places};
+use super::{Chunk, Chunks, Field, Id, Input, Names, Row, json, not_utf8, places, too_many};
 use crate::input::Failure;
 
 /// The longest line that is read, in bytes. A longer one is a mistake.
@@ -20,8 +20,8 @@ pub(super) const MOST_BYTES: usize = 1 << 18;
 #[derive(Debug)]
 enum Layout {
     Json(Names),
-    /// Where the columns are.
-    Tabs([Option<usize>; 5]),
+    /// Where the columns are, and how many there are.
+    Tabs([Option<usize>; 5], usize),
     Plain,
 }
 
@@ -54,17 +54,19 @@ impl Layout {
         match self {
             Self::Json(names) => json::row(line, names),
             Self::Plain => Ok(Row { id: Id::Line(number), text: line.into(), ..Row::default() }),
-            Self::Tabs(places) => tabs(line, places, number),
+            Self::Tabs(places, columns) => tabs(line, places, *columns, number),
         }
     }
 }
 
 /// A line of tab-separated values. Quotes around a whole value are taken off, as spreadsheets write them.
-fn tabs<'a>(line: &'a str, places: &[Option<usize>; 5], number: u64) -> Result<Row<'a>, String> {
+fn tabs<'a>(line: &'a str, places: &[Option<usize>; 5], columns: usize, number: u64) -> Result<Row<'a>, String> {
     let values: Vec<&str> = line.split('\t').collect();
     let value = |field: Field| places[field as usize].and_then(|at| values.get(at)).map(|v| unquoted(v));
     let text = value(Field::Text).ok_or_else(|| format!("only {} of the columns", values.len()))?;
+    let extra = values.iter().skip(columns).map(|value| value.as_bytes());
     Ok(Row {
+        doubts: too_many(columns, values.len(), extra).into_iter().collect(),
         id: value(Field::Id).map_or(Id::Line(number), Id::Text),
         text,
         from: value(Field::From).unwrap_or_default(),
@@ -107,7 +109,7 @@ impl Reader {
             .map_err(|e| Failure::usage(format!("{}, line 1: {}", reader.name, not_utf8(e.utf8_error()))))?;
         let there: Vec<Cow<str>> = head.split('\t').map(unquoted).collect();
         let there: Vec<&str> = there.iter().map(AsRef::as_ref).collect();
-        reader.layout = Arc::new(Layout::Tabs(places(names, &there, &reader.name)?));
+        reader.layout = Arc::new(Layout::Tabs(places(names, &there, &reader.name)?, there.len()));
         Ok(reader)
     }
 

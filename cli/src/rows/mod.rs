@@ -1,10 +1,12 @@
 //! Files of messages → rows. What reads is one thread and does as little as it can: it cuts the input
 //! into chunks. What a chunk says is found out by whoever works on it.
 
+mod again;
 mod json;
 mod lines;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod quotes;
 mod table;
 
 use std::borrow::Cow;
@@ -24,6 +26,7 @@ use telltext::knowledge::Knowledge;
 use telltext::signals::when::Day;
 
 use crate::input::Failure;
+use crate::kinds;
 
 pub use lines::Lines;
 pub use table::Records;
@@ -109,6 +112,8 @@ pub struct Row<'a> {
     pub from: Cow<'a, str>,
     pub received: Cow<'a, str>,
     pub region: Cow<'a, str>,
+    /// Why it may have been meant otherwise than it was read.
+    pub doubts: Vec<String>,
 }
 
 /// The id of a row, as it came.
@@ -152,9 +157,9 @@ impl Row<'_> {
         Message::new(&self.text).from(&self.from).received(&self.received).region(region).language(language)
     }
 
-    /// What it says of its message that cannot be used, and what is done instead. The message is read all the same.
+    /// What of it cannot be used or may have been meant otherwise, and what is done instead. The message is read all the same.
     pub fn warnings(&self, knowledge: &Knowledge) -> Vec<String> {
-        let mut warnings = Vec::new();
+        let mut warnings = self.doubts.clone();
         let [received, region] = [self.received.trim(), self.region.trim()];
         if !received.is_empty() && Day::parse(received).is_none() {
             let received = start(received);
@@ -177,6 +182,15 @@ fn start(field: &str) -> String {
     const SHOWN: usize = 40;
     let more = if field.chars().nth(SHOWN).is_some() { "…" } else { "" };
     field.chars().take(SHOWN).collect::<String>() + more
+}
+
+/// What to say of a row with more values than there are columns. Empty ones are nothing lost.
+fn too_many<'a>(columns: usize, values: usize, mut extra: impl Iterator<Item = &'a [u8]>) -> Option<String> {
+    extra.any(|value| !value.trim_ascii().is_empty()).then(|| {
+        format!(
+            "{values} values for {columns} columns; those past the last column were left out; a value in which the sign stands that sets values apart is written in quotes"
+        )
+    })
 }
 
 /// Some rows of the input, not looked into yet.
@@ -251,10 +265,7 @@ impl Source {
     pub fn open(&self) -> Result<(Box<dyn Chunks>, Progress), Failure> {
         let path = self.file.as_deref().filter(|p| *p != Path::new("-"));
         if let Some(path) = path.filter(|path| self.format.is_none() && is_packed(path)) {
-            return Err(Failure::usage(format!(
-                "{} is packed; unpack it into a pipe, as in zcat messages.csv.gz | telltext batch --format csv",
-                path.display()
-            )));
+            return Err(Failure::usage(format!("{} is {}", path.display(), kinds::PACKED)));
         }
         let format = self.format.or_else(|| path.and_then(by_ending)).unwrap_or(Format::Jsonl);
         let mut progress = Progress::default();
@@ -277,7 +288,13 @@ impl Source {
             crate::terminal::asked_for("type messages, as many as you like");
             Box::new(io::stdin())
         };
-        let counted = Counted { inner, read: Arc::clone(&progress.read), ended: false };
+        let name = path.map_or_else(|| "standard input".to_owned(), |p| p.display().to_string());
+        let mut counted = Counted { inner, read: Arc::clone(&progress.read), ended: false };
+        let head = kinds::head(&mut counted).map_err(|e| Failure::usage(format!("cannot read {name}: {e}")))?;
+        if let Some(what) = kinds::no_text(&head) {
+            return Err(Failure::usage(format!("{name} is {what}")));
+        }
+        let counted = io::Cursor::new(head).chain(counted);
         let mut builder = DecodeReaderBytesBuilder::new();
         builder
             .encoding(self.encoding.filter(|e| *e != encoding_rs::UTF_8))
@@ -287,7 +304,6 @@ impl Source {
         let decoded: Box<dyn Read + Send> =
             Box::new(builder.build_with_buffer(counted, vec![0; 1 << 16]).map_err(|e| Failure::usage(e.to_string()))?);
         let input = BufReader::with_capacity(1 << 16, decoded);
-        let name = path.map_or_else(|| "standard input".to_owned(), |p| p.display().to_string());
         let chunks: Box<dyn Chunks> = match format {
             Format::Csv => Box::new(table::Csv::new(input, &names, name)?),
             Format::Tsv => Box::new(lines::Reader::tabs(input, &names, name)?),

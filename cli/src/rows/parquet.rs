@@ -69,9 +69,9 @@ impl Chunks for Parquet {
                     other => record.push(other.to_string().as_bytes()),
                 }
             }
-            list.push((self.number, record));
+            list.push((self.number, Ok(record)));
         }
-        Ok((!list.is_empty()).then_some(Chunk::Records(Records { places: self.places, list })))
+        Ok((!list.is_empty()).then_some(Chunk::Records(Records { places: self.places, columns: None, list })))
     }
 
     fn skip(&mut self, rows: u64) {
