@@ -140,6 +140,15 @@ impl Act {
         Self(class as u32 | look << 4 | kind << 9 | value << 11)
     }
 
+    /// The bits that are not what to write.
+    pub const KIND: u32 = 0x7FF;
+
+    /// Which way of saying what to write it has: one of four.
+    #[must_use]
+    pub const fn way(self) -> usize {
+        (self.0 >> 9 & 3) as usize
+    }
+
     /// The kind of character.
     #[must_use]
     pub const fn class(self) -> Class {
@@ -158,7 +167,7 @@ impl Act {
     /// What to write for `c`: one character, or a piece of the pool.
     fn written(self, c: char, pool: &'static str) -> Written {
         let value = self.0 >> 11;
-        match self.0 >> 9 & 3 {
+        match self.way() {
             0 => Written::Char(c),
             1 => Written::Char(char::from_u32(value).unwrap_or(c)),
             2 => {

@@ -48,7 +48,9 @@ pub enum Column {
     NodeForks,
     /// Gaps of places.
     Gaps,
-    /// How many symbols a place has.
+    /// The places of nodes, told as sets are: see [`Recent`].
+    Places,
+    /// How many symbols a new one has.
     PlaceSizes,
     /// The symbols of places of one.
     PlaceSingles,
@@ -64,6 +66,10 @@ pub enum Column {
     Clues,
     /// Conditions: whether each is a signal, whether it is negated, and its number; of an atom how far it is from the last.
     Conditions,
+    /// How letters fold: what kind of act each is, and what it looks like.
+    ActKinds,
+    /// What is written then: how far it is from that of the last act that writes so.
+    ActValues,
     /// How far each shingle of a documented message is from the one before.
     Shingles,
     /// Whose it is.
@@ -76,7 +82,7 @@ pub enum Column {
 const ALL: u8 = 0x1f;
 
 /// How many columns there are.
-pub const COLUMNS: usize = 32;
+pub const COLUMNS: usize = 35;
 
 /// Numbers that ascend, in three columns: those that stand alone, the first of several, and how far the others are from the one before.
 pub type Ascending = [Column; 3];
@@ -118,12 +124,18 @@ pub struct Packed {
 }
 
 /// Writes knowledge.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Writer {
     columns: [Vec<u8>; COLUMNS],
     text: String,
     next_text: i32,
     last_atom: i32,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self { columns: std::array::from_fn(|_| Vec::new()), text: String::new(), next_text: 0, last_atom: 0 }
+    }
 }
 
 impl Writer {
@@ -184,8 +196,7 @@ impl Writer {
 
     /// Adds a number to a column of such as mostly follow each other: how far it is from the one expected. Gives the one expected next.
     pub fn step(&mut self, column: Column, expected: i32, id: u16) -> i32 {
-        let step = i32::from(id) - expected;
-        self.number(column, (step << 1 ^ step >> 31).cast_unsigned());
+        self.number(column, zigzag(i32::from(id) - expected));
         i32::from(id) + 1
     }
 
@@ -197,7 +208,7 @@ impl Writer {
         } else {
             let step = i32::from(id) - self.last_atom;
             self.last_atom = i32::from(id);
-            (step << 1 ^ step >> 31).cast_unsigned()
+            zigzag(step)
         };
         self.number(Column::Conditions, number << 2 | kind);
     }
@@ -214,6 +225,18 @@ impl Writer {
         }
         Packed { columns, text: self.text }
     }
+}
+
+/// A step in either direction as a number, small ones first: 0, −1, 1, −2…
+#[must_use]
+pub fn zigzag(step: i32) -> u32 {
+    (step << 1 ^ step >> 31).cast_unsigned()
+}
+
+/// The step that a number is.
+#[must_use]
+pub fn unzigzag(number: u32) -> i32 {
+    (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
 }
 
 /// Reads knowledge back in the order in which it was written.
@@ -280,7 +303,7 @@ impl Reader {
     }
 
     /// Adds the next numbers that ascend to others.
-    #[inline(always)]
+    #[inline]
     pub fn ascending(&mut self, [single, first, others]: Ascending, count: u32, numbers: &mut Vec<u16>) {
         if count <= 1 {
             numbers.extend((0..count).map(|_| self.number(single) as u16));
@@ -303,8 +326,7 @@ impl Reader {
 
     /// The next number of a column of such as mostly follow each other.
     pub fn step(&mut self, column: Column, expected: u32) -> u16 {
-        let step = self.number(column);
-        expected.wrapping_add_signed((step >> 1).cast_signed() ^ -(step & 1).cast_signed()) as u16
+        expected.wrapping_add_signed(unzigzag(self.number(column))) as u16
     }
 
     /// The next condition: whether it is a signal, whether it is negated, and its number.
@@ -315,7 +337,7 @@ impl Reader {
         if is_signal {
             return (is_signal, negated, rest as u16);
         }
-        self.last_atom = self.last_atom.wrapping_add_signed((rest >> 1).cast_signed() ^ -(rest & 1).cast_signed());
+        self.last_atom = self.last_atom.wrapping_add_signed(unzigzag(rest));
         (is_signal, negated, self.last_atom as u16)
     }
 

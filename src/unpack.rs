@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::entities::EntityAutomaton;
-use crate::fold::FoldTable;
+use crate::fold::{Act, FoldTable};
 use crate::knowledge::{
     AskedSignals, Automaton, Clue, Documented, Group, Guard, Knowledge, NONE, Node, OfSymbol, PhrasePrefix, Prefix,
     Said, Words, leak,
@@ -16,7 +16,7 @@ use crate::vocabulary::Severity;
 /// The tables that are embedded as they are.
 #[derive(Debug, Clone, Copy)]
 pub struct Fixed {
-    /// How letters are folded.
+    /// How letters are folded; without the acts.
     pub fold: FoldTable,
     /// Links, numbers, money, times; without the endings of hosts.
     pub entities: EntityAutomaton,
@@ -52,7 +52,7 @@ pub fn knowledge(
     let (atom_groups, atom_group_list) = wake(groups, guards, automaton.atoms as usize);
     Knowledge {
         version,
-        fold: fixed.fold,
+        fold: FoldTable { acts: acts(reader), ..fixed.fold },
         entities: EntityAutomaton {
             endings: Pack::unpack(reader),
             word_endings: Pack::unpack(reader),
@@ -368,6 +368,9 @@ fn insert(table: &mut [u16], hash: u32, value: u16) {
 fn automaton(reader: &mut Reader) -> Automaton {
     let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.small() as usize);
     let mut symbols = Vec::new();
+    // The nodes that first had each place.
+    let mut places: Vec<u16> = Vec::new();
+    let mut recent = Recent::new(0);
     let mut nodes = vec![Node::default(); count + 1];
     let mut next = 2u16;
     let mut accepted = Vec::new();
@@ -380,14 +383,22 @@ fn automaton(reader: &mut Reader) -> Automaton {
         node.children = next;
         next += forks;
         node.gap = reader.number(Column::Gaps) as u8;
-        node.size = reader.number(Column::PlaceSizes) as u16;
-        node.symbols = symbols.len() as u32;
-        reader.ascending(packed::PLACE, u32::from(node.size), &mut symbols);
-        if let [first, rest @ ..] = &symbols[node.symbols as usize..] {
-            node.pair = [*first, *rest.first().unwrap_or(first)];
-        }
         node.accepts = accepted.len() as u16;
-        let last = forks == 0 && node.size > 0;
+        if let Some(place) = recent.read(Column::Places, reader) {
+            if let Some(&first) = places.get(usize::from(place)) {
+                let Node { pair, symbols, size, .. } = nodes[first as usize];
+                nodes[number] = Node { pair, symbols, size, ..nodes[number] };
+            } else {
+                places.push(number as u16);
+                node.size = reader.number(Column::PlaceSizes) as u16;
+                node.symbols = symbols.len() as u32;
+                reader.ascending(packed::PLACE, u32::from(node.size), &mut symbols);
+                if let [first, rest @ ..] = &symbols[node.symbols as usize..] {
+                    node.pair = [*first, *rest.first().unwrap_or(first)];
+                }
+            }
+        }
+        let last = forks == 0 && nodes[number].size > 0;
         for _ in 0..reader.number(Column::Accepts) + u32::from(last) {
             let next = accepted.last().map_or(0, |&atom: &u16| u32::from(atom) + 1);
             accepted.push(reader.step(Column::Atoms, next));
@@ -481,6 +492,19 @@ fn groups(reader: &mut Reader) -> &'static [Group] {
         }
     });
     leak(groups.collect())
+}
+
+/// What the fold does with characters.
+#[inline(never)]
+fn acts(reader: &mut Reader) -> &'static [u32] {
+    let mut last = [0u32; 4];
+    let acts = (0..reader.small()).map(|_| {
+        let kind = reader.number(Column::ActKinds);
+        let value = &mut last[Act(kind).way()];
+        *value = value.wrapping_add_signed(packed::unzigzag(reader.number(Column::ActValues)));
+        *value << Act::KIND.count_ones() | kind
+    });
+    leak(acts.collect())
 }
 
 /// Shingles, sorted.

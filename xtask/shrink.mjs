@@ -32,6 +32,8 @@ export function shrink(wasm) {
   binaryen.setShrinkLevel(1);
   // What the compiler kept apart stays apart: a browser then compiles only what a message needs.
   binaryen.setOneCallerInlineMaxSize(20);
+  // The stack stands lowest and grows down: nothing that is read or written has an address below 1024.
+  binaryen.setLowMemoryUnused(true);
   binaryen.setDebugInfo(false);
   // Zeros cost nothing once they are packed for the way; a thousand pieces of data do.
   binaryen.addPassToSkip('memory-packing');

@@ -301,6 +301,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         asked.pack(&mut writer);
         signals.pack(&mut writer);
         guards.pack(&mut writer);
+        pack::acts(fold_table.acts, &mut writer);
         entities.automaton.endings.pack(&mut writer);
         entities.automaton.word_endings.pack(&mut writer);
         link_knowledge.pack(&mut writer);
@@ -318,7 +319,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let documented = documented.finish();
     let incidents = crate::unpack::documented(leak(documented.columns.clone()), leak_str(&documented.text));
     let without_endings = EntityAutomaton { endings: &[], word_endings: &[], ..entities.automaton };
-    let fixed = Fixed { fold: fold_table, entities: without_endings };
+    let fixed = Fixed { fold: FoldTable { acts: &[], ..fold_table }, entities: without_endings };
     let said = Said { texts: leak(texts.all), labels: leak(labels) };
     let read = |packed: &Packed| {
         let columns = leak(packed.columns.clone());

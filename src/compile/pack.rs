@@ -1,12 +1,13 @@
 //! Compiled knowledge → the compact form that is embedded.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::ASKED_FOR;
 use super::automaton::Node;
 use super::clues::Choice;
 use super::words::{Built, Symbols};
+use crate::fold::Act;
 use crate::knowledge::{Group, NONE};
 use crate::packed::{self, Column, OFTEN, Recent, Writer, mark};
 
@@ -116,12 +117,28 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
     for count in [nodes.len(), symbols, atoms] {
         writer.number(Column::Misc, count as u32);
     }
+    // Places in the order in which nodes first have them. The roots have none.
+    let mut places: HashMap<&[u16], u16> = HashMap::new();
+    let of_nodes: Vec<u16> = nodes
+        .iter()
+        .map(|node| match (places.len() as u16, &node.symbols[..]) {
+            (_, []) => NONE,
+            (new, symbols) => *places.entry(symbols).or_insert(new),
+        })
+        .collect();
+    let counts = counted(of_nodes.iter().copied());
+    let mut recent = Recent::new(0);
+    let mut next_new = 0;
     let mut next = 0;
-    for node in nodes {
+    for (node, &place) in nodes.iter().zip(&of_nodes) {
         writer.number(Column::NodeForks, u32::from(node.forks));
         writer.number(Column::Gaps, u32::from(node.gap));
-        writer.number(Column::PlaceSizes, node.symbols.len() as u32);
-        writer.ascending(packed::PLACE, &node.symbols);
+        recent.write(some(place), counts[&place] > 1, Column::Places, writer);
+        if place == next_new {
+            writer.number(Column::PlaceSizes, node.symbols.len() as u32);
+            writer.ascending(packed::PLACE, &node.symbols);
+            next_new += 1;
+        }
         writer.number(
             Column::Accepts,
             node.accepts.len() as u32 - u32::from(node.forks == 0 && !node.symbols.is_empty()),
@@ -132,6 +149,19 @@ pub fn automaton(nodes: &[Node], symbols: usize, atoms: usize, choices: &[Choice
     }
     for choice in choices {
         writer.number(Column::Clues, choice.rarest << 4 | choice.check);
+    }
+}
+
+/// Writes what the fold does with characters.
+pub fn acts(acts: &[u32], writer: &mut Writer) {
+    writer.number(Column::Misc, acts.len() as u32);
+    let mut last = [0; 4];
+    for &act in acts {
+        let (kind, value) = (act & Act::KIND, (act >> Act::KIND.count_ones()).cast_signed());
+        let last = &mut last[Act(act).way()];
+        writer.number(Column::ActKinds, kind);
+        writer.number(Column::ActValues, packed::zigzag(value - *last));
+        *last = value;
     }
 }
 
