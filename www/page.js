@@ -44,12 +44,12 @@ async function start() {
   at('before').remove();
   at('view').hidden = false;
   history.scrollRestoration = 'manual';
-  mark();
+  entry = nameEntry();
   addEventListener('hashchange', ({ oldURL }) => {
-    const place = read(location.hash);
     left.set(entry, scrollY);
-    const back = mark();
-    if (place) show(place).then(() => (back ? goOn(new URL(oldURL).hash) : begin()));
+    entry = nameEntry();
+    const place = read(location.hash);
+    if (place) show(place).then(() => focusView(new URL(oldURL).hash));
   });
   await first.then(drawn).then(() => first.then(showVersion), () => {});
   await loaded();
@@ -178,31 +178,22 @@ function contextFor(place) {
   };
 }
 
-/** Gives an entry of the history its name. Whether it had one: then the reader has come back to it. */
-function mark() {
-  const known = left.has(history.state?.entry);
-  entry = known ? history.state.entry : Math.random();
-  if (!known) history.replaceState({ entry }, '');
-  return known;
+/** The name of the entry of the history that is shown; it is given one when it is new. */
+function nameEntry() {
+  if (history.state === null) history.replaceState(Math.random(), '');
+  return history.state;
 }
 
-/** After following a link to another view, the reading starts at its heading. */
-function begin() {
-  const heading = at('view').querySelector('h1');
-  heading?.setAttribute('tabindex', '-1');
-  heading?.focus({ preventScroll: true });
-  scrollTo(0, 0);
-}
-
-/** Back in a view, it goes on where it was left, at the link that was followed. */
-async function goOn(hash) {
-  const down = left.get(entry);
+/** After following a link to another view, the reading starts at its heading; after coming back, where it was left, at the link that was followed. */
+async function focusView(followed) {
+  const down = left.get(entry) ?? 0;
   // The report comes a moment after its view.
   for (let turns = 0; turns < 20 && document.body.scrollHeight < down + innerHeight; turns++) await drawn();
-  const link = [...at('view').querySelectorAll('a')].find((one) => one.hash === hash);
-  link?.closest('details')?.setAttribute('open', '');
-  begin();
-  link?.focus({ preventScroll: true });
+  const heading = at('view').querySelector('h1');
+  heading?.setAttribute('tabindex', '-1');
+  const link = down && [...at('view').querySelectorAll('a')].find(({ hash }) => hash === followed);
+  if (link) link.closest('details')?.setAttribute('open', '');
+  (link || heading)?.focus({ preventScroll: true });
   scrollTo(0, down);
 }
 

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { vendor } from './vendor.mjs';
@@ -92,7 +92,9 @@ const workers = (sources) =>
     ),
   );
 
-async function page() {
+/** The file, as text. */
+export async function offlinePage() {
+  await vendor();
   const html = read('index.html');
   const { text: script, sources } = await bundle('page.js', 'esm');
   const sheets = styles(html, sources);
@@ -124,9 +126,9 @@ async function page() {
   return whole;
 }
 
-await vendor();
-const file = join(root, 'dist/telltext-offline.html');
-mkdirSync(join(root, 'dist'), { recursive: true });
-const text = await page();
-writeFileSync(file, text);
-console.log(`dist/telltext-offline.html: ${Math.round(Buffer.byteLength(text) / 1024)} kB`);
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const text = await offlinePage();
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, 'dist/telltext-offline.html'), text);
+  console.log(`dist/telltext-offline.html: ${Math.round(Buffer.byteLength(text) / 1024)} kB`);
+}

@@ -1,5 +1,5 @@
 // The page as it is put on a server: www/ and the engine without comments and spaces, the page's own files joined, each file
-// beside itself packed with brotli and gzip → dist/site/; the hashes of the widget's files there → dist/site/tell-text.*
+// beside itself packed with brotli and gzip, and the page in one file to take along → dist/site/; the hashes of the widget's files there → dist/site/tell-text.*
 //   node xtask/publish.mjs [ADDRESS]     as `cargo xtask publish` does after a build; the address under which it will stand
 
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
 import { pin } from './integrity.mjs';
 import { joined } from './join.mjs';
+import { offlinePage } from './offline.mjs';
 import { files, filesScript, picturesList } from './site.mjs';
 import { vendor } from './vendor.mjs';
 
@@ -33,6 +34,7 @@ export async function publish(address) {
     write(join('www', path), smaller(path, readFileSync(join(root, 'www', path))));
   }
   for (const [path, text] of whole) write(path, smaller(path.replace(/^www\//, ''), Buffer.from(text)));
+  write('www/telltext-offline.html', Buffer.from(await offlinePage()));
   // What the service worker compares with is what is there.
   const folders = { www: join(SITE, 'www'), pkg: join(SITE, 'pkg') };
   write('www/picture/files.json', Buffer.from(picturesList(folders)));

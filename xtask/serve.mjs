@@ -39,7 +39,7 @@ export async function serve({ port = 0, folders = {}, headers = {}, packed = fal
   const handlers = new Map(
     Object.entries(served).map(([name, folder]) => [name, sirv(resolve(root, folder), { dev: true, etag: false, brotli: packed, gzip: packed })]),
   );
-  const answer = (request, response) => {
+  const answer = async (request, response) => {
     onRequest?.(request);
     for (const [name, value] of Object.entries({ ...always, ...headers })) response.setHeader(name, value);
     // Chromium asks for it again whenever the address changes, unless it may keep it.
@@ -53,6 +53,10 @@ export async function serve({ port = 0, folders = {}, headers = {}, packed = fal
     } else if (!packed && request.url === '/www/picture/files.json') {
       response.setHeader('Content-Type', 'application/json');
       response.end(picturesList({ www: served.www }));
+    } else if (!packed && request.url === '/www/telltext-offline.html') {
+      const { offlinePage } = await import('./offline.mjs');
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(await offlinePage());
     } else if (request.url === '/' || (handler && rest === undefined)) {
       response.writeHead(302, { Location: `/${name || 'www'}/` }).end();
     } else if (handler) {

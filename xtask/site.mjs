@@ -9,8 +9,8 @@ import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Of www/: not the worker and its list, which the browser keeps by itself; not what is for people who build; of a published site not what is packed. */
-const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.(?:map|br|gz)|views\/no-pictures\.js|lang\/onefile\..*)$/;
+/** Of www/: not the worker and its list, which the browser keeps by itself; not what is for people who build; of a published site not what is packed, nor the one file to take along. */
+const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.(?:map|br|gz)|views\/no-pictures\.js|lang\/onefile\..*|telltext-offline\.html)$/;
 /** What reads pictures: kept only once a reader wants it. Its large parts, and the list itself, are not in the list. */
 const PICTURES = /^(?:picture\/|vendor\/picture\/|lang\/picture\.|style\/picture\.)/;
 const LARGE = /\.(?:packed|br|gz)$|^vendor\/picture\/\.|^picture\/files\.json$/;

@@ -43,7 +43,7 @@ test('the answer is on the page within two frames of the typing', async (t) => {
 });
 
 /** What keeps and shares, asked for when a reader opens it. */
-const KEEPING = ['keep.js', 'keep/history-panel.js', 'keep/link.js', 'keep/panel.js', 'keep/plain.js', 'keep/redact.js', 'keep/shareable.js', 'lang/keep.en.json', 'style/keep.css'];
+const KEEPING = ['keep.js', 'keep/history-panel.js', 'keep/link.js', 'keep/panel.js', 'keep/plain.js', 'keep/redact.js', 'keep/shareable.js', 'lang/keep.en.json', 'parts/stop-sources.js', 'stop.js', 'style/keep.css'];
 
 test('nothing is requested after the page has loaded but parts a reader opens, each once', async (t) => {
   const { page, requests } = await open(t);
@@ -213,6 +213,7 @@ test('whether to reply STOP is answered with what it costs and when it is a trap
   const card = page.getByRole('region', { name: 'Should I reply STOP?' });
   for (const words of ['Know that', 'Do not call another number']) await card.getByText(words).waitFor();
   await card.getByText(/^Who says so/).click();
+  await card.getByText('Who says so (3 sources)').waitFor();
   assert.ok((await card.getByRole('link').count()) >= 3);
 });
 
@@ -339,7 +340,7 @@ test('the real engine reads the Philadelphia text in the page', { skip: REAL }, 
   await documented.click();
   await page.getByRole('article', { name: 'Texts calling people to the Philadelphia vote count' }).getByText('Documented then').waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.className), 'incident card', 'the focus is on what was asked for');
-  assert.deepEqual(requests, ['GET /pkg/words.en-sources.json']);
+  assert.deepEqual(requests.sort(), ['GET /pkg/words.en-sources.json', 'GET /www/parts/stop-sources.js', 'GET /www/stop.js']);
   assert.deepEqual(await axe(page), []);
   assert.deepEqual(errors, []);
   await openKeep(page);

@@ -62,6 +62,9 @@ for (const [engine, open] of Object.entries(engines)) {
     await until(page, '.dial-word', /^Deténgase/);
     assert.match(await page.evaluate(() => location.search), /lang=es/);
 
+    await page.evaluate(go, '#/learn');
+    await until(page, '.learn .notice', /telltext-offline\.html/);
+    assert.equal(await page.evaluate(() => document.querySelectorAll('a[download]').length), 0, 'it does not offer itself');
     await page.evaluate(go, '#/learn/markers/opt-out-missing');
     await until(page, '.learn h1', /\S/);
     await page.evaluate(go, '#/learn/samples');

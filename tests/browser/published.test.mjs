@@ -1,9 +1,10 @@
 // The page as it is published: shorter, packed, and the same.
 
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { offlinePage } from '../../xtask/offline.mjs';
 import { SITE, publish, published } from '../../xtask/publish.mjs';
 import { missing } from './browsers.mjs';
 import { READY, box, openHistory, openKeep } from './check.mjs';
@@ -42,7 +43,7 @@ const first = (language) => ['www/', 'www/icon.svg', 'www/page.js', 'www/style/p
 const after = ['pkg/words.documented.json'];
 /** What a reader asks for by opening it. */
 const sources = (language) => `pkg/words.${language}-sources.json`;
-const keeping = (language) => ['www/keep.js', `www/lang/keep.${language}.json`, 'www/style/keep.css', sources(language)];
+const keeping = (language) => ['www/keep.js', 'www/stop.js', `www/lang/keep.${language}.json`, 'www/style/keep.css', sources(language)];
 const paths = (requests) => requests.map((line) => line.replace(/^GET \/|\?.*$/g, '')).filter((path) => path !== 'www/sw.js').sort();
 
 test('the first view is its one script, its one sheet, the engine and the words; one file comes after the answer, typing asks for nothing, and what is opened comes then', async (t) => {
@@ -120,6 +121,15 @@ test('parts that were joined share what they must: a sample read in Check, a sha
   await page.getByRole('button', { name: /^Check \d+ messages/ }).click();
   await page.locator('.many-campaign').waitFor();
   assert.deepEqual(errors, []);
+});
+
+test('Learn gives the page as one file to take along; it is what `cargo xtask offline` makes, and is not kept on the device', async (t) => {
+  await site();
+  const { page } = await openPage(t, { path: '/www/?lang=en#/learn', ready: READY, locale: 'en-US', server });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download telltext-offline.html' }).click()]);
+  assert.equal(download.suggestedFilename(), 'telltext-offline.html');
+  assert.equal(readFileSync(await download.path(), 'utf8'), await offlinePage());
+  assert.ok(!readFileSync(join(SITE, 'www/files.js'), 'utf8').includes('telltext-offline'));
 });
 
 test('the widget of the published page stands by itself', async (t) => {

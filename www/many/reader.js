@@ -3,6 +3,7 @@
 import { h, replace } from '../dom.js';
 import * as message from '../message.js';
 import { nextSteps } from '../parts/steps.js';
+import { STOP_SOURCES } from '../stop.js';
 import { reportView } from '../report.js';
 import { when } from './table.js';
 
@@ -52,7 +53,7 @@ export function readerPart(ctx, ask) {
     facts.textContent = known.filter(Boolean).join(' · ');
     previous.setAttribute('aria-disabled', String(row.at <= 0));
     next.setAttribute('aria-disabled', String(row.at < 0 || row.at + 1 >= row.of));
-    replace(inside, element, nextSteps(report, { t, date, announce, text: row.text, from: row.from }));
+    replace(inside, element, nextSteps(report, { t, date, announce, text: row.text, from: row.from, stopSources: STOP_SOURCES }));
     dialog.scrollTop = 0;
     title.focus({ preventScroll: true });
   }

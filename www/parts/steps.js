@@ -3,36 +3,15 @@
 import { copyButton } from '../copy.js';
 import { h } from '../dom.js';
 import { isKeyword } from './keyword.js';
-import { outside, sources } from './sources.js';
+import { notThere, outside, sources } from './sources.js';
 
 /** Numbers that take a forwarded text, in the regions we know; every other number is called. */
 const TAKES_TEXTS = new Set(['7726', '7226', '33700']);
 
-/** What the card on STOP says is known from. */
-const STOP_SOURCES = [
-  {
-    title: 'FCC Rules for Political Robocalls and Robotexts Explained',
-    publisher: 'Federal Communications Commission',
-    date: '2026-11',
-    url: 'https://www.fcc.gov/fcc-rules-political-robocalls-and-robotexts-explained',
-  },
-  {
-    title: 'False text message could confuse Oklahoma voters ahead of election',
-    publisher: 'KFOR',
-    date: '2020',
-    url: 'https://kfor.com/news/local/officials-false-text-message-could-confuse-oklahoma-voters-ahead-of-election/',
-  },
-  {
-    title: 'Misleading text messages about voting in swing states',
-    publisher: 'CNN',
-    date: '2024-10-29',
-    url: 'https://amp.cnn.com/cnn/2024/10/29/politics/misleading-text-messages-voting-allvote-swing-states',
-  },
-];
-
 /**
  * @param {object} report
- * @param {{t: Function, date: Function, announce: Function, text: string, from: string}} kit
+ * @param {{t: Function, date: Function, announce: Function, text: string, from: string, stopSources?: object[], sources?: string}} kit `stopSources`
+ *   is what the card on STOP says is known from; until it is there, `sources` says whether it is `coming` or `lost`
  */
 export function nextSteps(report, kit) {
   const { t } = kit;
@@ -102,7 +81,7 @@ function copies(kit) {
 
 /** The region's own advice where there is some, else the general one; and what both leave out. */
 function stopCard(report, steps, kit) {
-  const { t } = kit;
+  const { t, stopSources } = kit;
   const { outcome, found, keyword } = report.checks.opt_out;
   if (outcome === 'not_applicable' && !found && steps.length === 0) return null;
   const line = (key, values) => h('li', {}, h('strong', {}, t(`${key}-when`)), ' ', t(key, values));
@@ -118,7 +97,12 @@ function stopCard(report, steps, kit) {
       line('stop.cost'),
       line('stop.trap'),
     ),
-    h('details', { data: { keep: 'stop-sources' } }, h('summary', {}, t('finding.sources', { n: STOP_SOURCES.length })), sources(STOP_SOURCES, kit)),
+    h(
+      'details',
+      { data: { keep: 'stop-sources', needs: 'sources' } },
+      h('summary', {}, stopSources ? t('finding.sources', { n: stopSources.length }) : t('finding.who')),
+      stopSources ? sources(stopSources, kit) : notThere(kit),
+    ),
   );
 }
 

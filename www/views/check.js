@@ -72,7 +72,7 @@ class Check {
       this.historyPart.element,
     );
     connect(this.results);
-    this.results.addEventListener('toggle', ({ target }) => this.wantedBy(target), true);
+    for (const part of [this.results, this.steps]) part.addEventListener('toggle', ({ target }) => this.wantedBy(target), true);
     const stopPrint = openForPrint(root);
     const stopWatching = message.onChange(() => this.soon());
     this.stop = () => {
@@ -122,7 +122,8 @@ class Check {
       this.runAgain();
     }
     try {
-      await this.ctx[what]();
+      const [, own] = await Promise.all([this.ctx[what](), what === 'sources' && later('stop.js', () => import('../stop.js'))]);
+      if (own) this.stopSources = own.STOP_SOURCES;
       this.have[what] = 'there';
     } catch (error) {
       console.error(error);
@@ -255,7 +256,7 @@ class Check {
       parts.findings || parts.incidents ? h('div', { class: 'area-findings' }, parts.findings, parts.incidents) : null,
       h('div', { class: 'area-rest' }, parts.ordinary, parts.links, parts.unchecked),
     );
-    replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from }));
+    replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from, sources: this.have.sources, stopSources: this.stopSources }));
     for (const details of [...this.results.querySelectorAll('details[data-keep]'), ...this.steps.querySelectorAll('details[data-keep]')]) {
       if (!open.has(details.dataset.keep)) continue;
       details.open = true;

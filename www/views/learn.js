@@ -51,6 +51,12 @@ function home(root, { t }) {
         h('li', { class: 'card' }, h('h2', {}, h('a', { href: `#/learn/${name}` }, t(`learn.${name}`))), h('p', {}, t(`learn.${name}.about`))),
       ),
     ),
-    h('p', { class: 'notice' }, t('learn.offline')),
+    h(
+      'div',
+      { class: 'notice stack' },
+      h('p', {}, t('learn.offline')),
+      // The one file need not offer itself.
+      document.querySelector('script[data-engine]') ? null : h('p', {}, h('a', { class: 'button', href: 'telltext-offline.html', download: '' }, t('learn.offline-get'))),
+    ),
   );
 }

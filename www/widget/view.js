@@ -4,6 +4,7 @@ import { h, replace } from '../dom.js';
 import { LANGUAGES, choose, date, speak, words } from '../language.js';
 import { inFront } from '../parts/findings.js';
 import { nextSteps } from '../parts/steps.js';
+import { STOP_SOURCES } from '../parts/stop-sources.js';
 import { reportView } from '../report.js';
 import { sheets } from './sheets.js';
 
@@ -106,7 +107,7 @@ class View {
     const kit = { text, t, date: (iso) => date(this.language, iso) };
     const open = new Set([...this.results.querySelectorAll('details[open][data-keep]')].map(({ dataset }) => dataset.keep));
     const { element, parts } = reportView(report, { ...kit, hidden: this.#hidden, onHidden: (shown) => (this.#hidden = shown) });
-    const steps = nextSteps(report, { ...kit, announce: (said) => this.#say(said), from: '' });
+    const steps = nextSteps(report, { ...kit, stopSources: STOP_SOURCES, announce: (said) => this.#say(said), from: '' });
     steps.setAttribute('part', 'steps');
     const rest = h('div', { class: 'rest', part: 'rest' }, parts.ordinary, parts.links, parts.unchecked);
     const body = [parts.message, parts.findings, parts.incidents, steps, rest];
