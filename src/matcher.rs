@@ -502,9 +502,6 @@ impl Matches {
             return;
         }
         let first = begin.flags & FIRST != 0;
-        if begin.flags & ENTITY != 0 {
-            self.add(at as u32, at as u32 + 1, words.word_sets[begin.word as usize], first, reading);
-        }
         let mut node = words.phrase_roots[begin.word as usize];
         let mut length = 1;
         while node != 0 {

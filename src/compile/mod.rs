@@ -255,8 +255,12 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     }
     symbols.arrange(&lists, asked_for);
     let whole = folder.to_path_buf();
+    let kind_of = |word: &str| {
+        let (kind, end) = entities.automaton.longest(word.as_bytes(), 0, &mut u32::MAX.clone())?;
+        (end == word.len()).then_some(usize::from(kind))
+    };
     let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, 0, e)).ok();
-    let built = words::build(&lists, &symbols, &entity_names).map_err(|e| problems.add(&whole, 0, e)).ok();
+    let built = words::build(&lists, &symbols, &entity_names, &kind_of).map_err(|e| problems.add(&whole, 0, e)).ok();
 
     let categories: Vec<CategoryPage> = loaded
         .categories

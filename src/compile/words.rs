@@ -181,11 +181,17 @@ pub struct Built {
     pub name_set: u16,
 }
 
-/// Collects what lists and patterns say about words. `lists` are resolved; `symbols` are those patterns speak of; `entities` the names of entity kinds in their order.
+/// Collects what lists and patterns say about words. `lists` are resolved; `symbols` are those patterns speak of; `entities` the names of entity kinds in their order;
+/// `kind_of` says which of them a word is.
 ///
 /// # Errors
 /// When there are more words or sets than can be numbered.
-pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[String]) -> Result<Built, String> {
+pub fn build(
+    lists: &BTreeMap<String, List>,
+    symbols: &Symbols,
+    entities: &[String],
+    kind_of: &dyn Fn(&str) -> Option<usize>,
+) -> Result<Built, String> {
     let mut words: BTreeMap<String, WordEntry> = BTreeMap::new();
     let mut prefixes: BTreeMap<String, WordEntry> = BTreeMap::new();
     let mut phrases: BTreeMap<(Vec<String>, bool), BTreeSet<u16>> = BTreeMap::new();
@@ -247,6 +253,14 @@ pub fn build(lists: &BTreeMap<String, List>, symbols: &Symbols, entities: &[Stri
         let whole = phrase.len() - usize::from(*is_prefix);
         for word in &phrase[..whole] {
             words.entry(word.clone()).or_default();
+        }
+    }
+    // A number that a list has is a number all the same.
+    for (text, entry) in &mut words {
+        if (entry.is_symbol || !entry.symbols.is_empty())
+            && let Some(kind) = kind_of(text)
+        {
+            entry.symbols.extend(&entity_symbols[kind]);
         }
     }
     // A word that begins with a prefix is in its lists too, and so is a longer prefix.

@@ -64,7 +64,7 @@ impl Text<'_> {
             if let Some(span) = self.after_a_dash(all) {
                 return Some(span);
             }
-            if all.len() <= MOST_WORDS && self.ends_as_a_name(all) && self.is_name(all, 2) {
+            if all.len() <= MOST_WORDS && self.is_name(all, 2) {
                 return self.span(all);
             }
             if !self.tells_how_to_stop(all) {
@@ -82,11 +82,6 @@ impl Text<'_> {
         })?;
         let name = &sentence[from..];
         (from > 0 && name.len() <= MOST_WORDS && self.is_name(name, 1)).then(|| self.span(name)).flatten()
-    }
-
-    fn ends_as_a_name(&self, tokens: &[Token]) -> bool {
-        let is_lower = |t: &Token| self.written(t).chars().next().is_some_and(char::is_lowercase);
-        !tokens.last().is_some_and(|t| t.flags & ENTITY == 0 && is_lower(t))
     }
 
     fn tells_how_to_stop(&self, sentence: &[Token]) -> bool {
@@ -122,7 +117,8 @@ impl Text<'_> {
             } else if written.chars().nth(4).is_some() || at == 0 {
                 return false;
             } else {
-                little += 1;
+                // A name seldom ends with a little one.
+                little += 1 + u32::from(at + 1 == tokens.len());
             }
         }
         (unknown || reached || titled > 2) && capitals >= least && little <= capitals

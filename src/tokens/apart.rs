@@ -51,35 +51,27 @@ impl State<'_> {
     /// word we know, of four letters or more: by one sign and without digits it is for [`Self::single`].
     #[inline(never)]
     pub(super) fn apart_in_disguise(&mut self, at: usize) -> Option<usize> {
-        let is_sign = |b: u8| b.is_ascii_punctuation() && b != b'\'';
-        let is_character = |class: u8| matches!(class, LETTER | DIGIT);
+        let is_character = |at: usize| matches!(self.class(at), LETTER | DIGIT);
         let sign = *self.bytes.get(at + 1)?;
-        let spaced = sign == b' ';
-        if !(spaced || is_sign(sign)) || !is_character(self.class(at + 2)) || is_character(self.class(at + 3)) {
-            return None;
-        }
-        let (mut letters, mut last, mut disguised) = (vec![self.bytes[at]], at, self.class(at) == DIGIT);
-        while let Some(&between) = self.bytes.get(last + 1)
-            && (if spaced { between == b' ' } else { is_sign(between) })
-            && is_character(self.class(last + 2))
-            && letters.len() < LONGEST_IN_DISGUISE
-        {
+        let mut letters = [self.bytes[at]; LONGEST_IN_DISGUISE];
+        let (mut count, mut last, mut disguised) = (1, at, self.bytes[at].is_ascii_digit());
+        while count < LONGEST_IN_DISGUISE && is_character(last + 2) && !is_character(last + 3) {
             crate::steps::add(1);
-            // What goes on as a word or a link is none set apart.
-            if is_character(self.class(last + 3)) {
-                if spaced {
-                    break;
-                }
-                return None;
+            let between = self.bytes[last + 1];
+            // Spaces stand between all of them or between none.
+            if between != sign && (sign <= b' ' || between <= b' ') {
+                break;
             }
             last += 2;
-            letters.push(self.bytes[last]);
-            disguised |= between != sign || self.class(last) == DIGIT;
+            letters[count] = self.bytes[last];
+            count += 1;
+            disguised |= between != sign || self.bytes[last].is_ascii_digit();
         }
-        if !disguised || letters.len() < 4 {
+        if !disguised || count < 4 {
             return None;
         }
-        let known = self.unleet(&letters).filter(|known| known.word != NONE)?;
+        let letters = &letters[..count];
+        let known = self.unleet(letters).filter(|known| known.word != NONE)?;
         self.push(at, last + 1, known, SPACED | LEET);
         Some(last + 1)
     }

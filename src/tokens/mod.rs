@@ -318,10 +318,10 @@ impl State<'_> {
         let (kind, end) = self.lexicon.entities.longest(self.bytes, at, &mut self.steps)?;
         let set = self.lexicon.entity_sets.get(kind as usize).copied().unwrap_or(NONE);
         // A list may have it too: `24h`, `press 1`.
-        let listed =
-            if end - at <= LONGEST_LISTED_ENTITY { self.lexicon.known_whole(&self.bytes[at..end]) } else { None };
-        let (word, flags) = listed.map_or((NONE, 0), |known| (known.word, PHRASE_START));
-        self.push(at, end, Known { word, set, flags }, ENTITY);
+        let short = if end - at <= LONGEST_LISTED_ENTITY { &self.bytes[at..end] } else { b"" };
+        let known = self.lexicon.known_whole(short).unwrap_or(UNKNOWN);
+        let set = if known.set == NONE { set } else { known.set };
+        self.push(at, end, Known { word: known.word, set, flags: known.flags & PHRASE_START }, ENTITY);
         if let Some(last) = self.tokens.list.last_mut() {
             last.entity = kind;
         }
