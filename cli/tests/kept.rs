@@ -11,6 +11,8 @@ mod files;
 mod fold;
 #[path = "../src/input.rs"]
 mod input;
+#[path = "../src/kinds.rs"]
+mod kinds;
 #[path = "../src/knowledge.rs"]
 mod knowledge;
 #[path = "../src/lint/mod.rs"]
