@@ -120,7 +120,8 @@ export function connect(element) {
   });
 }
 
-function visit(target) {
+/** Brings something into sight, unfolded, with the focus on it. */
+export function visit(target) {
   if (!target) return;
   for (let folded = target.closest('details'); folded; folded = folded.parentElement.closest('details')) folded.open = true;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -46,6 +46,12 @@ for (const withMessage of [false, true]) {
     const incident = other.getByRole('article', { name: 'Texts calling people to the Philadelphia vote count' });
     await incident.getByRole('link', { name: 'Read the report' }).waitFor();
     assert.equal(await incident.getByText('Documented then').count(), withMessage ? 1 : 0, 'side by side where the message came along');
+    const steps = other.getByRole('region', { name: 'What you can do now' });
+    assert.equal(await steps.count(), withMessage ? 1 : 0, 'what to do is told from the message');
+    if (withMessage) {
+      await steps.getByText('vote.gov').first().waitFor();
+      assert.equal(await steps.getByRole('button', { name: 'Copy the message' }).count(), 0, 'masked, it is of no use to those it is reported to');
+    }
     assert.ok(requests.every((line) => !line.includes('r1=')));
   });
 }

@@ -3,11 +3,13 @@
 import { data } from '../data.js';
 import { h, replace } from '../dom.js';
 import { later } from '../later.js';
+import { nextSteps } from '../parts/steps.js';
 import { reportView } from '../report.js';
 import { sheet } from '../sheet.js';
+import { STOP_SOURCES } from '../stop.js';
 
 /** @param {string} fragment `r1=…` */
-export async function sharedView(root, fragment, { t, date, language, engine, go, words }) {
+export async function sharedView(root, fragment, { t, date, announce, language, engine, words }) {
   await Promise.all([words('keep').catch(() => {}), sheet('keep')]);
   const heading = h('h1', {}, t('shared.title'));
   const own = h('a', { class: 'button primary', href: '#/check' }, t('shared.own'));
@@ -34,6 +36,7 @@ export async function sharedView(root, fragment, { t, date, language, engine, go
     sources: pages.get(finding.marker)?.sources ?? [],
   }));
   report.incidents = await Promise.all(report.incidents.map((incident) => told(incident, language)));
+  report.next_steps = steps(pkg, text, report, language);
   const titles = new Map([...pages].map(([id, { title }]) => [id, title]));
   const view = reportView(report, { text, t, date, titles, markerLink: (marker) => `#/learn/${marker}` });
   const other = report.markers_version !== pkg.version().markers_version;
@@ -48,10 +51,21 @@ export async function sharedView(root, fragment, { t, date, language, engine, go
       other ? h('p', { class: 'notice' }, t('shared.other-markers', { theirs: date(report.markers_version), ours: date(pkg.version().markers_version) })) : null,
       unknown.length ? h('p', { class: 'notice' }, t('shared.unknown', { n: unknown.length })) : null,
       h('div', { class: 'report-area' }, view.element),
+      report.next_steps.length ? nextSteps(report, { t, date, announce, text: null, from: '', stopSources: STOP_SOURCES }) : null,
       report.findings.length === 0 ? h('p', {}, t('level.none.meaning')) : null,
       h('p', {}, own),
     ),
   );
+}
+
+/** What to do, where the message came along: a link carries no sentences, and what to do is told from the message, as anywhere else. */
+function steps(pkg, text, { message }, language) {
+  if (text === null) return [];
+  try {
+    return pkg.check(text, { language, region: message.region }).next_steps;
+  } catch {
+    return []; // the rest of the report needs no engine
+  }
 }
 
 /** A documented message by its id, in the words of Learn where they are there. */

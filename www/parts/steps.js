@@ -10,7 +10,7 @@ const TAKES_TEXTS = new Set(['7726', '7226', '33700']);
 
 /**
  * @param {object} report
- * @param {{t: Function, date: Function, announce: Function, text: string, from: string, stopSources?: object[], sources?: string}} kit `stopSources`
+ * @param {{t: Function, date: Function, announce: Function, text: string | null, from: string, stopSources?: object[], sources?: string}} kit `stopSources`
  *   is what the card on STOP says is known from; until it is there, `sources` says whether it is `coming` or `lost`
  */
 export function nextSteps(report, kit) {
@@ -19,14 +19,14 @@ export function nextSteps(report, kit) {
   const cards = [
     stepCard('emergency', of('emergency'), kit),
     stepCard('verify', of('verify'), kit),
-    stepCard('report', of('report'), kit, copies(kit)),
+    stepCard('report', of('report'), kit, kit.text === null ? null : copies(kit)),
     stopCard(report, of('opt-out'), kit),
     stepCard('ignore', of('ignore'), kit),
   ].filter(Boolean);
   return h(
     'section',
     { class: 'next-steps', 'aria-labelledby': 'next-steps-title' },
-    h('h2', { id: 'next-steps-title' }, t('steps.title')),
+    h('h2', { id: 'next-steps-title', tabindex: '-1' }, t('steps.title')),
     h('div', { class: 'step-cards' }, cards),
   );
 }

@@ -10,7 +10,7 @@ import { fold } from '../parts/fold.js';
 import { nextSteps } from '../parts/steps.js';
 import { openForPrint } from '../print.js';
 import { guessRegion } from '../region.js';
-import { connect, reportView } from '../report.js';
+import { connect, reportView, visit } from '../report.js';
 import { sheet } from '../sheet.js';
 import { messageForm } from './check-form.js';
 
@@ -251,7 +251,7 @@ class Check {
     });
     replace(
       this.results,
-      h('div', { class: 'area-dials' }, parts.dials),
+      h('div', { class: 'area-dials' }, parts.dials, h('button', { type: 'button', class: 'button plain to-steps', on: { click: () => visit(this.steps.querySelector('h2')) } }, t('steps.title'))),
       h('div', { class: 'area-message' }, h('div', { class: 'beside' }, parts.message)),
       parts.findings || parts.incidents ? h('div', { class: 'area-findings' }, parts.findings, parts.incidents) : null,
       h('div', { class: 'area-rest' }, parts.ordinary, parts.links, parts.unchecked),
