@@ -2,7 +2,7 @@
 
 use crate::fold::Folded;
 use crate::knowledge::{Condition, Effect, Group, Guard, Knowledge, Where, patterns, signals};
-use crate::matcher::{Match, Matches};
+use crate::matcher::{Match, Matches, MatchesOf};
 use crate::report::Span;
 use crate::signals::SignalSet;
 use crate::signals::names::ENGINE_SIGNALS;
@@ -56,8 +56,8 @@ pub struct Woken {
     /// Which of them are not 0, and the same as a bit each.
     list: Vec<u16>,
     bits: Vec<u64>,
-    /// The groups that need no match: a signal may raise them.
-    signal_led: Vec<u64>,
+    /// The groups that need no match, in their order.
+    led: Vec<Led>,
     /// An atom that wakes a group, and the next of the same group plus one.
     pairs: Vec<(u16, u32)>,
     /// How each guard stands in this message.
@@ -87,10 +87,9 @@ impl Woken {
         if self.heads.is_empty() {
             self.heads.resize(knowledge.groups.len() + knowledge.guards.len(), 0);
             self.bits.resize(self.heads.len().div_ceil(64), 0);
-            self.signal_led.resize(self.bits.len(), 0);
             for (number, group) in knowledge.groups.iter().enumerate() {
                 if group.any.first().is_none_or(|c| c.is_signal) {
-                    self.signal_led[number / 64] |= 1 << (number % 64);
+                    self.led.push(Led::new(number as u16, group));
                 }
             }
         }
@@ -112,14 +111,28 @@ impl Woken {
         self.heads.get(group as usize).is_some_and(|&head| head != 0)
     }
 
-    /// The first group from `from` on, but before `to`, that something may raise.
-    fn next(&self, from: u16, to: u16) -> Option<u16> {
+    /// The next group before `to` that a match or the signals may raise.
+    fn next(&self, turn: &mut Turn, to: u16, signals: &SignalSet) -> Option<u16> {
+        let woken = self.first_woken(turn.group).filter(|&group| group < to);
+        while let Some(led) = self.led.get(turn.led).filter(|led| led.group < woken.unwrap_or(to)) {
+            turn.led += 1;
+            if led.may_hold(signals) {
+                return Some(led.group);
+            }
+        }
+        turn.led += usize::from(self.led.get(turn.led).is_some_and(|led| Some(led.group) == woken));
+        turn.group = woken? + 1;
+        woken
+    }
+
+    /// The first group from `from` on that a match may raise.
+    fn first_woken(&self, from: u16) -> Option<u16> {
         let first = usize::from(from / 64);
         let mut above = u64::MAX << (from % 64);
         for word in first..self.bits.len() {
-            let bits = (self.bits[word] | self.signal_led[word]) & above;
+            let bits = self.bits[word] & above;
             if bits != 0 {
-                return Some(word as u16 * 64 + bits.trailing_zeros() as u16).filter(|&group| group < to);
+                return Some(word as u16 * 64 + bits.trailing_zeros() as u16);
             }
             above = u64::MAX;
         }
@@ -137,6 +150,48 @@ impl Woken {
     }
 }
 
+/// A group that needs no match: what signals it needs. With one look at all of them most are passed over.
+#[derive(Debug)]
+struct Led {
+    group: u16,
+    /// One of these, or `any_will_do`.
+    any: SignalSet,
+    any_will_do: bool,
+    all: SignalSet,
+    none: SignalSet,
+}
+
+impl Led {
+    fn new(number: u16, group: &Group) -> Self {
+        let [mut any, mut all, mut none] = [SignalSet::default(); 3];
+        let mut any_will_do = group.any.is_empty();
+        for condition in signals(group.any) {
+            any.insert(condition.id);
+            any_will_do |= condition.negated;
+        }
+        for (conditions, wanted) in [(group.all, true), (group.unless, false)] {
+            for condition in signals(conditions) {
+                if condition.negated == wanted { &mut none } else { &mut all }.insert(condition.id);
+            }
+        }
+        Self { group: number, any, any_will_do, all, none }
+    }
+
+    /// Whether the signals do not rule it out.
+    fn may_hold(&self, seen: &SignalSet) -> bool {
+        (self.any_will_do | seen.has_some(&self.any)) & seen.has_all(&self.all) & !seen.has_some(&self.none)
+    }
+}
+
+/// How far the groups have been gone through.
+#[derive(Debug, Default)]
+struct Turn {
+    /// The first group that has not had its turn as one that a match may raise.
+    group: u16,
+    /// The first place in the list of those that need none.
+    led: usize,
+}
+
 /// What the guards say of one match.
 enum Guarded {
     Quiet,
@@ -149,9 +204,8 @@ impl Evidence<'_> {
     pub fn add_signals(&mut self, woken: &mut Woken) {
         woken.wake(self.knowledge, self.matches);
         // In the order of their groups, in which each needs only earlier signals.
-        let mut from = 0;
-        while let Some(number) = woken.next(from, self.first_of_markers()) {
-            from = number + 1;
+        let mut turn = Turn::default();
+        while let Some(number) = woken.next(&mut turn, self.first_of_markers(), &self.signals) {
             let signal = self.knowledge.groups[number as usize].owner;
             if !self.signals.has(signal) && self.group_holds(woken, number) {
                 self.signals.insert(signal);
@@ -162,11 +216,15 @@ impl Evidence<'_> {
     /// Gives the markers raised. `woken` is what [`Self::add_signals`] left.
     pub fn raise(&mut self, woken: &mut Woken, raised: &mut Vec<Raised>) {
         raised.clear();
-        let guards = std::mem::take(&mut woken.guards);
-        woken.guards = self.standing(woken, guards);
-        let mut from = self.first_of_markers();
-        while let Some(number) = woken.next(from, self.knowledge.groups.len() as u16) {
-            from = number + 1;
+        woken.guards.clear();
+        let first = self.first_of_markers();
+        let mut turn = Turn { group: first, led: woken.led.partition_point(|led| led.group < first) };
+        while let Some(number) = woken.next(&mut turn, self.knowledge.groups.len() as u16, &self.signals) {
+            // Only claims that some words make are guarded.
+            if woken.guards.is_empty() && woken.is(number) {
+                let guards = std::mem::take(&mut woken.guards);
+                woken.guards = self.standing(woken, guards);
+            }
             self.raise_group(woken, number, raised);
         }
         self.combine(raised);
@@ -181,7 +239,6 @@ impl Evidence<'_> {
     #[inline(never)]
     fn standing(&self, woken: &Woken, mut guards: Vec<Standing>) -> Vec<Standing> {
         let first = self.knowledge.groups.len() as u16;
-        guards.clear();
         guards.extend(self.knowledge.guards.iter().zip(first..).map(|(guard, number)| {
             let signal = signals(guard.any).any(|c| self.condition_holds(*c));
             if !signal && !woken.is(number) || guard.unless.iter().any(|c| self.condition_holds(*c)) {
@@ -196,8 +253,17 @@ impl Evidence<'_> {
     }
 
     fn condition_holds(&self, condition: Condition) -> bool {
-        let seen = if condition.is_signal { self.signals.has(condition.id) } else { self.matches.has(condition.id) };
+        let seen = if condition.is_signal {
+            self.signals.has(condition.id)
+        } else {
+            self.matches.has(&self.knowledge.automaton, condition.id)
+        };
         seen != condition.negated
+    }
+
+    /// The matches of an atom.
+    fn matches_of(&self, atom: u16) -> MatchesOf<'_> {
+        self.matches.of(&self.knowledge.automaton, atom)
     }
 
     fn all_hold(&self, group: &Group) -> bool {
@@ -209,7 +275,7 @@ impl Evidence<'_> {
         let sentence = self.tokens.list[found.start as usize].sentence;
         patterns(group.unless).any(|c| {
             crate::steps::add(1);
-            self.matches.of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence)
+            self.matches_of(c.id).any(|m| self.tokens.list[m.start as usize].sentence == sentence)
         })
     }
 
@@ -217,7 +283,7 @@ impl Evidence<'_> {
     fn has_near(&self, group: &Group, found: &Match) -> bool {
         group.near.iter().all(|c| {
             crate::steps::add(1);
-            self.matches.of(c.id).any(|near| self.sentence(near).abs_diff(self.sentence(found)) <= 1)
+            self.matches_of(c.id).any(|near| self.sentence(&near).abs_diff(self.sentence(found)) <= 1)
         })
     }
 
@@ -228,11 +294,11 @@ impl Evidence<'_> {
         let holds = group.near.iter().all(|c| {
             crate::steps::add(1);
             let mut stands = false;
-            for near in self.matches.of(c.id).filter(|m| self.sentence(m).abs_diff(sentence) <= 1) {
+            for near in self.matches_of(c.id).filter(|m| self.sentence(m).abs_diff(sentence) <= 1) {
                 stands = true;
                 // One word of another sentence says nothing to who reads it there.
-                if self.sentence(near) == sentence || near.end - near.start > 1 {
-                    places.push(*near);
+                if self.sentence(&near) == sentence || near.end - near.start > 1 {
+                    places.push(near);
                 }
             }
             stands
@@ -280,7 +346,7 @@ impl Evidence<'_> {
             && (group.any.is_empty()
                 || woken
                     .atoms(number)
-                    .any(|atom| self.matches.of(atom).any(|m| !self.is_unless(group, m) && self.has_near(group, m)))
+                    .any(|atom| self.matches_of(atom).any(|m| !self.is_unless(group, &m) && self.has_near(group, &m)))
                 || signals(group.any).any(|c| self.condition_holds(*c)))
     }
 
@@ -295,20 +361,20 @@ impl Evidence<'_> {
         let mut places = Vec::new();
         let mut lowered: Option<Vec<u16>> = None;
         for condition in signals(group.any).filter(|c| self.condition_holds(**c)) {
-            spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+            self.engine_signal_spans(condition.id, &mut spans);
             self.data_signal_spans(woken, condition.id, &mut spans);
             lowered = Some(Vec::new());
         }
         for atom in woken.atoms(number) {
-            for found in self.matches.of(atom) {
-                if self.is_unless(group, found) {
+            for found in self.matches_of(atom) {
+                if self.is_unless(group, &found) {
                     continue;
                 }
                 let beside = places.len();
-                if !self.is_near(group, found, &mut places) {
+                if !self.is_near(group, &found, &mut places) {
                     continue;
                 }
-                let Guarded::Raised(by) = self.guard(woken, marker.guards, found) else {
+                let Guarded::Raised(by) = self.guard(woken, marker.guards, &found) else {
                     places.truncate(beside);
                     continue;
                 };
@@ -322,9 +388,9 @@ impl Evidence<'_> {
         if group.any.is_empty() {
             for condition in group.all.iter().filter(|c| !c.negated) {
                 if condition.is_signal {
-                    spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+                    self.engine_signal_spans(condition.id, &mut spans);
                 } else {
-                    spans.extend(self.matches.of(condition.id).map(|m| self.span(m)));
+                    spans.extend(self.matches_of(condition.id).map(|m| self.span(&m)));
                 }
             }
             lowered = Some(Vec::new());
@@ -357,6 +423,16 @@ impl Evidence<'_> {
         tidy(&mut own.spans);
     }
 
+    /// Where a signal of the engine was seen.
+    #[inline(never)]
+    fn engine_signal_spans(&self, signal: u16, spans: &mut Vec<Span>) {
+        for (seen, span) in self.signal_spans {
+            if *seen == signal {
+                spans.push(*span);
+            }
+        }
+    }
+
     /// The spans of what raised a signal written as data.
     pub fn data_signal_spans(&self, woken: &Woken, signal: u16, spans: &mut Vec<Span>) {
         let Some(page) =
@@ -370,14 +446,14 @@ impl Evidence<'_> {
                 continue;
             }
             for condition in signals(group.any).filter(|c| !c.negated && self.signals.has(c.id)) {
-                spans.extend(self.signal_spans.iter().filter(|(s, _)| *s == condition.id).map(|(_, span)| *span));
+                self.engine_signal_spans(condition.id, spans);
                 // A signal needs only earlier ones, so this ends.
                 self.data_signal_spans(woken, condition.id, spans);
             }
             let mut places = Vec::new();
             for atom in woken.atoms(number) {
-                for found in self.matches.of(atom).filter(|m| !self.is_unless(group, m)) {
-                    self.is_near(group, found, &mut places);
+                for found in self.matches_of(atom).filter(|m| !self.is_unless(group, m)) {
+                    self.is_near(group, &found, &mut places);
                 }
             }
             self.show(group, &mut places, spans);
@@ -416,7 +492,7 @@ impl Evidence<'_> {
             Standing::Signal => true,
             Standing::Words => woken
                 .atoms(self.knowledge.groups.len() as u16 + number)
-                .any(|atom| self.matches.of(atom).any(|words| self.stands(guard, words, found))),
+                .any(|atom| self.matches_of(atom).any(|words| self.stands(guard, &words, found))),
         }
     }
 

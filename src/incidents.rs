@@ -33,6 +33,9 @@ pub fn shingles(words: &[String]) -> Vec<u16> {
 /// The hash of a token's word, the same through leet, spacing and apostrophes.
 #[must_use]
 pub fn word_hash(words: &crate::knowledge::Words, token: &Token, folded: &[u8]) -> u32 {
+    if token.hash != 0 {
+        return token.hash;
+    }
     if token.word != crate::knowledge::NONE {
         let (start, end) =
             (words.offsets[token.word as usize] as usize, words.offsets[token.word as usize + 1] as usize);

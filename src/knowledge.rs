@@ -172,8 +172,13 @@ pub struct PhrasePrefix {
 pub struct Automaton {
     /// For each symbol where what belongs to it begins; one more entry than symbols.
     pub of_symbols: &'static [OfSymbol],
-    /// The patterns that one symbol completes; with bit 15 set only at the beginning of a sentence.
+    /// For each symbol whether it gives longer patterns away (1), and whether it completes some that may raise something (2).
+    pub kinds: &'static [u8],
+    /// The patterns that one symbol completes; with bit 15 set only at the beginning of a sentence. Those of a symbol that may raise
+    /// something come before those that are only asked for.
     pub singles: &'static [u16],
+    /// For each pattern that is only asked for the one node that completes it, or 0.
+    pub quiet_nodes: &'static [u16],
     /// The longer patterns that a symbol gives away: it stands where they are the rarest.
     pub clues: &'static [Clue],
     /// The nodes; one more than there are, to end what belongs to the last one.
@@ -191,6 +196,8 @@ pub struct Automaton {
 pub struct OfSymbol {
     /// In [`Automaton::singles`].
     pub singles: u16,
+    /// In [`Automaton::singles`] those that are only asked for.
+    pub quiet: u16,
     /// In [`Automaton::clues`].
     pub clues: u16,
 }
@@ -204,8 +211,20 @@ pub struct Clue {
     pub symbols: [u16; 2],
     /// … and its node, if it has more symbols; else 0.
     pub check: u16,
-    /// Whether there is no third place.
-    pub is_pair: bool,
+    /// Where that stands when the pattern does.
+    pub side: Side,
+}
+
+/// On which side of the rarest place of a pattern another is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+    /// It is the same place.
+    Same,
 }
 
 /// A place patterns can come to.

@@ -1,5 +1,6 @@
 //! The compact form of knowledge → tables, with the indexes that make them quick. Once, when the first message is checked.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -7,7 +8,7 @@ use crate::entities::EntityAutomaton;
 use crate::fold::{Act, FoldTable};
 use crate::knowledge::{
     AskedSignals, Automaton, Clue, Documented, Group, Guard, Knowledge, NONE, Node, OfSymbol, PhrasePrefix, Prefix,
-    Said, Words, leak,
+    Said, Side, Words, leak,
 };
 use crate::packed::{self, Column, OFTEN, Pack, Reader, Recent};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
@@ -43,13 +44,14 @@ pub fn knowledge(
     let reader = &mut Reader::new(bytes, text);
     let entities = reader.small();
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
-    let automaton = automaton(reader);
+    let (automaton, clue_offsets) = automaton(reader);
     let groups = groups(reader);
     let version = Pack::unpack(reader);
     let asked = AskedSignals::unpack(reader);
     let signals = Pack::unpack(reader);
     let guards: &'static [Guard] = Pack::unpack(reader);
     let (atom_groups, atom_group_list) = wake(groups, guards, automaton.atoms as usize);
+    let automaton = singles(automaton, clue_offsets, atom_groups);
     Knowledge {
         version,
         fold: FoldTable { acts: acts(reader), ..fixed.fold },
@@ -365,7 +367,7 @@ fn insert(table: &mut [u16], hash: u32, value: u16) {
 }
 
 #[inline(never)]
-fn automaton(reader: &mut Reader) -> Automaton {
+fn automaton(reader: &mut Reader) -> (Automaton, &'static [u16]) {
     let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.small() as usize);
     let mut symbols = Vec::new();
     // The nodes that first had each place.
@@ -407,7 +409,9 @@ fn automaton(reader: &mut Reader) -> Automaton {
     nodes[count] = Node { children: next, accepts: accepted.len() as u16, ..Node::default() };
     let mut automaton = Automaton {
         of_symbols: &[],
+        kinds: &[],
         singles: &[],
+        quiet_nodes: &[],
         clues: &[],
         nodes: leak(nodes),
         symbols: leak(symbols),
@@ -415,45 +419,80 @@ fn automaton(reader: &mut Reader) -> Automaton {
         atoms: atoms as u16,
     };
 
-    let mut singles = Vec::new();
-    for node in 2..count as u16 {
-        let parent = automaton.nodes[node as usize].parent;
-        if parent > 1 {
-            break;
-        }
-        let flag = if parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
-        for &symbol in automaton.symbols_of(node) {
-            singles.extend(automaton.accepts_of(node).iter().map(|atom| (symbol, atom | flag)));
-        }
-    }
-    let single_offsets;
-    (single_offsets, automaton.singles) = by_symbol(symbol_count, &singles);
-
     // Those that are ruled out without going to a node stand first.
-    let [mut clues, mut others] = [Vec::new(), Vec::new()];
+    let mut clues = Vec::new();
+    let [mut first, mut others] = [Vec::new(), Vec::new()];
     for end in automaton.ends() {
         let choice = reader.number(Column::Clues);
-        let [rarest, check] = [choice >> 4, choice & 15].map(|back| automaton.back(end, back));
+        let back = [choice >> 4, choice & 15];
+        let [rarest, check] = back.map(|back| automaton.back(end, back));
         let node = &automaton.nodes[check as usize];
-        let clue = Clue {
-            end,
-            check: if node.size > 2 { check } else { 0 },
-            symbols: node.pair,
-            is_pair: choice >> 4 != choice & 15 && automaton.way_back(end).count() == 2,
+        let check = if node.size > 2 { check } else { 0 };
+        let list = if check == 0 { &mut first } else { &mut others };
+        for &symbol in automaton.symbols_of(rarest) {
+            list.push((symbol, clues.len() as u16));
+        }
+        let side = match back[0].cmp(&back[1]) {
+            Ordering::Less => Side::Before,
+            Ordering::Greater => Side::After,
+            Ordering::Equal => Side::Same,
         };
-        let list = if clue.check == 0 { &mut clues } else { &mut others };
-        list.extend(automaton.symbols_of(rarest).iter().map(|&symbol| (symbol, clue)));
+        clues.push(Clue { end, check, symbols: node.pair, side });
     }
-    clues.append(&mut others);
-    let clue_offsets;
-    (clue_offsets, automaton.clues) = by_symbol(symbol_count, &clues);
-    let offsets = single_offsets.iter().zip(clue_offsets);
-    automaton.of_symbols = leak(offsets.map(|(&singles, &clues)| OfSymbol { singles, clues }).collect());
-    automaton
+    first.append(&mut others);
+    let (clue_offsets, numbers) = by_symbol(symbol_count, &first);
+    automaton.clues = leak(numbers.iter().map(|&number| clues[number as usize]).collect());
+    (automaton, clue_offsets)
+}
+
+/// Adds the patterns of one symbol: those that wake groups, and those that are only asked for.
+#[inline(never)]
+fn singles(automaton: Automaton, clue_offsets: &[u16], atom_groups: &[(u16, u16)]) -> Automaton {
+    // What is completed in one way only can be asked for there.
+    let mut ways = vec![0u16; automaton.atoms as usize];
+    for &atom in automaton.accepts {
+        ways[atom as usize] += 1;
+    }
+    let symbols = clue_offsets.len() - 1;
+    let mut quiet_nodes = vec![0; ways.len()];
+    let mut waking = vec![0; symbols + 1];
+    let mut pairs = Vec::new();
+    // Those of a symbol that wake groups stand first.
+    for quiet in [false, true] {
+        let mut node = 2;
+        while automaton.nodes[node as usize].parent < 2 && automaton.nodes[node as usize].size > 0 {
+            let flag = if automaton.nodes[node as usize].parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
+            for &atom in automaton.accepts_of(node) {
+                let (from, to) = atom_groups[atom as usize];
+                if quiet != (from == to && ways[atom as usize] == 1) {
+                    continue;
+                }
+                if quiet {
+                    quiet_nodes[atom as usize] = node;
+                }
+                for &symbol in automaton.symbols_of(node) {
+                    pairs.push((symbol, atom | flag));
+                    waking[symbol as usize] += u16::from(!quiet);
+                }
+            }
+            node += 1;
+        }
+    }
+    let (single_offsets, singles) = by_symbol(symbols, &pairs);
+    let mut of_symbols = Vec::with_capacity(symbols + 1);
+    let mut kinds = Vec::with_capacity(symbols + 1);
+    for symbol in 0..=symbols {
+        let (singles, clues) = (single_offsets[symbol], clue_offsets[symbol]);
+        of_symbols.push(OfSymbol { singles, quiet: singles + waking[symbol], clues });
+        let tells = clues != clue_offsets[(symbol + 1).min(symbols)];
+        kinds.push(u8::from(tells) | u8::from(waking[symbol] > 0) << 1);
+    }
+    Automaton { kinds: leak(kinds), of_symbols: leak(of_symbols), singles, quiet_nodes: leak(quiet_nodes), ..automaton }
 }
 
 /// Things that belong to symbols or atoms, in their order: where those of each begin, and the things.
-fn by_symbol<T: Copy>(symbols: usize, pairs: &[(u16, T)]) -> (&'static [u16], &'static [T]) {
+#[inline(never)]
+fn by_symbol(symbols: usize, pairs: &[(u16, u16)]) -> (&'static [u16], &'static [u16]) {
     let mut offsets = vec![0u16; symbols + 1];
     for (symbol, _) in pairs {
         offsets[*symbol as usize + 1] += 1;
@@ -462,7 +501,7 @@ fn by_symbol<T: Copy>(symbols: usize, pairs: &[(u16, T)]) -> (&'static [u16], &'
         offsets[symbol + 1] += offsets[symbol];
     }
     let mut filled = offsets.clone();
-    let mut things: Vec<T> = pairs.iter().map(|(_, thing)| *thing).collect();
+    let mut things = vec![0; pairs.len()];
     for (symbol, thing) in pairs {
         let place = &mut filled[*symbol as usize];
         things[*place as usize] = *thing;

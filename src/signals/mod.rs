@@ -31,6 +31,18 @@ impl SignalSet {
         self.0.get(signal as usize / 64).is_some_and(|word| word & (1 << (signal % 64)) != 0)
     }
 
+    /// Whether one of these was seen.
+    #[must_use]
+    pub fn has_some(&self, others: &Self) -> bool {
+        self.0.iter().zip(others.0).fold(0, |both, (own, other)| both | own & other) != 0
+    }
+
+    /// Whether all of these were seen.
+    #[must_use]
+    pub fn has_all(&self, others: &Self) -> bool {
+        self.0.iter().zip(others.0).fold(0, |missing, (own, other)| missing | other & !own) == 0
+    }
+
     /// Adds an engine signal by name if `seen`.
     fn set(&mut self, signal: u16, seen: bool) {
         if seen {
@@ -42,9 +54,9 @@ impl SignalSet {
 /// What the letters of a text look like.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Letters {
-    /// Words of at least two letters.
+    /// Words of at least two letters; not counted where they do not matter.
     pub words: u32,
-    /// Those all in capitals, of at least three letters.
+    /// Those all in capitals, of at least three letters; not counted where there are less than four.
     pub capital_words: u32,
     /// Whether there is a capital at all.
     pub any_capital: bool,
@@ -74,6 +86,9 @@ pub fn letters(text: &str) -> Letters {
         kind
     };
     let bytes = text.as_bytes();
+    if is_ordinary(bytes) {
+        return Letters { any_capital: true, ..Letters::default() };
+    }
     let mut seen = Letters::default();
     let mut run = 0u32;
     let mut open = 0u8;
@@ -117,6 +132,31 @@ pub fn letters(text: &str) -> Letters {
     // Capitals in another style are capitals too.
     seen.any_capital = seen.any_capital || (!text.is_ascii() && text.chars().any(char::is_uppercase));
     seen
+}
+
+/// Whether a text is ASCII with some capitals, but not enough for four words of them, and with nothing that may begin a
+/// placeholder or a run of exclamation marks. Eight bytes at a time.
+fn is_ordinary(text: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    const MOST_CAPITALS: u32 = 11;
+    let mut capitals = 0;
+    let mut exclaimed = 0;
+    for eight in text.chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..eight.len()].copy_from_slice(eight);
+        let word = u64::from_le_bytes(bytes);
+        let ascii = word & !HIGH;
+        let is = |byte: u8| !((ascii ^ (u64::from(byte) * ONES)) + 0x7f * ONES) & HIGH;
+        let exclamations = is(b'!');
+        let odd = word & HIGH | is(b'<') | is(b'{') | exclamations & (exclamations << 8 | exclaimed);
+        if odd != 0 {
+            return false;
+        }
+        exclaimed = exclamations >> 56;
+        capitals += ((ascii + (0x80 - 0x41) * ONES) & !(ascii + (0x80 - 0x5b) * ONES) & HIGH).count_ones();
+    }
+    (1..=MOST_CAPITALS).contains(&capitals)
 }
 
 /// What the engine saw, to be written as signals.
@@ -189,6 +229,14 @@ mod tests {
 
     #[test]
     fn letters_are_counted_as_people_see_them() {
+        let ordinary = "Vote now! They are lying, EVERY ONE of them.";
+        assert_eq!((letters(ordinary).any_capital, letters(ordinary).words), (true, 0));
+        for other in ["!!", "É", "<", "{", " AND MORE"] {
+            for at in 0..20 {
+                let text = format!("{}{other} {ordinary}", " ".repeat(at));
+                assert!(letters(&text).words > 7, "{text}");
+            }
+        }
         let seen = letters("VOTE NOW!! THEY are LYING");
         assert_eq!((seen.words, seen.capital_words, seen.exclamation_run), (5, 4, 2));
         assert!(letters("Hi <recipient name>, vote").placeholder);

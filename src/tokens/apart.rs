@@ -125,6 +125,7 @@ impl State<'_> {
                 word_flags: known.flags,
                 sentence: singles[begin].sentence,
                 clause: singles[begin].clause + turned,
+                hash: 0,
             });
             begin = end;
         }

@@ -82,6 +82,8 @@ pub struct Token {
     pub sentence: u32,
     /// Which clause it is in.
     pub clause: u32,
+    /// The hash of its letters if they were read as they stand, else 0.
+    pub hash: u32,
 }
 
 /// A date that was recognised.
@@ -206,9 +208,18 @@ impl State<'_> {
         let mut at = 0;
         while at < n {
             crate::steps::add(1);
-            at = match CLASS[self.bytes[at] as usize] {
-                SPACE => at + 1,
-                LETTER | DIGIT => self.word(at),
+            let class = CLASS[self.bytes[at] as usize];
+            // Nearly always it is one of these, in turn.
+            if class == SPACE {
+                at += 1;
+                continue;
+            }
+            if class == LETTER {
+                at = self.word(at);
+                continue;
+            }
+            at = match class {
+                DIGIT => self.word(at),
                 WIDE => self.wide(at),
                 STOP => self.stop(at),
                 CLAUSE => {
@@ -284,6 +295,7 @@ impl State<'_> {
         self.tokens.scratch = joined;
         if let Some(token) = self.tokens.list.last_mut() {
             token.end = end as u32;
+            token.hash = 0;
             token.word = known.word;
             token.set = known.set;
             token.word_flags = known.flags;
@@ -418,18 +430,22 @@ impl State<'_> {
             return end;
         }
         if let Some(known) = whole.or_else(|| if digits { None } else { self.lexicon.prefix(word) }) {
-            self.push(at, end, known, 0);
+            self.push_hashed(at, end, known, 0, hash);
             return end;
         }
         if self.unusual(at, end, digits, doubled) {
             return end;
         }
         let known = if digits { self.lexicon.known(&self.bytes[at..end]) } else { None };
-        self.push(at, end, known.unwrap_or(UNKNOWN), 0);
+        self.push_hashed(at, end, known.unwrap_or(UNKNOWN), 0, hash);
         end
     }
 
     fn push(&mut self, start: usize, end: usize, known: Known, flags: u8) {
+        self.push_hashed(start, end, known, flags, 0);
+    }
+
+    fn push_hashed(&mut self, start: usize, end: usize, known: Known, flags: u8, hash: u32) {
         if self.run > 2 {
             self.close_run();
         }
@@ -457,6 +473,7 @@ impl State<'_> {
             word_flags: known.flags,
             sentence: self.sentence,
             clause: self.clause,
+            hash,
         });
         if known.set != NONE && (marks & mark::MONTH != 0 || flags & ENTITY != 0) {
             self.calendar(known.set);
