@@ -225,6 +225,18 @@ test('the words marked are the words of the span', async (t) => {
   assert.deepEqual(words, ['steal the election']);
 });
 
+test('what is copied out of the marked message is the message, without the numbers of its findings', async (t) => {
+  const { page, context } = await open(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await box(page).fill(STEAL);
+  await page.locator('.mark-number').first().waitFor();
+  await page.evaluate(() => {
+    getSelection().selectAllChildren(document.querySelector('.message'));
+    document.execCommand('copy');
+  });
+  assert.equal((await page.evaluate(() => navigator.clipboard.readText())).trim(), STEAL);
+});
+
 test('with nothing found it says so, and that this does not mean it is true', async (t) => {
   const { page } = await open(t);
   await box(page).fill('See you at seven, bring the cake');

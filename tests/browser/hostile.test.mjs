@@ -33,7 +33,7 @@ test('in the message, its sender and its date', async (t) => {
       element.value = value;
       element.dispatchEvent(new Event('input', { bubbles: true }));
     }, text);
-    await page.locator('.message').filter({ hasText: `(${number})` }).waitFor();
+    await page.locator('.area-message .message').filter({ hasText: `(${number})` }).waitFor();
     if (number === 0) {
       await openKeep(page);
       requests.length = 0; // what keeps and shares, asked for by the reader
@@ -46,7 +46,7 @@ test('in the message, its sender and its date', async (t) => {
     const tick = page.getByRole('checkbox', { name: 'Write out hidden' });
     if (await tick.count()) await tick.uncheck();
     // Bytes that are no character are the only thing that is not shown as it is.
-    const shown = (await page.locator('.message').evaluate((element) => [...element.querySelectorAll('sup, .code-point')].forEach((one) => one.remove()) ?? element.textContent)).normalize();
+    const shown = (await page.locator('.area-message .message').evaluate((element) => [...element.querySelectorAll('sup, .code-point')].forEach((one) => one.remove()) ?? element.textContent)).normalize();
     if (name !== 'surrogates') assert.ok(shown.includes(text.normalize().slice(0, 40)), `${name}: ${shown.slice(0, 200)}`);
   }
   assert.deepEqual(errors, []);
