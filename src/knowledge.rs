@@ -486,6 +486,8 @@ packed! {
     pub struct Region {
         /// ISO 3166-1 code in upper case, or `unknown`.
         pub code: &'static str,
+        /// What else it is called where a code is asked for.
+        pub also: &'static [&'static str],
         /// Its name.
         pub name: TextId,
         /// When its contacts were last checked.
@@ -642,10 +644,12 @@ impl Knowledge {
         self.texts.get(text.0 as usize).map_or("", |words| say(*words, language))
     }
 
-    /// The region with this code, else `unknown`.
+    /// The region with this code, or called so, else `unknown`.
     #[must_use]
     pub fn region(&self, code: &str) -> &'static Region {
-        let find = |wanted: &str| self.regions.iter().find(|r| r.code.eq_ignore_ascii_case(wanted));
+        let is = |name: &str, wanted: &str| name.eq_ignore_ascii_case(wanted);
+        let find =
+            |wanted: &str| self.regions.iter().find(|r| is(r.code, wanted) || r.also.iter().any(|n| is(n, wanted)));
         find(code).or_else(|| find("unknown")).unwrap_or(&self.regions[0])
     }
 }

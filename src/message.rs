@@ -46,7 +46,8 @@ impl<'a> Message<'a> {
         self
     }
 
-    /// Whose rules to apply: an ISO 3166-1 code such as `US` (the default), `CA`, `GB`. Unknown codes say what cannot be known.
+    /// Whose rules to apply: an ISO 3166-1 code such as `US` (the default), `CA`, `GB`, or a common name such as `UK` or `Mexico`.
+    /// Of others the report says what cannot be known.
     #[must_use]
     pub fn region(mut self, region: &'a str) -> Self {
         self.region = region.trim();

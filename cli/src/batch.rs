@@ -10,7 +10,7 @@ use serde::Serialize;
 use telltext::Report;
 use telltext::engine::Engine;
 
-use crate::input::Failure;
+use crate::input::{Failure, region};
 use crate::knowledge::Known;
 use crate::parallel::{cores, in_order};
 use crate::progress::Shown;
@@ -28,7 +28,7 @@ pub struct Arguments {
     #[arg(long, requires = "output")]
     resume: bool,
     /// The region of messages that name none
-    #[arg(long, value_name = "CC", default_value = "US", value_parser = crate::input::region)]
+    #[arg(long, value_name = "CC", default_value = "US")]
     region: String,
     /// The language of the reports: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
@@ -69,6 +69,7 @@ struct Answers {
 
 /// Runs the command. A bad line is reported in its place and the rest go on.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    region(known.engine().knowledge(), &arguments.region)?;
     let (mut chunks, progress) = arguments.source.open()?;
     let path = arguments.output.clone();
     if let Some(path) = path.as_deref().filter(|path| arguments.source.is(path)) {

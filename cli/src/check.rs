@@ -31,8 +31,8 @@ pub struct About {
     /// The day it was received, YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     received: Option<String>,
-    /// Whose rules apply, as a two-letter country code
-    #[arg(long, value_name = "CC", default_value = "US", value_parser = region)]
+    /// Whose rules apply, as a two-letter country code or a common name: US, UK, Mexico …
+    #[arg(long, value_name = "CC", default_value = "US")]
     region: String,
     /// The language of the report: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
@@ -63,6 +63,8 @@ pub struct Arguments {
 
 /// Runs the command. Exit code 1 when the level is caution or strong.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let mut engine = known.engine();
+    region(engine.knowledge(), &arguments.about.region)?;
     let text = match arguments.text.as_deref() {
         Some(text) if text != "-" => text.to_owned(),
         _ => {
@@ -79,7 +81,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
         .received(about.received.as_deref().unwrap_or(""))
         .region(&about.region)
         .language(&about.lang);
-    let report = known.engine().check(&message);
+    let report = engine.check(&message);
     let level = report.level;
     let written = match arguments.format {
         Format::Json => {

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use encoding_rs::Encoding;
+use telltext::knowledge::Knowledge;
 
 /// Why a command ended, in one line, and with which exit code.
 #[derive(Debug)]
@@ -98,12 +99,26 @@ fn decoded(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String
     }
 }
 
-/// A region as it is named on the command line. One whose rules are not known is one of which nothing can be said.
-pub fn region(code: &str) -> Result<String, String> {
-    if code == "unknown" || (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())) {
-        return Ok(code.to_owned());
+/// Looks at a region as it is named on the command line. Of a country whose rules are not known it is said so on stderr.
+pub fn region(knowledge: &Knowledge, named: &str) -> Result<(), Failure> {
+    let named = named.trim();
+    if named.eq_ignore_ascii_case("unknown") || knowledge.region(named).code != "unknown" {
+        return Ok(());
     }
-    Err("write it as a two-letter country code, for example US, GB or MX".into())
+    let known = known_regions(knowledge);
+    if named.len() == 2 && named.bytes().all(|b| b.is_ascii_alphabetic()) {
+        eprintln!("telltext: the rules of {named} are not known, none are applied; known are those of {known}");
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "there is no region '{named}'; write a two-letter country code, or unknown; known are the rules of {known}"
+    )))
+}
+
+/// The codes of the regions whose rules are known.
+pub fn known_regions(knowledge: &Knowledge) -> String {
+    let codes = knowledge.regions.iter().map(|region| region.code).filter(|code| *code != "unknown");
+    codes.collect::<Vec<_>>().join(", ")
 }
 
 /// Control characters of a message never reach the terminal, nor what turns the direction of writing.

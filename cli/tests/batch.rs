@@ -91,7 +91,7 @@ fn a_day_or_region_that_cannot_be_used_is_said_and_the_message_is_read() {
     let rows = [
         row(1, "2026-11-02 18:30", "mx"),
         row(2, "next Tuesday", "US"),
-        row(3, "11/02/2026", "Mexico"),
+        row(3, "11/02/2026", "Atlantis"),
         row(4, "", "unknown"),
         row(5, "2026-02-30", "QQ"),
         json!({ "id": 6, "text": text, "received": "x".repeat(90) }),
@@ -103,7 +103,7 @@ fn a_day_or_region_that_cannot_be_used_is_said_and_the_message_is_read() {
     assert_eq!([&*warnings[0], &*warnings[3]], ["null", "null"]);
     for (line, parts) in [
         (1, &["received \\\"next Tuesday\\\" is no day", "YYYY-MM-DD"][..]),
-        (2, &["11/02/2026", "region \\\"Mexico\\\" is no two-letter code"]),
+        (2, &["11/02/2026", "region \\\"Atlantis\\\" is no place", "GB, KR, MX"]),
         (4, &["2026-02-30", "QQ"]),
         (5, &["xxx…"]),
     ] {
@@ -118,6 +118,26 @@ fn a_day_or_region_that_cannot_be_used_is_said_and_the_message_is_read() {
     let one = run(&["batch", "--format", "csv"], b"text,received\nhello,today\n");
     assert!(one.json()[0]["warnings"][0].as_str().is_some_and(|w| w.contains("today")));
     assert!(one.err.starts_with("telltext: 1 row was read with a warning;"), "{}", one.err);
+}
+
+#[test]
+fn regions_go_by_common_names() {
+    let given = ["UK", "usa", " Mexico ", "United Kingdom", "España", "gb", "unknown"];
+    let rows = given.map(|region| json!({ "text": "hello", "region": region }).to_string() + "\n");
+    let said = run(&["batch"], rows.concat().as_bytes());
+    assert_eq!(said.err, "");
+    let found: Vec<Value> = said.json().iter().map(|line| line["report"]["message"]["region"].clone()).collect();
+    assert_eq!(found, ["GB", "US", "MX", "GB", "ES", "GB", "unknown"]);
+    let check = |region: &str| run(&["check", "--format", "json", "--region", region, "hello"], b"");
+    let region = |said: &str| serde_json::from_str::<Value>(said).expect("JSON")["message"]["region"].clone();
+    let uk = check("UK");
+    assert_eq!((region(&uk.out), &*uk.err), (json!("GB"), ""));
+    let said = check("QQ");
+    assert_eq!((region(&said.out), said.code), (json!("unknown"), Some(0)));
+    assert_eq!(
+        said.err,
+        "telltext: the rules of QQ are not known, none are applied; known are those of AU, CA, ES, FR, GB, KR, MX, US\n"
+    );
 }
 
 #[test]

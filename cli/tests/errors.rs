@@ -9,7 +9,7 @@ use common::{Said, folder, run, run_command, run_in, telltext, write};
 
 #[test]
 fn wrong_arguments_are_one_line_and_code_2() {
-    let lines: [(&[&str], &[&str]); 16] = [
+    let lines: [(&[&str], &[&str]); 17] = [
         (&[], &["say what to do", "--help"]),
         (&["--bogus"], &["unexpected argument '--bogus'"]),
         (&["batch", "--formt", "csv"], &["unexpected argument '--formt'", "similar argument", "--format"]),
@@ -19,7 +19,11 @@ fn wrong_arguments_are_one_line_and_code_2() {
         (&["batch", "--resume"], &["--output"]),
         (&["campaigns", "--least", "none"], &["invalid value 'none'"]),
         (&["check", "--received", "yesterday", "x"], &["YYYY-MM-DD"]),
-        (&["check", "--region", "usa", "x"], &["invalid value 'usa'", "two-letter"]),
+        (
+            &["check", "--region", "Utopia", "x"],
+            &["no region 'Utopia'", "two-letter", "AU, CA, ES, FR, GB, KR, MX, US"],
+        ),
+        (&["lint", "--region", "Utopia", "-"], &["no region 'Utopia'", "AU, CA"]),
         (&["batch", "--region", ""], &["two-letter"]),
         (&["explain", "no-such-marker"], &["no marker no-such-marker", "nearest"]),
         (&["completions", "tcsh"], &["invalid value 'tcsh'", "bash"]),
@@ -98,7 +102,7 @@ fn where_nothing_could_be_read_the_code_says_so() {
     let folder = folder("nothing-more");
     let file = write(&folder, "in.jsonl", "{\"text\":\"hello\"}\nnonsense\n");
     let whole = run(&["batch", &file], b"").out;
-    let out = write(&folder, "out.jsonl", &whole[..whole.find('\n').expect("a line") + 1]);
+    let out = write(&folder, "out.jsonl", &whole[..=whole.find('\n').expect("a line")]);
     assert_eq!(run(&["batch", &file, "-o", &out, "--resume"], b"").code, Some(0));
 }
 

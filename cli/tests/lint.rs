@@ -42,9 +42,9 @@ fn the_duties_and_disguise_are_errors() {
 #[test]
 fn what_is_allowed_passes_and_strict_fails_on_warnings() {
     assert_eq!(problems(NO_OPT_OUT, &["--allow", "opt-out-missing"]), (vec![], Some(0)));
-    let marker = format!("{GOOD}. Pass this on to everyone you know");
+    let marker = format!("{GOOD}. The opposition has hacked the voting machines");
     let (ids, code) = problems(&marker, &[]);
-    assert!(ids.contains(&"forward-chain-request".to_owned()) && code == Some(0), "{ids:?}");
+    assert!(ids.contains(&"machine-rigging-claim".to_owned()) && code == Some(0), "{ids:?}");
     assert_eq!(problems(&marker, &["--strict"]).1, Some(1));
     let allowed: Vec<&str> = ids.iter().flat_map(|id| ["--allow", id]).collect();
     assert_eq!(problems(&marker, &[&["--strict"], &allowed[..]].concat()), (vec![], Some(0)));

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{folder, run, write};
+use common::{copy, folder, run, write};
 
 /// A copy of `markers/` with a list and a marker that is raised by it.
 fn markers(name: &str, list: &str, pattern: &str) -> String {
@@ -17,14 +17,6 @@ fn markers(name: &str, list: &str, pattern: &str) -> String {
     let marker = marker.replace(&marker[groups], &format!("[[when]]\nany = [\"{pattern}\"]\n\n"));
     write(&to, "secrecy-claim.toml", marker);
     to.to_str().expect("UTF-8").to_owned()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() { copy(&from, &to) } else { fs::copy(&from, &to).map(drop).expect("a copy") }
-    }
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 #[path = "../../cli/src/input.rs"]
 pub mod input;
+#[path = "../../cli/src/kinds.rs"]
+pub mod kinds;
 #[path = "../../cli/src/knowledge.rs"]
 pub mod knowledge;
 #[path = "../../cli/src/lint/mod.rs"]

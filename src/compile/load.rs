@@ -45,6 +45,15 @@ impl File {
         self.text.as_bytes()[..offset.min(self.text.len())].split(|&b| b == b'\n').count()
     }
 
+    /// The line of a key in the `nth` table with this header, of the header where the key is not in it, or the first.
+    pub fn line_in(&self, header: &str, nth: usize, key: &str) -> usize {
+        let mut lines = self.text.lines().map(str::trim_start).zip(1..);
+        let Some((_, start)) = lines.by_ref().filter(|(line, _)| line.starts_with(header)).nth(nth) else { return 1 };
+        let named = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+        let mut own = lines.take_while(|(line, _)| !line.starts_with('['));
+        own.find(|(line, _)| named(line)).map_or(start, |(_, line)| line)
+    }
+
     fn stem(&self) -> String {
         self.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
     }
@@ -133,17 +142,21 @@ impl Loaded {
         }
         for (id, (file, incident)) in &loaded.incidents {
             if incident.source.is_empty() {
-                problems.add(&file.path, 0, format!("incident `{id}` has no [[source]]; every incident cites one"));
+                problems.add(&file.path, 1, format!("incident `{id}` has no [[source]]; every incident cites one"));
             }
             for marker in &incident.markers {
                 if !loaded.markers.contains_key(marker) {
-                    problems.add(&file.path, 0, format!("there is no marker `{marker}`"));
+                    let named = format!("\"{marker}\"");
+                    let line = file.text.find(&named).map_or(1, |at| file.line(at));
+                    problems.add(&file.path, line, format!("there is no marker `{marker}`"));
                 }
             }
         }
         for key in loaded.categories.keys() {
             if category(key).is_none() {
-                problems.add(&files.folder.join("categories.toml"), 0, format!("`{key}` is no category"));
+                let file = files.single("categories.toml");
+                let line = file.line_in(&format!("[{key}]"), 0, "");
+                problems.add(&file.path, line, format!("`{key}` is no category"));
             }
         }
         loaded
@@ -168,7 +181,7 @@ fn parse_all<T: DeserializeOwned>(files: &[File], problems: &mut Problems) -> BT
             || id.starts_with('-')
             || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         {
-            problems.add(&file.path, 0, format!("`{id}` is no id; file names are lower case with hyphens"));
+            problems.add(&file.path, 1, format!("`{id}` is no id; file names are lower case with hyphens"));
         }
         if let Some(value) = parse(file, problems) {
             parsed.insert(id, (file.clone(), value));
@@ -181,7 +194,7 @@ fn parse<T: DeserializeOwned>(file: &File, problems: &mut Problems) -> Option<T>
     match toml::from_str(&file.text) {
         Ok(value) => Some(value),
         Err(error) => {
-            let line = error.span().map_or(0, |span| file.line(span.start));
+            let line = error.span().map_or(1, |span| file.line(span.start));
             problems.add(&file.path, line, error.message().to_owned());
             None
         }
@@ -199,38 +212,43 @@ fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Probl
         );
     }
     if marker.when.is_empty() {
-        say(0, "no [[when]]: say when the marker is raised".into());
+        say(1, "no [[when]]: say when the marker is raised".into());
     }
     match marker.text.get("en") {
-        None => say(0, "no [text.en]: every marker has English text".into()),
+        None => say(file.line_in("[text", 0, ""), "no [text.en]: every marker has English text".into()),
         Some(text) => {
             for (name, words) in [("title", &text.title), ("what", &text.what), ("why", &text.why), ("do", &text.todo)]
             {
                 if words.trim().is_empty() {
-                    say(0, format!("[text.en] {name} is empty"));
+                    say(file.line_in("[text.en]", 0, name), format!("[text.en] {name} is empty"));
                 }
             }
         }
     }
     if marker.source.is_empty() {
-        say(0, "no [[source]]: every marker cites at least one source that was read".into());
+        say(1, "no [[source]]: every marker cites at least one source that was read".into());
     }
-    for source in &marker.source {
-        if let Some(wrong) = wrong_source(source) {
-            say(0, wrong);
+    for (nth, source) in marker.source.iter().enumerate() {
+        if let Some((key, wrong)) = wrong_source(source) {
+            say(file.line_in("[[source]]", nth, key), wrong);
         }
     }
     for (name, count) in [("raise", marker.raise.len()), ("quiet", marker.quiet.len())] {
         if count < LEAST_EXAMPLES {
-            say(0, format!("{count} [[{name}]] examples; at least {LEAST_EXAMPLES} are needed"));
+            let last = file.line_in(&format!("[[{name}]]"), count.saturating_sub(1), "");
+            say(last, format!("{count} [[{name}]] examples; at least {LEAST_EXAMPLES} are needed"));
         }
     }
     if !marker.quiet.iter().any(|e| e.lawful) {
-        say(0, "no [[quiet]] example has `lawful = true`: at least one must be a lawful look-alike".into());
+        say(
+            file.line_in("[[quiet]]", 0, ""),
+            "no [[quiet]] example has `lawful = true`: at least one must be a lawful look-alike".into(),
+        );
     }
 }
 
-fn wrong_source(source: &SourceEntry) -> Option<String> {
+/// The key that is wrong, and why.
+fn wrong_source(source: &SourceEntry) -> Option<(&'static str, String)> {
     let digits = |part: Option<&str>, length: usize| {
         part.is_none_or(|p| p.len() == length && p.bytes().all(|b| b.is_ascii_digit()))
     };
@@ -240,15 +258,14 @@ fn wrong_source(source: &SourceEntry) -> Option<String> {
         && digits(parts.next(), 2)
         && parts.next().is_none();
     if !date_fits {
-        return Some(format!("source date `{}`: write YYYY, YYYY-MM or YYYY-MM-DD", source.date));
+        return Some(("date", format!("source date `{}`: write YYYY, YYYY-MM or YYYY-MM-DD", source.date)));
     }
     if !source.url.starts_with("https://") && !source.url.starts_with("http://") {
-        return Some(format!("source url `{}`: write the whole address, from https://", source.url));
+        return Some(("url", format!("source url `{}`: write the whole address, from https://", source.url)));
     }
-    if source.title.trim().is_empty() || source.publisher.trim().is_empty() {
-        return Some("a source needs a title and a publisher".into());
-    }
-    None
+    let parts = [("title", &source.title), ("publisher", &source.publisher)];
+    let empty = parts.into_iter().find(|(_, text)| text.trim().is_empty());
+    empty.map(|(key, _)| (key, "a source needs a title and a publisher".into()))
 }
 
 /// A category as it is written in files.

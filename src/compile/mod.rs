@@ -40,7 +40,7 @@ use crate::unpack::Fixed;
 pub struct Problem {
     /// The file, as it was given.
     pub file: PathBuf,
-    /// The line, from 1; 0 when the whole file is meant.
+    /// The line, from 1; 0 when a whole folder is meant, or a file that cannot be read.
     pub line: usize,
     /// What is wrong and what would be right.
     pub message: String,
@@ -48,7 +48,11 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file.display(), self.line, self.message)
+        let file = self.file.display();
+        match self.line {
+            0 => write!(f, "{file}: {}", self.message),
+            line => write!(f, "{file}:{line}: {}", self.message),
+        }
     }
 }
 
@@ -154,8 +158,8 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         let (file, signal) = &loaded.signals[id];
         let first = groups.len() as u16;
         let number = compiler.signals[id];
-        for when in &signal.when {
-            let group = compiler.group(file, when, false, number);
+        for (nth, when) in signal.when.iter().enumerate() {
+            let group = compiler.group(file, (nth, when), false, number);
             groups.push(group);
         }
         let own = &groups[first as usize..];
@@ -177,6 +181,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         });
     }
 
+    let categories_file = files.single("categories.toml");
     let marker_ids: Vec<String> = loaded.markers.keys().cloned().collect();
     let mut texts = texts::Texts::default();
     texts.begin_with_answers(&loaded);
@@ -184,16 +189,14 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let mut markers = Vec::new();
     let mut examples = Vec::new();
     for (number, (id, (file, marker))) in loaded.markers.iter().enumerate() {
-        for when in &marker.when {
-            let group = compiler.group(file, when, true, number as u16);
+        for (nth, when) in marker.when.iter().enumerate() {
+            let group = compiler.group(file, (nth, when), true, number as u16);
             groups.push(group);
         }
         let category_key = load::kebab(marker.category);
         let heeded = match (&marker.guards, loaded.categories.get(&category_key)) {
-            (Some(own), _) => compiler.numbers(&file.path, own, &guard_ids, "guard"),
-            (None, Some(category)) => {
-                compiler.numbers(&folder.join("categories.toml"), &category.guards, &guard_ids, "guard")
-            }
+            (Some(own), _) => compiler.numbers(file, own, &guard_ids, "guard"),
+            (None, Some(category)) => compiler.numbers(&categories_file, &category.guards, &guard_ids, "guard"),
             (None, None) => Vec::new(),
         };
         let [title, what, why, todo] = texts::MARKER_TEXTS.map(|part| texts.of_marker(marker, part));
@@ -225,11 +228,10 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let combinations_file = files.single("combinations.toml");
     let mut combinations = Vec::new();
     for entry in &loaded.combinations {
-        let marker =
-            compiler.numbers(&combinations_file.path, std::slice::from_ref(&entry.marker), &marker_ids, "marker");
+        let marker = compiler.numbers(&combinations_file, std::slice::from_ref(&entry.marker), &marker_ids, "marker");
         let (with_signals, with_markers): (Vec<_>, Vec<_>) =
             entry.with_any.iter().cloned().partition(|t| t.get_ref().contains('@'));
-        let with_markers = compiler.numbers(&combinations_file.path, &with_markers, &marker_ids, "marker");
+        let with_markers = compiler.numbers(&combinations_file, &with_markers, &marker_ids, "marker");
         if let Some(&marker) = marker.first() {
             combinations.push(Combination {
                 marker,
@@ -493,9 +495,11 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn group(&mut self, file: &load::File, when: &When, of_marker: bool, owner: u16) -> Group {
+    /// The `nth` group of a file.
+    fn group(&mut self, file: &load::File, (nth, when): (usize, &When), of_marker: bool, owner: u16) -> Group {
         if when.any.is_empty() && when.all.is_empty() {
-            self.problems.add(&file.path, 0, "a [[when]] needs `any` or `all`".into());
+            let line = file.line_in("[[when]]", nth, "");
+            self.problems.add(&file.path, line, "a [[when]] needs `any` or `all`".into());
         }
         if let Some(text) = when.near.iter().find(|text| when.any.is_empty() || text.get_ref().contains('@')) {
             let message = "`near` holds patterns that stand near those of `any`; signals belong in `all`".into();
@@ -560,12 +564,14 @@ impl Compiler<'_> {
         Ok(Condition { is_signal: false, negated: false, id })
     }
 
-    fn numbers(&mut self, file: &Path, names: &[Text], known: &[String], what: &str) -> Vec<u16> {
+    fn numbers(&mut self, file: &load::File, names: &[Text], known: &[String], what: &str) -> Vec<u16> {
         let mut numbers = Vec::new();
         for name in names {
-            match known.iter().position(|k| k == name.get_ref()) {
-                Some(at) => numbers.push(at as u16),
-                None => self.problems.add(file, 0, format!("there is no {what} `{}`", name.get_ref())),
+            if let Some(at) = known.iter().position(|k| k == name.get_ref()) {
+                numbers.push(at as u16);
+            } else {
+                let message = format!("there is no {what} `{}`", name.get_ref());
+                self.problems.add(&file.path, file.line(name.span().start), message);
             }
         }
         numbers
@@ -596,9 +602,10 @@ impl Compiler<'_> {
                 .collect();
             if ready.is_empty() {
                 let stuck: Vec<&str> = needs.keys().filter(|id| !order.contains(id)).map(|id| id.as_str()).collect();
+                let file = &loaded.signals[stuck[0]].0;
                 self.problems.add(
-                    &loaded.signals[stuck[0]].0.path,
-                    0,
+                    &file.path,
+                    file.line_in("[[when]]", 0, ""),
                     format!("these signals need each other in a circle: {}", stuck.join(", ")),
                 );
                 order.extend(stuck.into_iter().map(str::to_owned));

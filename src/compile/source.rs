@@ -156,6 +156,8 @@ pub struct CombinationEntry {
 #[serde(deny_unknown_fields)]
 pub struct RegionFile {
     pub name: ByLanguage,
+    #[serde(default)]
+    pub also: Vec<String>,
     pub checked: String,
     #[serde(default)]
     pub official_hosts: Vec<String>,

@@ -135,6 +135,7 @@ pub fn regions(files: &BTreeMap<String, (File, RegionFile)>, texts: &mut Texts) 
         .iter()
         .map(|(code, (_, region))| Region {
             code: if code == "unknown" { "unknown" } else { String::leak(code.to_uppercase()) },
+            also: leak_all(&region.also),
             name: texts.by_language(&region.name),
             checked: texts.plain(&region.checked),
             official_hosts: leak_all(&region.official_hosts),

@@ -113,6 +113,32 @@ test('every error is a TelltextError with its code', () => {
   );
 });
 
+test('a day or a place that cannot be used is no secret', () => {
+  const said = node(
+    [
+      '--input-type=module',
+      '--eval',
+      `import { check, checkMany } from 'telltext';
+       const message = (call) => { try { return call(); } catch ({ code, message }) { return code + ' ' + message; } };
+       console.log(message(() => check('a', { received: '11/03/2026' })));
+       console.log(message(() => checkMany([{ text: 'a' }], { received: '2026-02-30' })));
+       for (const received of ['2026-11-03', '2026-11-03T10:00:00Z', ' ', '', undefined, null]) check('a', { received });
+       const rows = [{ received: '1793664000' }, { region: 'Atlantis' }, { received: '2026-11-03', region: 'gb' }, { region: 'unknown' }, {}];
+       for (const { warnings, report } of checkMany(rows.map((row) => ({ text: 'a', ...row })))) console.log(JSON.stringify(warnings), report.not_checked.map(({ id }) => id).includes('date'), report.message.region);`,
+    ],
+    place,
+  );
+  assert.deepEqual(said.trim().split('\n'), [
+    'bad-options options: received is "11/03/2026", which is no day written YYYY-MM-DD',
+    'bad-options options: received is "2026-02-30", which is no day written YYYY-MM-DD',
+    '["received \\"1793664000\\" is no day written YYYY-MM-DD; its dates are compared with no calendar"] true US',
+    '["region \\"Atlantis\\" is no place whose rules are known; none are applied"] true unknown',
+    'undefined false GB',
+    'undefined true unknown',
+    'undefined true US',
+  ]);
+});
+
 test('without its engine file it says so, and what is wrong', () => {
   const copy = folder();
   node(['--eval', `fs.cpSync(${JSON.stringify(join(place, 'node_modules'))}, ${JSON.stringify(join(copy, 'node_modules'))}, { recursive: true }); fs.rmSync(${JSON.stringify(join(copy, 'node_modules/telltext/telltext_bg.wasm'))})`], copy);

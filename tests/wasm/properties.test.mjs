@@ -13,7 +13,7 @@ const pieces = fc.oneof(
 );
 const texts = fc.array(pieces, { maxLength: 8 }).map((parts) => parts.join(''));
 const options = fc.record(
-  { from: fc.oneof(fc.constantFrom('+12155550123', '59925', 'VOTE'), texts), received: fc.constantFrom('2026-11-03', '2026-02-30', 'é'), region: fc.constantFrom('US', 'FR', 'zz'), language: fc.constantFrom('en', 'es', 'fr', 'xx'), picture: fc.boolean() },
+  { from: fc.oneof(fc.constantFrom('+12155550123', '59925', 'VOTE'), texts), received: fc.constantFrom('2026-11-03', '2024-02-29T10:00', ''), region: fc.constantFrom('US', 'FR', 'zz'), language: fc.constantFrom('en', 'es', 'fr', 'xx'), picture: fc.boolean() },
   { requiredKeys: [] },
 );
 const spansOf = ({ findings, checks, ordinary_signs: signs, links }) => [...findings, ...Object.values(checks), ...signs, ...links].map(({ spans }) => spans);

@@ -28,7 +28,9 @@ export function api(ready, stopped) {
     check(text, options) {
       const message = string(text);
       const words = ready(spoken(know(object(options), ready)));
-      return receive(ask(() => engine.read(message)), report, words, message);
+      const read = receive(ask(() => engine.read(message)), report, words, message);
+      if (isLost(options?.received, read)) throw noDay(options.received);
+      return read;
     },
     checkMany(rows, options) {
       const messages = list(rows);
@@ -40,7 +42,10 @@ export function api(ready, stopped) {
         for (const told of read) place = engine.readNext(...told);
       });
       const ids = messages.map(id);
-      return receiveMany(place, messages.map(({ text }) => text), words).map((report, index) => ({ id: ids[index], report }));
+      return receiveMany(place, messages.map(({ text }) => text), words).map((report, index) => {
+        const warnings = warningsOf(messages[index], options, report);
+        return warnings.length > 0 ? { id: ids[index], warnings, report } : { id: ids[index], report };
+      });
     },
     campaigns(rows, options) {
       const messages = list(rows);
@@ -89,6 +94,31 @@ function know(options, ready) {
   ask(() => engine.know(from ?? '', received ?? '', region ?? 'US', picture === true));
   told = { from, received, region, language, picture };
   return language ?? undefined;
+}
+
+/** Whether a day was told that the engine could not read. */
+const isLost = (received, { not_checked: left }) => Boolean(received?.trim()) && left.some(({ id }) => id === 'date');
+
+const noDay = (received) => new TelltextError('bad-options', `options: received is "${start(received)}", which is no day written YYYY-MM-DD`);
+
+/** What a row says of its message that could not be used; the message was read without it. */
+function warningsOf({ received, region }, options, report) {
+  const warnings = [];
+  if (isLost(received || options?.received, report)) {
+    if (!received) throw noDay(options.received);
+    warnings.push(`received "${start(received)}" is no day written YYYY-MM-DD; its dates are compared with no calendar`);
+  }
+  const place = region?.trim();
+  if (place && place.toLowerCase() !== 'unknown' && report.message.region === 'unknown') {
+    warnings.push(`region "${start(place)}" is no place whose rules are known; none are applied`);
+  }
+  return warnings;
+}
+
+/** As much of a field as is shown of it. */
+function start(field) {
+  const letters = [...field.trim()];
+  return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
 }
 
 const OPTIONS = 'from?, received?, region?, language?, picture?';

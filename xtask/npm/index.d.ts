@@ -49,9 +49,9 @@ export function init(source?: string | object, options?: InitOptions): Promise<v
 export interface CheckOptions {
   /** Who sent it: a number, a short code, an e-mail address or a name. */
   from?: string;
-  /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is taken as unknown: `not_checked` of the report then has `date`. */
+  /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is an error, `bad-options`; none, or an empty one, is unknown. */
   received?: string;
-  /** Whose rules apply: an ISO 3166-1 code. Default "US". Where the rules are not known, `message.region` of the report is `unknown`. */
+  /** Whose rules apply: an ISO 3166-1 code, or a common name such as "UK" or "Mexico". Default "US". Where the rules are not known, `message.region` of the report is `unknown`. */
   region?: string;
   /** The language of the report: "en" (default), "es" or "fr". */
   language?: string;
@@ -67,9 +67,9 @@ export interface MessageRow {
   text: string;
   /** Who sent it. */
   from?: string | null;
-  /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is taken as unknown: `not_checked` of the report then has `date`. */
+  /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is taken as unknown: `warnings` says so, and `not_checked` of the report has `date`. */
   received?: string | null;
-  /** Whose rules apply, if not those of the options. Where they are not known, `message.region` of the report is `unknown`. */
+  /** Whose rules apply, if not those of the options. Where they are not known, `warnings` says so, and `message.region` of the report is `unknown`. */
   region?: string | null;
 }
 
@@ -77,6 +77,8 @@ export interface MessageRow {
 export interface ReportRow {
   /** The id of the message. */
   id: string | number;
+  /** What the row says of its message that could not be used, in words for whoever made it. Left out where there is nothing. */
+  warnings?: string[];
   /** What there is to say about it. */
   report: Report;
 }
@@ -100,14 +102,14 @@ export function campaigns(rows: MessageRow[], options?: CampaignsOptions | null)
 /**
  * Reads one message. Spans are UTF-16 code units: `text.slice(start, end)` gives the words.
  *
- * @throws {TelltextError} When `options` is not an object of the expected shape. No text is an error.
+ * @throws {TelltextError} When `options` is not an object of the expected shape, or its `received` no day. No text is an error.
  */
 export function check(text: string, options?: CheckOptions | null): Report;
 
 /**
- * Reads many messages, in their order. What a row says of itself comes before the options.
+ * Reads many messages, in their order. What a row says of itself comes before the options; what of that cannot be used is left out, with a warning.
  *
- * @throws {TelltextError} When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
+ * @throws {TelltextError} When a row or `options` is not an object of the expected shape, or the `received` of `options` no day; the message begins with `row N` (counted from 0) or `options`.
  */
 export function checkMany(rows: MessageRow[], options?: CheckManyOptions | null): ReportRow[];
 

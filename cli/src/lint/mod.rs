@@ -14,7 +14,7 @@ use telltext::engine::Engine;
 use telltext::knowledge::{Duty, Expected, Region, SourcePage, TextId};
 use telltext::report::{Category, Level, Report, Severity, Source, Span, Text};
 
-use crate::input::{Failure, all_of, shown};
+use crate::input::{Failure, all_of, region, shown};
 use crate::knowledge::Known;
 
 /// No opt-out wording.
@@ -60,8 +60,8 @@ pub struct Arguments {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
-    /// Whose rules apply, as a two-letter country code
-    #[arg(long, value_name = "CC", default_value = "US", value_parser = crate::input::region)]
+    /// Whose rules apply, as a two-letter country code or a common name: US, UK, Mexico …
+    #[arg(long, value_name = "CC", default_value = "US")]
     region: String,
     /// The language of what is said about markers: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
@@ -116,6 +116,7 @@ pub struct Linted {
 /// Runs the command. Exit code 1 when there is an error.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut engine = known.engine();
+    region(engine.knowledge(), &arguments.region)?;
     for id in &arguments.allow {
         let is_known = DUTIES.contains(&id.as_str()) || engine.knowledge().markers.iter().any(|m| m.id == id);
         if !is_known {

@@ -25,7 +25,7 @@ use telltext::Message;
 use telltext::knowledge::Knowledge;
 use telltext::signals::when::Day;
 
-use crate::input::Failure;
+use crate::input::{Failure, known_regions};
 use crate::kinds;
 
 pub use lines::Lines;
@@ -167,10 +167,12 @@ impl Row<'_> {
                 "received \"{received}\" is no day written YYYY-MM-DD; its dates are compared with no calendar"
             ));
         }
-        if !region.is_empty() && !knowledge.region(region).code.eq_ignore_ascii_case(region) {
+        let is_named = !region.is_empty() && !region.eq_ignore_ascii_case("unknown");
+        if is_named && knowledge.region(region).code == "unknown" {
             let region = start(region);
             warnings.push(format!(
-                "region \"{region}\" is no two-letter code of a place whose rules are known; none are applied"
+                "region \"{region}\" is no place whose rules are known ({}); none are applied",
+                known_regions(knowledge)
             ));
         }
         warnings

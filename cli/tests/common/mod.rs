@@ -88,6 +88,15 @@ pub fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
     path.to_str().expect("a path in UTF-8").to_owned()
 }
 
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() { copy(&from, &to) } else { fs::copy(&from, &to).map(drop).expect("a copy") }
+    }
+}
+
 /// Messages as JSON Lines.
 pub fn messages(count: u64) -> String {
     generator::stream(5).zip(1..=count).map(|(made, id)| made.line(id) + "\n").collect()
