@@ -456,57 +456,58 @@ fn singles(automaton: Automaton, clue_offsets: &[u16], atom_groups: &[(u16, u16)
     let symbols = clue_offsets.len() - 1;
     let mut quiet_nodes = vec![0; ways.len()];
     let mut waking = vec![0; symbols + 1];
-    let mut pairs = Vec::new();
-    // Those of a symbol that wake groups stand first.
-    for quiet in [false, true] {
-        let mut node = 2;
-        while automaton.nodes[node as usize].parent < 2 && automaton.nodes[node as usize].size > 0 {
-            let flag = if automaton.nodes[node as usize].parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
-            for &atom in automaton.accepts_of(node) {
-                let (from, to) = atom_groups[atom as usize];
-                if quiet != (from == to && ways[atom as usize] == 1) {
-                    continue;
-                }
-                if quiet {
-                    quiet_nodes[atom as usize] = node;
-                }
-                for &symbol in automaton.symbols_of(node) {
-                    pairs.push((symbol, atom | flag));
-                    waking[symbol as usize] += u16::from(!quiet);
-                }
+    let [mut pairs, mut quiet] = [Vec::new(), Vec::new()];
+    for (node, place) in (2..).zip(&automaton.nodes[2..]).take_while(|(_, place)| place.parent < 2 && place.size > 0) {
+        let flag = if place.parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
+        for &atom in automaton.accepts_of(node) {
+            let (from, to) = atom_groups[atom as usize];
+            let is_quiet = from == to && ways[atom as usize] == 1;
+            if is_quiet {
+                quiet_nodes[atom as usize] = node;
             }
-            node += 1;
+            let list = if is_quiet { &mut quiet } else { &mut pairs };
+            for &symbol in automaton.symbols_of(node) {
+                list.push((symbol, atom | flag));
+                waking[symbol as usize] += u16::from(!is_quiet);
+            }
         }
     }
+    // Those of a symbol that wake groups stand first.
+    pairs.append(&mut quiet);
     let (single_offsets, singles) = by_symbol(symbols, &pairs);
-    let mut of_symbols = Vec::with_capacity(symbols + 1);
-    let mut kinds = Vec::with_capacity(symbols + 1);
-    for symbol in 0..=symbols {
-        let (singles, clues) = (single_offsets[symbol], clue_offsets[symbol]);
-        of_symbols.push(OfSymbol { singles, quiet: singles + waking[symbol], clues });
-        let tells = clues != clue_offsets[(symbol + 1).min(symbols)];
-        kinds.push(u8::from(tells) | u8::from(waking[symbol] > 0) << 1);
+    let offsets = single_offsets.iter().zip(&waking).zip(clue_offsets);
+    let of_symbols = offsets.map(|((&singles, &waking), &clues)| OfSymbol { singles, quiet: singles + waking, clues });
+    let tells = clue_offsets.windows(2).map(|offsets| u8::from(offsets[0] != offsets[1]));
+    let kinds = tells.zip(&waking).map(|(tells, &waking)| tells | u8::from(waking > 0) << 1);
+    Automaton {
+        kinds: leak(kinds.collect()),
+        of_symbols: leak(of_symbols.collect()),
+        singles,
+        quiet_nodes: leak(quiet_nodes),
+        ..automaton
     }
-    Automaton { kinds: leak(kinds), of_symbols: leak(of_symbols), singles, quiet_nodes: leak(quiet_nodes), ..automaton }
 }
 
 /// Things that belong to symbols or atoms, in their order: where those of each begin, and the things.
 #[inline(never)]
 fn by_symbol(symbols: usize, pairs: &[(u16, u16)]) -> (&'static [u16], &'static [u16]) {
-    let mut offsets = vec![0u16; symbols + 1];
+    // First how many there are of the symbol before the last, then where those of the last are to be put.
+    let mut offsets = vec![0u16; symbols + 2];
     for (symbol, _) in pairs {
-        offsets[*symbol as usize + 1] += 1;
+        offsets[*symbol as usize + 2] += 1;
     }
-    for symbol in 0..symbols {
-        offsets[symbol + 1] += offsets[symbol];
+    let mut all = 0;
+    for offset in &mut offsets {
+        all += *offset;
+        *offset = all;
     }
-    let mut filled = offsets.clone();
     let mut things = vec![0; pairs.len()];
     for (symbol, thing) in pairs {
-        let place = &mut filled[*symbol as usize];
+        let place = &mut offsets[*symbol as usize + 1];
         things[*place as usize] = *thing;
         *place += 1;
     }
+    offsets.pop();
     (leak(offsets), leak(things))
 }
 
