@@ -13,6 +13,8 @@ const raises = (...categories) => ({ findings }) => findings.some(({ category, s
 const TELLS = {
   1: raises('how-when-where'),
   2: raises('fear-and-eligibility'),
+  3: raises('status-phishing'),
+  4: raises('results-and-legitimacy'),
   5: (report) => raises('mobilise-and-harm')(report) && raises('status-phishing')(report),
   6: ({ checks }) => checks.sender_id.outcome === 'fail',
   7: ({ checks, findings }) => checks.opt_out.outcome === 'fail' && findings.some(({ category }) => category === 'obfuscation'),
