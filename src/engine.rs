@@ -14,6 +14,7 @@ use crate::report::{Level, Report, Span};
 use crate::signals::keyword::keyword_alone;
 use crate::signals::links::{self, LinkSeen};
 use crate::signals::names::engine_signal;
+use crate::signals::own_name::own_name;
 use crate::signals::when::{Day, when};
 use crate::signals::{self, Seen, SignalSet, signature};
 use crate::tokens::{ENTITY, LEET, Lexicon, SPACED, Tokens, mark};
@@ -241,6 +242,9 @@ impl Engine {
         if named {
             evidence.data_signal_spans(&self.woken, asked.sender_named, &mut reading.sender_id.spans);
             evidence.data_signal_spans(&self.woken, asked.paid_for, &mut reading.sender_id.spans);
+            for span in &mut reading.sender_id.spans {
+                *span = own_name(text, *span);
+            }
         }
         reading.sender_id.name = reading.sender_id.spans.first().copied();
         reading.sender_id.found = named;

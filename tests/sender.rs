@@ -57,3 +57,46 @@ fn who_says_who_they_are_is_named() {
         assert_eq!(named(text).as_deref(), Some(name), "{text}");
     }
 }
+
+#[test]
+fn a_name_is_whole_and_ends_where_it_ends() {
+    for (text, name) in [
+        ("Lee for Senate: vote Tuesday! STOP to end", "Lee for Senate"),
+        ("Vote Tuesday! - Ana Lindqvist for Senate", "Ana Lindqvist for Senate"),
+        ("President Trump: I'm asking you to vote. Chip in now", "President Trump"),
+        ("President Biden: I'm asking you to vote. Chip in now", "President Biden"),
+        ("Registradur\u{ed}a: usted fue elegido jurado de votaci\u{f3}n. Vote el domingo", "Registradur\u{ed}a"),
+        ("Oakvale County Board of Elections: Election Day is Tuesday.", "Oakvale County Board of Elections"),
+        ("DNC: donate today", "DNC"),
+        ("RNC: donate today", "RNC"),
+        ("GOP: donate today", "GOP"),
+        ("Democrats: donate today", "Democrats"),
+        ("Governor Newsom: Vote YES on 50", "Governor Newsom"),
+        ("Governor Abbott: Vote YES on 50", "Governor Abbott"),
+    ] {
+        assert_eq!(named(text).as_deref(), Some(name), "{text}");
+    }
+}
+
+#[test]
+fn a_call_a_heading_or_a_friend_of_a_friend_is_no_sender() {
+    for text in [
+        "Vote by text! Send VOTE to 59925",
+        "Vota por mensaje. Env\u{ed}a ROJO al 55512",
+        "Votez par SMS ! Envoyez ROUGE au 37123",
+        "BREAKING NEWS: Ruiz quits the race. Do not vote.",
+        "Voter Alert: polls are closed",
+        "ELECTION ALERT: vote Wednesday instead",
+        "Update: Voting has moved to Wednesday",
+        "Atenci\u{f3}n electores: se vota el lunes",
+        "Poll workers are throwing ballots away",
+        "The petition was signed on the steps. Vote Tuesday!",
+        "Candidate Maria has dropped out. Don't vote.",
+        "Text from 'Joe: vote Wednesday instead'",
+        "Me dijo una amiga que trabaja en el INE que no se vota el domingo. P\u{e1}salo",
+        "My cousin works at the Board of Elections and says they throw out ballots. Share!",
+        "Une amie qui travaille \u{e0} la pr\u{e9}fecture dit que le vote est annul\u{e9}. Partagez !",
+    ] {
+        assert_eq!(named(text), None, "{text}");
+    }
+}

@@ -7,6 +7,7 @@ pub mod hosts;
 pub mod keyword;
 pub mod links;
 pub mod names;
+pub mod own_name;
 pub mod sender;
 pub mod signature;
 pub mod when;
