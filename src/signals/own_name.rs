@@ -12,22 +12,28 @@ const LITTLE: usize = 3;
 #[must_use]
 #[inline(never)]
 pub fn own_name(source: &str, Span { start, end }: Span) -> Span {
-    let Some(text) = source.get(start as usize..end as usize) else { return Span { start, end } };
+    let from = start as usize;
+    let Some(text) = source.get(from..end as usize) else { return Span { start, end } };
+    let bytes = text.as_bytes();
     // The head of an e-mail has colons of its own.
-    let colon = text.find(": ").or_else(|| text.find(":\n")).filter(|_| !text.contains('@')).unwrap_or(text.len());
-    let name = text[..colon].trim_end();
-    let mut begin = start as usize;
-    let mut words = name.split(' ');
-    let starts = |word: Option<&str>, is: fn(char) -> bool| word.and_then(|w| w.chars().next()).is_some_and(is);
-    let little = words.clone().next().is_some_and(|w| w.len() <= LITTLE);
-    if little && starts(words.next(), char::is_lowercase) && starts(words.next(), char::is_uppercase) {
+    let is_cut = |pair: &[u8]| matches!(pair, [b':', b' ' | b'\n']);
+    let colon = if bytes.contains(&b'@') { None } else { bytes.windows(2).position(is_cut) };
+    let name = text.get(..colon.unwrap_or(text.len())).unwrap_or(text).trim_end();
+    let starts = |at: usize, is: fn(char) -> bool| source.get(at..).and_then(|w| w.chars().next()).is_some_and(is);
+    let mut begin = from;
+    let little = name.bytes().position(|b| b == b' ').filter(|&length| length <= LITTLE);
+    if let Some(length) = little
+        && starts(from, char::is_lowercase)
+        && starts(from + length + 1, char::is_uppercase)
+    {
         for _ in 0..MOST_WORDS_BEFORE {
-            let Some(before) = source[..begin].strip_suffix(' ') else { break };
-            let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
-            if !starts(Some(word), char::is_uppercase) || !word.ends_with(char::is_alphanumeric) {
+            let Some((b' ', before)) = source.as_bytes()[..begin].split_last() else { break };
+            let word = before.iter().rposition(u8::is_ascii_whitespace).map_or(0, |space| space + 1);
+            let ends_in_letter = before[word..].last().is_some_and(|&b| b.is_ascii_alphanumeric() || !b.is_ascii());
+            if !ends_in_letter || !starts(word, char::is_uppercase) {
                 break;
             }
-            begin -= word.len() + 1;
+            begin = word;
         }
     }
     Span { start: begin as u32, end: start + name.len() as u32 }
