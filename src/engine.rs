@@ -242,9 +242,15 @@ impl Engine {
         if named {
             evidence.data_signal_spans(&self.woken, asked.sender_named, &mut reading.sender_id.spans);
             evidence.data_signal_spans(&self.woken, asked.paid_for, &mut reading.sender_id.spans);
-            for span in &mut reading.sender_id.spans {
-                *span = own_name(text, *span);
-            }
+            // A name that takes in what stands before it takes in no name before it.
+            let mut last = 0;
+            reading.sender_id.spans.retain_mut(|span| {
+                let own = own_name(text, *span);
+                let start = if own.start < last { span.start.max(last) } else { own.start };
+                *span = Span { start, end: own.end };
+                last = last.max(own.end);
+                start < own.end
+            });
         }
         reading.sender_id.name = reading.sender_id.spans.first().copied();
         reading.sender_id.found = named;

@@ -100,3 +100,11 @@ fn a_call_a_heading_or_a_friend_of_a_friend_is_no_sender() {
         assert_eq!(named(text), None, "{text}");
     }
 }
+
+#[test]
+fn names_that_meet_share_no_word() {
+    let text = "Join us Saturday for a rally with Maria Lee for Senate. Paid for by Lee for Senate";
+    let spans = check(text).checks.sender_id.spans;
+    assert!(spans.len() > 1, "{spans:?}");
+    assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
+}

@@ -19,6 +19,9 @@ pub fn own_name(source: &str, Span { start, end }: Span) -> Span {
     let is_cut = |pair: &[u8]| matches!(pair, [b':', b' ' | b'\n']);
     let colon = if bytes.contains(&b'@') { None } else { bytes.windows(2).position(is_cut) };
     let name = text.get(..colon.unwrap_or(text.len())).unwrap_or(text).trim_end();
+    if name.is_empty() {
+        return Span { start, end };
+    }
     let starts = |at: usize, is: fn(char) -> bool| source.get(at..).and_then(|w| w.chars().next()).is_some_and(is);
     let mut begin = from;
     let little = name.bytes().position(|b| b == b' ').filter(|&length| length <= LITTLE);
