@@ -2,6 +2,7 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { missing } from './browsers.mjs';
 import { openPage } from './harness.mjs';
 import { openFirefox } from './firefox.mjs';
@@ -29,6 +30,8 @@ for (const [engine, open] of Object.entries(engines)) {
     const { page, requests } = await open(t);
     requests.length = 0;
     await page.goto('http://elsewhere.example/');
+    // WebKit may say that it is there before it has asked.
+    for (let tries = 0; tries < 100 && !requests.includes('GET http://elsewhere.example/'); tries++) await pause(50);
     assert.ok(requests.includes('GET http://elsewhere.example/'), requests.join('\n'));
   });
 }
