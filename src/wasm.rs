@@ -68,10 +68,13 @@ fn row<'a>(mut message: Message<'a>, from: &'a str, received: &'a str, region: &
     message
 }
 
-/// What is known of the messages that are read from now on.
+/// What is known of the messages that are read from now on. Gives whether `received` is a day, if it says anything.
 #[wasm_bindgen]
-pub fn know(from: String, received: String, region: String, picture: bool) {
+#[must_use]
+pub fn know(from: String, received: String, region: String, picture: bool) -> bool {
+    let is_day = received.trim().is_empty() || crate::signals::when::Day::parse(&received).is_some();
     STATE.with_borrow_mut(|state| state.known = Known { from, received, region, picture });
+    is_day
 }
 
 /// Reads one message. Gives where its report stands in memory.

@@ -30,7 +30,7 @@ const TOLD = [
   ["typeof Response === 'function' && module instanceof Response", "is(module, 'Response')"],
 ];
 const IS = `
-const is = (thing, name) => Object.prototype.toString.call(thing) === \`[object \${name}]\`;
+const is = (thing, name) => thing?.[Symbol.toStringTag] === name;
 `;
 
 /** What is installed, besides package.json and README. */

@@ -28,9 +28,7 @@ export function api(ready, stopped) {
     check(text, options) {
       const message = string(text);
       const words = ready(spoken(know(object(options), ready)));
-      const read = receive(ask(() => engine.read(message)), report, words, message);
-      if (isLost(options?.received, read)) throw noDay(options.received);
-      return read;
+      return receive(ask(() => engine.read(message)), report, words, message);
     },
     checkMany(rows, options) {
       const messages = list(rows);
@@ -43,8 +41,8 @@ export function api(ready, stopped) {
       });
       const ids = messages.map(id);
       return receiveMany(place, messages.map(({ text }) => text), words).map((report, index) => {
-        const warnings = warningsOf(messages[index], options, report);
-        return warnings.length > 0 ? { id: ids[index], warnings, report } : { id: ids[index], report };
+        const warnings = warningsOf(messages[index], report);
+        return { id: ids[index], ...(warnings[0] && { warnings }), report };
       });
     },
     campaigns(rows, options) {
@@ -91,35 +89,19 @@ function know(options, ready) {
     if (!isText(value)) throw new TelltextError('bad-options', `options: ${name} is ${named(value)}; expected { ${OPTIONS} }`);
   }
   if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected { ${OPTIONS} }`);
-  ask(() => engine.know(from ?? '', received ?? '', region ?? 'US', picture === true));
+  if (!ask(() => engine.know(from ?? '', received ?? '', region ?? 'US', picture === true))) throw new TelltextError('bad-options', `options: received ${NO_DAY}`);
   told = { from, received, region, language, picture };
   return language ?? undefined;
 }
 
-/** Whether a day was told that the engine could not read. */
-const isLost = (received, { not_checked: left }) => Boolean(received?.trim()) && left.some(({ id }) => id === 'date');
-
-const noDay = (received) => new TelltextError('bad-options', `options: received is "${start(received)}", which is no day written YYYY-MM-DD`);
+const NO_DAY = 'is no day written YYYY-MM-DD';
 
 /** What a row says of its message that could not be used; the message was read without it. */
-function warningsOf({ received, region }, options, report) {
-  const warnings = [];
-  if (isLost(received || options?.received, report)) {
-    if (!received) throw noDay(options.received);
-    warnings.push(`received "${start(received)}" is no day written YYYY-MM-DD; its dates are compared with no calendar`);
-  }
-  const place = region?.trim();
-  if (place && place.toLowerCase() !== 'unknown' && report.message.region === 'unknown') {
-    warnings.push(`region "${start(place)}" is no place whose rules are known; none are applied`);
-  }
-  return warnings;
-}
-
-/** As much of a field as is shown of it. */
-function start(field) {
-  const letters = [...field.trim()];
-  return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
-}
+const warningsOf = ({ received, region }, { message, not_checked: left }) =>
+  [
+    received?.trim() && left.some(({ id }) => id === 'date') && `received "${received}" ${NO_DAY}; its dates are compared with no calendar`,
+    region?.trim() && message.region === 'unknown' && !/unknown/i.test(region) && `region "${region}" is no place whose rules are known; none are applied`,
+  ].filter(Boolean);
 
 const OPTIONS = 'from?, received?, region?, language?, picture?';
 const isText = (value) => value === undefined || value === null || typeof value === 'string';
