@@ -99,6 +99,7 @@ impl EntityAutomaton {
 
     /// The kind of this name.
     #[must_use]
+    #[inline]
     pub fn kind(&self, name: &str) -> Option<u8> {
         self.names.iter().position(|&n| n == name).map(|kind| kind as u8)
     }

@@ -252,6 +252,7 @@ impl Evidence<'_> {
         guards
     }
 
+    #[inline]
     fn condition_holds(&self, condition: Condition) -> bool {
         let seen = if condition.is_signal {
             self.signals.has(condition.id)

@@ -25,6 +25,7 @@ pub const AT_SENTENCE_START: u16 = 1 << 15;
 
 impl Automaton {
     /// Where what belongs to a symbol begins, and where that of the next does.
+    #[inline]
     fn of_symbol(&self, symbol: u16) -> [OfSymbol; 2] {
         let of_two = &self.of_symbols[symbol as usize..symbol as usize + 2];
         [of_two[0], of_two[1]]
@@ -37,6 +38,7 @@ impl Automaton {
     }
 
     /// The patterns one symbol completes that may raise something.
+    #[inline]
     fn singles_of(&self, symbol: u16) -> &'static [u16] {
         let own = self.of_symbols[symbol as usize];
         &self.singles[own.singles as usize..own.quiet as usize]
@@ -49,6 +51,7 @@ impl Automaton {
     }
 
     /// The longer patterns a symbol gives away.
+    #[inline]
     fn clues_of(&self, symbol: u16) -> &'static [Clue] {
         let [own, next] = self.of_symbol(symbol);
         &self.clues[own.clues as usize..next.clues as usize]
@@ -56,12 +59,14 @@ impl Automaton {
 
     /// The symbols that lead to a node, ascending.
     #[must_use]
+    #[inline]
     pub fn symbols_of(&self, node: u16) -> &'static [u16] {
         self.nodes[node as usize].symbols(self)
     }
 
     /// The patterns completed at a node.
     #[must_use]
+    #[inline]
     pub fn accepts_of(&self, node: u16) -> &'static [u16] {
         let [from, to] = [node, node + 1].map(|n| self.nodes[n as usize].accepts as usize);
         &self.accepts[from..to]
@@ -87,6 +92,7 @@ impl Automaton {
 }
 
 impl Node {
+    #[inline]
     fn symbols(&self, automaton: &Automaton) -> &'static [u16] {
         &automaton.symbols[self.symbols as usize..self.symbols as usize + usize::from(self.size)]
     }
@@ -244,6 +250,7 @@ impl Matches {
 
     /// Whether an atom matched at all.
     #[must_use]
+    #[inline]
     pub fn has(&self, automaton: &Automaton, atom: u16) -> bool {
         self.chains.get(atom as usize).is_some_and(|chain| chain.count != 0) || self.quiet(automaton, atom) != 0
     }

@@ -142,6 +142,7 @@ impl Walk<'_> {
     }
 
     /// Notes a run of hidden characters that ends where the next visible one begins.
+    #[inline]
     fn close_gap(&mut self, next: usize) {
         if let Some(start) = self.gap.take() {
             self.out.gaps.push((start as u32, next as u32));
@@ -189,6 +190,7 @@ impl Walk<'_> {
         *self.company.get_or_insert_with(|| Company::of(self.text, self.table))
     }
 
+    #[inline]
     fn is_letter(&self, c: char) -> bool {
         let class = self.table.act(c).class();
         let lettered =
@@ -323,6 +325,7 @@ fn is_emoji(c: char) -> bool {
 }
 
 /// Arabic, Indic and other scripts of Asia written with U+200C and U+200D.
+#[inline]
 fn needs_joiners(c: char) -> bool {
     matches!(c as u32, 0x0600..=0x109F | 0x1780..=0x1AAF | 0x1B00..=0x1C4F | 0xA840..=0xA8FF | 0xA900..=0xAADF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC | 0x1_1000..=0x1_1FFF)
 }

@@ -198,26 +198,31 @@ impl Noted {
     }
 
     /// The symbols that give longer patterns away, each once.
+    #[inline]
     pub fn telling(&self) -> impl Iterator<Item = u16> {
         self.lists[..self.counts[1]].iter().map(|list| list.telling)
     }
 
     /// The occurrences and their symbols that complete patterns which may raise something, in their order.
+    #[inline]
     pub fn single(&self) -> impl Iterator<Item = (u16, u16)> {
         self.lists[..self.counts[2]].iter().map(|list| list.single)
     }
 
     /// Whether some occurrences share a bit.
+    #[inline]
     pub fn shares_bits(&self) -> bool {
         self.occurrences.len() > LAST_BIT + 1
     }
 
     /// How many occurrences begin before a token.
+    #[inline]
     pub fn begun(&self, token: usize) -> usize {
         usize::from(self.begun[(token - self.from).min(self.begun.len() - 1)])
     }
 
     /// Where a symbol stands.
+    #[inline]
     pub fn standing(&self, symbol: u16) -> u64 {
         self.standing[symbol as usize]
     }
@@ -236,21 +241,25 @@ impl Noted {
     }
 
     /// The occurrences that begin after the earliest of these.
+    #[inline]
     pub fn after(&self, places: u64) -> u64 {
         u64::MAX << places.trailing_zeros() << 1 | self.shared(places)
     }
 
     /// The occurrences that begin before the latest of these.
+    #[inline]
     pub fn before(&self, places: u64) -> u64 {
         ((1 << places.ilog2()) - 1) | self.shared(places)
     }
 
     /// The bit that occurrences share if it is one of these.
+    #[inline]
     fn shared(&self, places: u64) -> u64 {
         if self.shares_bits() { places & 1 << LAST_BIT } else { 0 }
     }
 
     /// All that stands in the sentences of these.
+    #[inline]
     pub fn sentences_of(&self, places: u64) -> u64 {
         let mut left = places;
         let mut all = 0;
@@ -266,6 +275,7 @@ impl Noted {
     }
 
     /// The bits from where the sentence after that of an occurrence begins.
+    #[inline]
     fn later_sentences(&self, place: u32) -> u64 {
         match self.sentences & u64::MAX << place << 1 {
             0 => 0,
@@ -274,6 +284,7 @@ impl Noted {
     }
 
     /// The occurrences that begin at the token `end`, where another ends, or at most so many tokens later in its sentence.
+    #[inline]
     pub fn follow(&self, other: usize, end: u32, gap: u8) -> std::ops::Range<usize> {
         let end = end as usize;
         let sentence = self.later_sentences(other.min(LAST_BIT) as u32);
@@ -283,6 +294,7 @@ impl Noted {
     }
 
     /// The occurrences from one to another that lead to a node, which stands at these places.
+    #[inline]
     pub fn steps(&self, places: u64, among: std::ops::Range<usize>) -> Steps {
         let shared = self.shared(places);
         let places = places & spoken(0, among.start as u32, among.end as u32) & !shared;
@@ -320,6 +332,7 @@ pub(super) struct Steps {
 
 impl Steps {
     /// The next one.
+    #[inline]
     pub fn next(&mut self, node: u16, noted: &Noted, reading: &Reading) -> Option<usize> {
         if self.places != 0 {
             let index = self.places.trailing_zeros() as usize;

@@ -6,6 +6,7 @@ use crate::knowledge::{NONE, PhrasePrefix, Words};
 
 impl crate::knowledge::Prefix {
     /// Whether its first three bytes are those of a folded word, which has as many.
+    #[inline]
     fn is_like(&self, bytes: &[u8]) -> bool {
         self.text.as_bytes()[..3] == bytes[..3]
     }
@@ -63,6 +64,7 @@ impl Words {
     }
 
     /// The phrases that a prefix after a phrase node completes.
+    #[inline]
     pub fn phrase_prefixes_after(&self, node: u16) -> impl Iterator<Item = &'static PhrasePrefix> {
         let has_some = self.phrase_prefix_nodes[node as usize / 64] >> (node % 64) & 1 == 1;
         let from = if has_some { self.phrase_prefixes.partition_point(|p| p.node < node) } else { usize::MAX };
@@ -77,6 +79,7 @@ impl Words {
 
     /// The symbols of a set.
     #[must_use]
+    #[inline]
     pub fn symbols(&self, set: u16) -> &'static [u16] {
         if set == NONE {
             return &[];
@@ -101,12 +104,14 @@ impl Lexicon<'_> {
     }
 
     /// A word form whose hash is known.
+    #[inline]
     pub(super) fn whole_hashed(&self, bytes: &[u8], hash: u32) -> Option<Known> {
         let id = self.words.find_hashed(bytes, hash)?;
         Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] })
     }
 
     /// What a listed prefix says of a word.
+    #[inline]
     pub(super) fn prefix(&self, bytes: &[u8]) -> Option<Known> {
         self.words.find_prefix(bytes).map(|(set, flags)| Known { word: NONE, set, flags })
     }

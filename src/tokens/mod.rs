@@ -129,6 +129,7 @@ pub struct Lexicon<'a> {
 }
 
 /// Whether a character is written without spaces around its words, so that each stands alone.
+#[inline]
 fn stands_alone(c: char) -> bool {
     matches!(c as u32, 0x1100..=0x11ff | 0x2e80..=0x2fdf | 0x3005..=0x3007 | 0x3040..=0x30ff | 0x3130..=0x318f | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }

@@ -75,10 +75,14 @@ fn words(root: &Path) -> Outcome<String> {
     folder.ok_or_else(|| "cargo does not say where the words are".to_owned())
 }
 
+/// How much a call may save, in LLVM's counting, for its function to be written out where it is called. A third of the usual 225
+/// is 2.5 kB smaller after brotli; functions of the reading say `#[inline]`, which has a measure of its own, and it is as quick.
+const INLINE: &str = "-Cllvm-args=-inline-threshold=80";
+
 /// A command that compiles the engine for JavaScript: at level 2, which is as quick there as 3 and 3 kB smaller after brotli.
 fn compiling(mut command: Command, root: &Path) -> Command {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2").env_remove("RUSTFLAGS");
-    command.env("CARGO_ENCODED_RUSTFLAGS", path_flags(root));
+    command.env("CARGO_ENCODED_RUSTFLAGS", format!("{}\u{1f}{INLINE}", path_flags(root)));
     command
 }
 
