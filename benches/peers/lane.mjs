@@ -8,7 +8,7 @@
  */
 export async function open(candidate, read, set, texts) {
   const start = await candidate.prepare(read, set);
-  const first = texts.short[3];
+  const first = texts.before[3];
   const before = performance.now();
   const answer = await start();
   let said = await answer(first);

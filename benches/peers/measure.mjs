@@ -4,9 +4,11 @@ import { SIZES } from './texts.mjs';
 import { NoAnswer } from './places/asking.mjs';
 
 /** How much of everything: the whole run, and one that only shows that it works. */
-export const WHOLE = { rounds: 40, long: 5, ready: 11, slowReady: 1, most: 1_000, checks: 1_000_000, patience: 45_000, least: 6 };
+export const WHOLE = { rounds: 20, long: 5, ready: 11, slowReady: 1, most: 1_000, checks: 1_000_000, patience: 45_000, least: 12 };
 export const QUICK = { rounds: 3, long: 1, ready: 1, slowReady: 0, most: 60, checks: 20_000, patience: 30_000, least: 2 };
 
+/** Every round has messages of its own: some candidates keep what they have read. */
+const ROUND = 100;
 const HOSTILE = ['one letter', 'emoji and marks', 'zero-width', 'near misses', 'digits'];
 
 export const median = (numbers) => {
@@ -57,7 +59,7 @@ export async function measure(candidates, amount, log) {
   for (let round = 0; round < amount.rounds; round++) {
     for (const [candidate, lane] of rotated([...lanes], round)) {
       const { count, passes } = pace.get(candidate);
-      const took = await attempt(candidate, () => lane.time('short', round * 100, count, passes));
+      const took = await attempt(candidate, () => lane.time('short', round * ROUND, count, passes));
       if (took !== undefined) results.get(candidate).rounds.push(took / count / passes);
     }
   }
@@ -82,14 +84,14 @@ export async function measure(candidates, amount, log) {
 /** Reads until compilers have done their work and what is made when first needed is made, and says how much makes a round long enough to time. */
 async function warm(lane, { least, most }) {
   let count = 1;
-  let each = await lane.time('short', 0, 1, 1);
+  let each = await lane.time('before', 0, 1, 1);
   for (let spent = each; spent < most * 4 && count < 2_000; ) {
     count = Math.min(2_000, count * 4);
-    const took = await lane.time('short', 0, count, 1);
+    const took = await lane.time('before', 0, count, 1);
     each = took / count;
     spent += took;
   }
-  const wanted = Math.max(1, Math.min(100, Math.floor((least * 4) / each)));
+  const wanted = Math.max(1, Math.min(ROUND, Math.floor((least * 2) / each)));
   return { count: wanted, passes: Math.max(1, Math.ceil(least / (each * wanted))) };
 }
 

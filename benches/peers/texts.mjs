@@ -9,18 +9,17 @@ export const SHORT = { count: 2_000, least: 40, most: 320 };
  * @param {string[]} examples the markers' own
  * @param {string[]} nearMisses texts that are a pattern but for its last word
  * @param {number} seed
- * @returns {Record<string, string[]>} by group: `short`, the sizes, and `HOSTILE/SIZE`
+ * @returns {Record<string, string[]>} by group: `short`; `before`, which are read before those are; the sizes, and `HOSTILE/SIZE`
  */
 export function texts(made, examples, nearMisses, seed = 1) {
   const random = numbers(seed);
   const fits = (text) => text.length >= SHORT.least && text.length <= SHORT.most;
-  const own = made.filter(fits);
-  const known = examples.filter(fits);
+  const own = dealt(made.filter(fits), random);
+  const known = dealt(examples.filter(fits), random);
   // One in four is an example of a marker, so that there is something to report.
-  const short = Array.from({ length: SHORT.count }, (_, place) =>
-    place % 4 === 3 ? known[random(known.length)] : own[random(own.length)],
-  );
-  const groups = { short };
+  const messages = () => Array.from({ length: SHORT.count }, (_, place) => (place % 4 === 3 ? known() : own()));
+  const short = messages();
+  const groups = { short, before: messages() };
   const ones = hostile(nearMisses);
   for (const [size, length] of Object.entries(SIZES)) {
     // As many characters of every length: read again and again, a short text would be learnt by the processor, a long one not.
@@ -29,6 +28,17 @@ export function texts(made, examples, nearMisses, seed = 1) {
     for (const [name, part] of Object.entries(ones)) groups[`${name}/${size}`] = Array.from({ length: several }, () => filledTo(length, part));
   }
   return groups;
+}
+
+/** Gives a list's entries in no order, each once before any comes again. */
+function dealt(list, random) {
+  const left = [...new Set(list)];
+  for (let end = left.length - 1; end > 0; end--) {
+    const other = random(end + 1);
+    [left[end], left[other]] = [left[other], left[end]];
+  }
+  let place = 0;
+  return () => left[place++ % left.length];
 }
 
 /** Texts meant to make a reader slow: name → what comes next. */

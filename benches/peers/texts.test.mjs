@@ -12,7 +12,7 @@ test('the same seed gives the same texts, another seed gives others', () => {
 
 test('every text is as long as is said, and cuts no character in two', () => {
   const groups = texts(...given);
-  assert.equal(groups.short.length, SHORT.count);
+  assert.deepEqual([groups.short.length, groups.before.length], [SHORT.count, SHORT.count]);
   for (const [group, all] of Object.entries(groups)) {
     const size = SIZES[group.split('/').at(-1)];
     for (const text of all) {
@@ -20,4 +20,10 @@ test('every text is as long as is said, and cuts no character in two', () => {
       assert.ok(!/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text), group);
     }
   }
+});
+
+test('where there are enough messages none is read twice, neither before it is timed nor while it is', () => {
+  const many = (kind, count) => Array.from({ length: count }, (_, place) => `This is ${kind} ${place}, which is long enough to be read.`);
+  const { short, before } = texts(many('message', 3_000), many('example', 1_000), given[2]);
+  assert.equal(new Set([...short, ...before]).size, 2 * SHORT.count);
 });

@@ -37,7 +37,7 @@ fn main() -> ExitCode {
 fn lane(peer: &str, patterns: &str, texts: &str) -> Result<(), String> {
     let patterns: Vec<Pattern> = read(patterns)?;
     let texts: Texts = read(texts)?;
-    let first = texts.get("short").and_then(|short| short.get(3)).ok_or("there are no short texts")?;
+    let first = texts.get("before").and_then(|before| before.get(3)).ok_or("there are no texts to begin with")?;
     let given = patterns.len();
     let patterns = peers::taken(peer, patterns);
     let refused = given - patterns.len();
