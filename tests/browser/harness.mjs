@@ -13,7 +13,8 @@
 
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../xtask/serve.mjs';
@@ -44,6 +45,20 @@ export async function browserWithBars(t) {
   const own = await launch({ ignoreDefaultArgs: ['--hide-scrollbars'] });
   t.after(() => own.close());
   return own;
+}
+
+/** A Chromium for one test with an extension in it and a profile of its own, whose reader reads these languages. */
+export async function browserWith(t, { extension, profile, proxy, languages }) {
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({ intl: { accept_languages: languages, selected_languages: languages } }));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: find('chromium') ?? '/usr/bin/chromium',
+    args: [...flags, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, '--allow-browser-signin=false'],
+    ignoreDefaultArgs: ['--disable-extensions'],
+    proxy: { server: proxy, bypass: '127.0.0.1' },
+  });
+  t.after(() => context.close());
+  return context;
 }
 
 after(async () => {
@@ -110,7 +125,7 @@ export async function openPage(t, { path = '/www/', ready, server, axe = false, 
   return { page, context, origin, requests, errors, site };
 }
 
-const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const axeSource = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe has to say about the page as it stands, one line a violation; empty is what is wanted. Open the page with `axe: true`. */
 export async function axe(page) {

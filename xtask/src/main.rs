@@ -25,6 +25,7 @@ const HELP: &str = "\
 cargo xtask serve [--port N]                     build pkg/ and serve the page on this machine
 cargo xtask build                                build pkg/ and the list of files the page keeps
 cargo xtask offline                              make dist/telltext-offline.html, the page in one file
+cargo xtask extension                            make dist/extension/, the browser extension
 cargo xtask publish                              make dist/site/, the page as it is put on a server
 cargo xtask screens [--lang en] [--width 360] [--scheme dark] [--view check]
                                                  pictures of every view, into dist/screens/
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         ["serve", "--port", port] => serve::run(&root, Some(port)),
         ["build"] => site::build(&root),
         ["offline"] => site::offline(&root),
+        ["extension"] => site::extension(&root),
         ["publish"] => site::publish(&root),
         ["screens", options @ ..] => measure::screens(&root, options),
         ["measure"] => measure::figures(&root),

@@ -1,4 +1,4 @@
-//! What is made of the page: the list its service worker keeps, and the one file that needs no server.
+//! What is made of the page: the list its service worker keeps, the one file that needs no server, the extension of a browser.
 
 use std::path::Path;
 
@@ -22,6 +22,12 @@ pub fn offline(root: &Path) -> Outcome {
     setup::node(root)?;
     setup::npm(root)?;
     run(program(root, "node").arg("xtask/offline.mjs"))
+}
+
+/// `cargo xtask extension`: dist/extension/.
+pub fn extension(root: &Path) -> Outcome {
+    build(root)?;
+    run(program(root, "node").arg("xtask/extension.mjs"))
 }
 
 /// `cargo xtask publish`: dist/site/.
