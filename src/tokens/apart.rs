@@ -2,7 +2,8 @@
 
 use super::class::{DIGIT, LETTER};
 use super::known::UNKNOWN;
-use super::{ENTITY, FIRST, LEET, SPACED, State, Token, mark};
+use super::walk::State;
+use super::{ENTITY, FIRST, LEET, SPACED, Token, mark};
 use crate::knowledge::NONE;
 
 /// No longer word is looked for among characters set apart in several ways.

@@ -1,6 +1,7 @@
 //! Days of the calendar.
 
-use super::{Date, ENTITY, State, Token, mark};
+use super::walk::State;
+use super::{Date, ENTITY, Token, mark};
 use crate::knowledge::NONE;
 
 impl State<'_> {

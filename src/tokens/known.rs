@@ -71,7 +71,7 @@ impl Words {
         self.phrase_prefixes.get(from..).unwrap_or_default().iter().take_while(move |p| p.node == node)
     }
 
-    /// What is asked of a set: the constants of [`mark`].
+    /// What is asked of a set: the constants of [`super::mark`].
     #[must_use]
     pub fn marks(&self, set: u16) -> u8 {
         if set == NONE { 0 } else { self.set_marks[set as usize] }

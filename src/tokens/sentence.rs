@@ -1,7 +1,8 @@
 //! Where sentences and clauses end.
 
 use super::class::{DIGIT, LETTER, NEWLINE, SPACE};
-use super::{ENTITY, SPACED, State, Token, mark};
+use super::walk::State;
+use super::{ENTITY, SPACED, Token, mark};
 
 impl State<'_> {
     pub(super) fn next_clause(&mut self, at: usize) -> usize {

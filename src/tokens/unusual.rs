@@ -2,7 +2,8 @@
 
 use super::class::{DIGIT, LETTER};
 use super::known::{Known, UNKNOWN};
-use super::{DOUBLED, LEET, SPLIT, State};
+use super::walk::State;
+use super::{DOUBLED, LEET, SPLIT};
 use crate::knowledge::NONE;
 
 /// The letters a digit or sign may stand for inside a word.
