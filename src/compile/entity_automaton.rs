@@ -101,7 +101,7 @@ pub fn load(path: &Path) -> Result<Entities, Problem> {
     }
     let automaton = EntityAutomaton {
         automata: automata.leak(),
-        names: leak_names(&names),
+        names: super::leak_all(&names),
         endings: sorted(&links.endings),
         word_endings: sorted(&links.word_endings),
     };
@@ -120,10 +120,6 @@ fn alone(regex: &str) -> Result<(), String> {
 /// An error with what caused it.
 fn in_full(error: &dyn std::error::Error) -> String {
     error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {}", in_full(cause)))
-}
-
-fn leak_names(names: &[String]) -> &'static [&'static str] {
-    names.iter().map(|s| &*String::leak(s.clone())).collect::<Vec<_>>().leak()
 }
 
 /// Bytes, not characters: folded text is UTF-8, and a byte of it is enough to go on.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::load::{File, Loaded, category};
 use super::source::{ByLanguage, DutyEntry, InterfaceFile, MarkerFile, MarkerText, RegionFile, SourceEntry};
-use crate::knowledge::leak;
-use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, TextId, Words3};
+use super::{leak_all, leak_str};
+use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, TextId, Words3, leak};
 
 /// Every text people read, each once.
 #[derive(Debug)]
@@ -109,14 +109,6 @@ pub const MARKER_TEXTS: [fn(&MarkerText) -> &String; 4] = [|t| &t.title, |t| &t.
 pub fn untranslated(marker: &MarkerFile) -> u8 {
     let missing = |code: &&str| marker.text.get(*code).is_none_or(|t| t.what.trim().is_empty());
     LANGUAGES.iter().enumerate().filter(|(_, code)| missing(code)).fold(0, |bits, (place, _)| bits | 1 << place)
-}
-
-fn leak_str(text: &str) -> &'static str {
-    String::leak(text.trim().to_owned())
-}
-
-fn leak_all(texts: &[String]) -> &'static [&'static str] {
-    leak(texts.iter().map(|t| leak_str(t)).collect())
 }
 
 /// The bits of [`Step::serves`].
