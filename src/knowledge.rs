@@ -65,8 +65,6 @@ pub struct Knowledge {
     pub guards: &'static [Guard],
     /// Markers, in the order of their ids.
     pub markers: &'static [Marker],
-    /// Families.
-    pub categories: &'static [CategoryPage],
     /// Markers that weigh more together.
     pub combinations: &'static [Combination],
     /// Regions, in the order of their codes.
@@ -107,17 +105,6 @@ packed! {
         pub untranslated: u8,
         /// Who says so.
         pub sources: &'static [SourcePage],
-    }
-}
-
-packed! {
-    /// A family of markers.
-    #[derive(Debug, Clone, Copy)]
-    pub struct CategoryPage {
-        /// The family.
-        pub category: Category,
-        /// Its name.
-        pub name: TextId,
     }
 }
 

@@ -73,7 +73,6 @@ pub fn knowledge(
         signals,
         guards,
         markers: Pack::unpack(reader),
-        categories: Pack::unpack(reader),
         combinations: Pack::unpack(reader),
         regions: Pack::unpack(reader),
         documented: documented.map_or_else(OnceLock::new, OnceLock::from),
@@ -98,13 +97,11 @@ fn groups(reader: &mut Reader) -> &'static [Group] {
     let count = reader.small();
     let mut owner = 0;
     let groups = (0..count).map(|_| {
-        let of_marker = reader.small() != 0;
         owner = reader.step(Column::Misc, u32::from(owner));
         let severity =
             [None, Some(Severity::Low), Some(Severity::Medium), Some(Severity::High), Some(Severity::Critical)]
                 [(reader.small() as usize).min(4)];
         Group {
-            of_marker,
             owner,
             any: Pack::unpack(reader),
             all: Pack::unpack(reader),

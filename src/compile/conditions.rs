@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
             let first = groups.len() as u16;
             let number = self.signals[id];
             for (nth, when) in signal.when.iter().enumerate() {
-                groups.push(self.group(file, (nth, when), false, number));
+                groups.push(self.group(file, (nth, when), number));
             }
             let own = &groups[first as usize..];
             let always = own.iter().any(|g| g.any.iter().any(|c| c.is_signal) || g.any.is_empty());
@@ -83,7 +83,7 @@ impl<'a> Compiler<'a> {
         let mut markers = Vec::new();
         for (number, (id, (file, marker))) in loaded.markers.iter().enumerate() {
             for (nth, when) in marker.when.iter().enumerate() {
-                groups.push(self.group(file, (nth, when), true, number as u16));
+                groups.push(self.group(file, (nth, when), number as u16));
             }
             let heeded = match (&marker.guards, loaded.categories.get(&load::kebab(marker.category))) {
                 (Some(own), _) => self.numbers(file, own, &guards, "guard"),
@@ -129,7 +129,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The `nth` group of a file.
-    fn group(&mut self, file: &File, (nth, when): (usize, &When), of_marker: bool, owner: u16) -> Group {
+    fn group(&mut self, file: &File, (nth, when): (usize, &When), owner: u16) -> Group {
         if when.any.is_empty() && when.all.is_empty() {
             let line = file.line_in("[[when]]", nth, "");
             self.problems.add(&file.path, line, "a [[when]] needs `any` or `all`".into());
@@ -139,7 +139,6 @@ impl<'a> Compiler<'a> {
             self.problems.add(&file.path, file.line(text.span().start), message);
         }
         Group {
-            of_marker,
             owner,
             any: self.conditions(file, &when.any),
             all: self.conditions(file, &when.all),

@@ -26,7 +26,7 @@ use self::load::{Files, Loaded, Problems};
 use self::words::Symbols;
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
-use crate::knowledge::{AskedSignals, CategoryPage, Example, Knowledge, NONE, Said, leak};
+use crate::knowledge::{AskedSignals, Example, Knowledge, NONE, Said, leak};
 use crate::packed::{Column, Pack as _, Packed, Writer};
 use crate::signals::names::{ENGINE_SIGNALS, MOST_SIGNALS};
 use crate::unpack::Fixed;
@@ -168,13 +168,6 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, 0, e)).ok();
     let built = words::build(&lists, &symbols, &entity_names, &kind_of).map_err(|e| problems.add(&whole, 0, e)).ok();
 
-    let categories: Vec<CategoryPage> = loaded
-        .categories
-        .iter()
-        .filter_map(|(key, entry)| {
-            Some(CategoryPage { category: load::category(key)?, name: texts.by_language(&entry.name) })
-        })
-        .collect();
     let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold, &mut texts);
     let regions = texts::regions(&loaded.regions, &mut texts);
     let sentences = texts::sentences(&loaded.interface, texts::REPORTED, &mut texts);
@@ -198,7 +191,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16)
     });
     let version = leak_str(&loaded.version());
-    let (signals, guards, markers, categories) = (leak(signals), leak(guards), leak(markers), leak(categories));
+    let (signals, guards, markers) = (leak(signals), leak(guards), leak(markers));
     let (combinations, regions, sentences) = (leak(combinations), leak(regions), leak(sentences));
     let (incident_pages, shown) = (leak(incident_pages), leak(shown));
     let write = |choices: &[clues::Choice]| {
@@ -216,7 +209,6 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         entities.automaton.word_endings.pack(&mut writer);
         link_knowledge.pack(&mut writer);
         markers.pack(&mut writer);
-        categories.pack(&mut writer);
         combinations.pack(&mut writer);
         regions.pack(&mut writer);
         sentences.pack(&mut writer);

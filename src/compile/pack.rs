@@ -181,7 +181,6 @@ pub fn groups(groups: &[Group], writer: &mut Writer) {
     writer.number(Column::Misc, groups.len() as u32);
     let mut owner = 0;
     for group in groups {
-        writer.number(Column::Misc, u32::from(group.of_marker));
         writer.step(Column::Misc, owner, group.owner);
         owner = i32::from(group.owner);
         writer.number(Column::Misc, group.severity.map_or(0, |s| s as u32 + 1));

@@ -128,6 +128,7 @@ pub struct GuardFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CategoryEntry {
+    /// For those who read the file: the page has words of its own, the command says the key.
     pub name: ByLanguage,
     #[serde(default)]
     pub guards: Vec<Text>,

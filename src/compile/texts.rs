@@ -47,9 +47,6 @@ impl Texts {
                 self.of_marker(marker, part);
             }
         }
-        for category in loaded.categories.values() {
-            self.by_language(&category.name);
-        }
         for (_, region) in loaded.regions.values() {
             for text in [&region.name, &region.opt_out.why, &region.sender_id.why] {
                 self.by_language(text);

@@ -37,8 +37,6 @@ pub fn patterns(conditions: &'static [Condition]) -> impl Iterator<Item = &'stat
 /// One `[[when]]`.
 #[derive(Debug, Clone, Copy)]
 pub struct Group {
-    /// Whether it belongs to a marker (or else a signal).
-    pub of_marker: bool,
     /// The marker or signal it raises.
     pub owner: u16,
     /// At least one of these.

@@ -69,8 +69,6 @@ pub struct Node {
     pub symbols: u32,
     /// How many symbols it has.
     pub size: u16,
-    /// The first node that follows.
-    pub children: u16,
     /// Where its patterns begin in [`Automaton::accepts`].
     pub accepts: u16,
     /// The node before it; 0 or 1 when it begins patterns: anywhere or only sentences.

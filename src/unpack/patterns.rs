@@ -22,7 +22,6 @@ pub(super) fn automaton(reader: &mut Reader) -> (Automaton, &'static [u16]) {
             child.parent = number as u16;
         }
         let node = &mut nodes[number];
-        node.children = next;
         next += forks;
         node.gap = reader.number(Column::Gaps) as u8;
         node.accepts = accepted.len() as u16;
@@ -46,7 +45,7 @@ pub(super) fn automaton(reader: &mut Reader) -> (Automaton, &'static [u16]) {
             accepted.push(reader.step(Column::Atoms, next));
         }
     }
-    nodes[count] = Node { children: next, accepts: accepted.len() as u16, ..Node::default() };
+    nodes[count] = Node { accepts: accepted.len() as u16, ..Node::default() };
     let mut automaton = Automaton {
         of_symbols: &[],
         kinds: &[],
