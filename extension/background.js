@@ -4,7 +4,9 @@
 const MENU = 'read-selection';
 const SIZE = { width: 440, height: 780 };
 
-chrome.runtime.onInstalled.addListener(() => {
+// Also after an update, when the line of the version before is still there.
+chrome.runtime.onInstalled.addListener(async () => {
+  await chrome.contextMenus.removeAll();
   chrome.contextMenus.create({ id: MENU, title: chrome.i18n.getMessage('menu'), contexts: ['selection'] });
 });
 chrome.contextMenus.onClicked.addListener(({ selectionText, frameId }, tab) => openReport(tab, frameId, selectionText));

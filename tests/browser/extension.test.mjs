@@ -14,7 +14,6 @@ const HEADING = 'Stop and check first';
 /** Chromium with the extension in it, a page with a message in it, and what goes over the wire. */
 async function installed(t, { languages = 'en-US,en' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'telltext-extension-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   extension(join(folder, 'extension'));
   // A browser lets an extension look at a page for a while after a click on its menu. Nobody clicks here, so this copy may always look at our own.
   const manifest = join(folder, 'extension/manifest.json');
@@ -23,6 +22,8 @@ async function installed(t, { languages = 'en-US,en' } = {}) {
   writeFileSync(manifest, JSON.stringify({ ...written, host_permissions: ['http://127.0.0.1/*'] }));
   const { origin, requests, proxy } = await network(t);
   const context = await browserWith(t, { extension: join(folder, 'extension'), profile: join(folder, 'profile'), proxy, languages });
+  // After the browser is closed: what is to be done after a test is done in the order in which it was asked for.
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   await context.addInitScript({ content: axeSource() });
   const [worker] = context.serviceWorkers().length > 0 ? context.serviceWorkers() : [await context.waitForEvent('serviceworker')];
   const page = await context.newPage();
@@ -33,6 +34,17 @@ async function installed(t, { languages = 'en-US,en' } = {}) {
   }, TRICK);
   requests.length = 0;
   return { context, worker, page, requests };
+}
+
+/** Once the menu of a selection has its line: it is put there when the extension is installed. */
+function inMenu(worker) {
+  return worker.evaluate(async () => {
+    for (let tries = 0; tries < 400; tries++) {
+      if (await chrome.contextMenus.update('read-selection', {}).then(() => true, () => false)) return;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+    throw new Error('the menu of a selection does not have its line');
+  });
 }
 
 /** The window that opens on what is selected in the page. */
@@ -48,7 +60,7 @@ async function opened({ context, worker, page }) {
 test('a selection is read with its line breaks, and nothing goes over the wire or into an address', async (t) => {
   const all = await installed(t);
   const { worker, requests } = all;
-  assert.ok(await worker.evaluate(() => chrome.contextMenus.update('read-selection', {}).then(() => true)), 'the menu of a selection has it');
+  await inMenu(worker);
   const report = await opened(all);
   await report.getByText(HEADING, { exact: true }).waitFor();
   const box = report.getByRole('textbox', { name: 'The message' });
