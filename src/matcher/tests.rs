@@ -105,6 +105,24 @@ fn what_matches_in_a_short_sentence_matches_anywhere_in_a_long_one() {
 }
 
 #[test]
+fn what_ends_a_sentence_of_any_length_matches_whatever_sentence_came_before() {
+    let filling = |words| ["lorem ", "ipsum ", "dolor "].into_iter().cycle().take(words).collect::<String>();
+    let mut matches = Matches::default();
+    for words in [TEXTS[0], TEXTS[2], TEXTS[4]] {
+        let words = words.replace(',', "").to_lowercase();
+        let within = found(&format!("lorem {words}"), &mut matches).0;
+        for first in [0, 1, 7, 20, 80] {
+            for before in 90..170 {
+                let text = format!("{}\n\n{}{words}", filling(first), filling(before));
+                let expected = later(&within, (first + before) as u32 - 1);
+                let all = found(&text, &mut matches).0;
+                assert!(all == expected, "after {first} words and {before} in the same sentence: {words}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_matches_among_few_known_words_matches_among_many_and_nothing_else_does() {
     // Each stands for something: soon there are more than have a bit of their own.
     let filling = |words| ["city ", "water ", "hello "].into_iter().cycle().take(words).collect::<String>();
