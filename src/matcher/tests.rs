@@ -242,6 +242,35 @@ fn of_one_pattern_the_shortest_that_ends_at_a_word_is_kept_and_so_many_in_all() 
 }
 
 #[test]
+fn matches_of_a_pattern_come_in_the_order_of_where_they_were_completed() {
+    let mut matches = Matches::default();
+    let mut longer = 0;
+    for first in TEXTS {
+        for second in TEXTS {
+            let text = format!("{first} and {second} or {first}").replace([',', '.', '?'], "").to_lowercase();
+            found(&text, &mut matches);
+            let automaton = &crate::known().automaton;
+            for atom in 0..automaton.atoms {
+                let all: Vec<Match> = matches.of(automaton, atom).collect();
+                for pair in all.windows(2) {
+                    assert!(pair[0].end < pair[1].end, "{pair:?}: {text}");
+                    longer += usize::from(pair[1].end - pair[1].start > 2);
+                }
+            }
+        }
+    }
+    assert!(longer > 1000, "{longer}");
+}
+
+#[test]
+fn of_two_ways_of_a_pattern_to_the_same_words_the_one_from_nearer_by_is_told() {
+    // The pattern speaks of "not", and then of "allowed" or not.
+    let all = found("lorem not allowed a ballot ipsum", &mut Matches::default()).0;
+    let told: Vec<u64> = all.iter().filter(|found| (found.1, found.2) == (1, 5)).map(|found| found.3).collect();
+    assert!(told.contains(&0b1011) && !told.contains(&0b1001), "{told:?}");
+}
+
+#[test]
 fn what_a_pattern_spoke_of_is_told_of_its_first_64_words() {
     assert_eq!(spoken(7, 7, 8), 1);
     assert_eq!(spoken(7, 9, 11), 0b1100);
