@@ -5,6 +5,7 @@ use crate::fold::fold;
 use crate::knowledge::Knowledge;
 use crate::tokens::Lexicon;
 use noted::is_name;
+use ways::Arrival;
 
 /// Gives what `of` says of a message, and how many tokens it has.
 fn read<T>(text: &str, of: impl FnOnce(&Folded, &Tokens, &Knowledge) -> T) -> (T, u32) {
@@ -268,6 +269,24 @@ fn of_two_ways_of_a_pattern_to_the_same_words_the_one_from_nearer_by_is_told() {
     let all = found("lorem not allowed a ballot ipsum", &mut Matches::default()).0;
     let told: Vec<u64> = all.iter().filter(|found| (found.1, found.2) == (1, 5)).map(|found| found.3).collect();
     assert!(told.contains(&0b1011) && !told.contains(&0b1001), "{told:?}");
+}
+
+#[test]
+fn a_pattern_comes_to_a_word_once_from_nearest_by_and_at_its_end_the_shortest_way() {
+    let came = |at_end| -> Vec<_> {
+        let mut list = Vec::new();
+        // To which word, where the pattern begins, from which word: the nearest first.
+        for (index, begin, before) in
+            [(7, 3, 6), (9, 3, 6), (7, 3, 5), (9, 3, 5), (7, 4, 4), (8, 2, 4), (7, 3, 3), (6, 1, 2)]
+        {
+            let (index, before): (usize, usize) = (index, before);
+            let arrival = Arrival { index, end: index as u32 + 1, begin, mask: 1 << before, before };
+            ways::arrive(&mut list, arrival, at_end);
+        }
+        list.iter().map(|came| (came.index, came.begin, came.before)).collect()
+    };
+    assert_eq!(came(false), [(6, 1, 2), (7, 3, 6), (8, 2, 4), (9, 3, 6)]);
+    assert_eq!(came(true), [(6, 1, 2), (7, 4, 4), (8, 2, 4), (9, 3, 6)]);
 }
 
 #[test]

@@ -6,16 +6,16 @@ use crate::knowledge::Automaton;
 
 /// A pattern has come to an occurrence.
 #[derive(Debug, Clone, Copy)]
-struct Arrival {
-    index: usize,
+pub(super) struct Arrival {
+    pub index: usize,
     /// Where that ends.
-    end: u32,
+    pub end: u32,
     /// Where the pattern begins.
-    begin: u32,
+    pub begin: u32,
     /// Which of its tokens it spoke of.
-    mask: u64,
+    pub mask: u64,
     /// The occurrence it came from.
-    before: usize,
+    pub before: usize,
 }
 
 /// A pattern has come to its end.
@@ -173,7 +173,7 @@ impl Ways {
 
 /// Adds an arrival to a list that is in the order of their occurrences. One that came to the same occurrence is kept unless, at
 /// the end of a pattern, the new one is shorter.
-fn arrive(list: &mut Vec<Arrival>, new: Arrival, at_end: bool) {
+pub(super) fn arrive(list: &mut Vec<Arrival>, new: Arrival, at_end: bool) {
     crate::steps::add(1);
     let mut place = list.len();
     while place > 0 && list[place - 1].index > new.index {
