@@ -14,9 +14,9 @@ use crate::report::{Level, Report, Span};
 use crate::signals::keyword::keyword_alone;
 use crate::signals::links::{self, LinkSeen};
 use crate::signals::names::engine_signal;
-use crate::signals::own_name::own_name;
+use crate::signals::signature::Named;
 use crate::signals::when::{Day, when};
-use crate::signals::{self, Seen, SignalSet, signature};
+use crate::signals::{self, Seen, SignalSet};
 use crate::tokens::{ENTITY, LEET, Lexicon, SPACED, Tokens, mark};
 use crate::vocabulary::{Kind, Severity};
 
@@ -166,7 +166,9 @@ impl Engine {
             &mut self.signal_spans,
         );
         see_disguises(text, &self.folded, &self.tokens, message.from_picture, &mut self.signal_spans);
-        if let Some(span) = signature::signature(text, &self.folded, &self.tokens, &knowledge.words) {
+        let text_names = Named { source: text, folded: &self.folded, list: &self.tokens.list, words: &knowledge.words };
+        let signed = text_names.signature();
+        if let Some(span) = signed {
             reading.signals.insert(const { engine_signal("signed") });
             self.signal_spans.push((const { engine_signal("signed") }, span));
         }
@@ -242,17 +244,19 @@ impl Engine {
         if named {
             evidence.data_signal_spans(&self.woken, asked.sender_named, &mut reading.sender_id.spans);
             evidence.data_signal_spans(&self.woken, asked.paid_for, &mut reading.sender_id.spans);
-            // A name that takes in what stands before it takes in no name before it.
-            let mut last = 0;
-            reading.sender_id.spans.retain_mut(|span| {
-                let own = own_name(text, *span);
-                let start = if own.start < last { span.start.max(last) } else { own.start };
-                *span = Span { start, end: own.end };
-                last = last.max(own.end);
-                start < own.end
-            });
+            let mut names: Vec<Span> = Vec::new();
+            for own in reading.sender_id.spans.iter().filter_map(|span| text_names.own_name(*span)) {
+                match names.last_mut() {
+                    Some(last) if own.start < last.end => last.end = last.end.max(own.end),
+                    _ => names.push(own),
+                }
+            }
+            reading.sender_id.spans = names;
         }
-        reading.sender_id.name = reading.sender_id.spans.first().copied();
+        // What it is signed with says who sent it better than who is named first.
+        let is_signed = |name: &&Span| signed.is_some_and(|by| name.start <= by.start && by.end <= name.end);
+        let names = &reading.sender_id.spans;
+        reading.sender_id.name = names.iter().find(is_signed).or(names.first()).copied();
         reading.sender_id.found = named;
         reading.sender_id.form = if named { Form::Present } else { Form::Missing };
         reading.sender_id.judged = checks::sender_id(named, about, region);

@@ -108,3 +108,91 @@ fn names_that_meet_share_no_word() {
     assert!(spans.len() > 1, "{spans:?}");
     assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
 }
+
+#[test]
+fn a_title_and_a_name_before_a_colon_is_a_sender() {
+    for (text, name) in [
+        ("Pres. Lee: we need you to vote Tuesday. STOP to end", "Pres. Lee"),
+        ("President Lee: where should I hold my next rally? STOP to end", "President Lee"),
+        ("Sen. Ruiz: vote on Tuesday", "Sen. Ruiz"),
+        ("Congresswoman Lee: $300K short of our goal. Donate today", "Congresswoman Lee"),
+        ("Congressman Lee: 6 hours until the deadline. Donate today", "Congressman Lee"),
+        ("Gov. Oakvale: vote Tuesday", "Gov. Oakvale"),
+        ("Mayor Lee: vote Tuesday", "Mayor Lee"),
+        ("LAST CHANCE! Mayor Lee: 6 hours until the deadline. Donate today", "Mayor Lee"),
+        ("Pres Trump: $300K SHORT of our goal. Donate today", "Pres Trump"),
+        ("Pres Biden: $300K SHORT of our goal. Donate today", "Pres Biden"),
+        ("Hi, it's Vice President Lee. Vote on Tuesday. STOP to end", "it's Vice President Lee"),
+        ("Hello friend - Sen. Warnock here. I need you to vote Tuesday", "Sen. Warnock"),
+        ("Diputada Lee: 6 horas para votar", "Diputada Lee"),
+        ("Alcaldesa Ruiz: vote el domingo", "Alcaldesa Ruiz"),
+        ("S\u{e9}natrice Lee : 6 heures pour voter", "S\u{e9}natrice Lee"),
+        ("Maire Garnier : votez dimanche", "Maire Garnier"),
+    ] {
+        assert_eq!(named(text).as_deref(), Some(name), "{text}");
+    }
+}
+
+#[test]
+fn a_call_to_act_before_a_colon_is_no_sender() {
+    for text in [
+        "We need you to vote. Donate for 1000%-IMPACT: lee.example STOP to end",
+        "Vote for Lee this week. Act NOW: lee.example",
+        "Vote Tuesday. Sign NOW: lee.example",
+        "The race is tied. Step up & Donate NOW: lee.example",
+        "Chip in for a 5X Match: lee.example",
+        "FINAL NOTICE!\n\nYour 600%-IMPACT: REACTIVATED for Lee's donors",
+        "BREAKING: Pres Trump wants a list of all donors. Give now",
+        "Pres Biden will look for your name, donor. Give now",
+        "It's Pres. Trump's birthday, vote Tuesday",
+        "Firma YA: lee.example Vote el domingo",
+    ] {
+        assert_eq!(named(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_name_after_a_dash_or_by_a_link_is_a_signature() {
+    for (text, name) in [
+        ("The youth vote is large this year. - QZTV Data.", "QZTV Data"),
+        ("Vote on Tuesday with your neighbors. -- Jess", "Jess"),
+        ("Will you give $10 to elect Democrats? lee.example/give -- Jess", "Jess"),
+        ("Will you give $10? lee.example/give - Sen. Ruiz\n\nStop2End", "Sen. Ruiz"),
+        ("Jess here! The race is close, vote on Tuesday. STOP to end", "Jess"),
+        ("Jaime Lindqvist here. Vote on Tuesday. STOP to end", "Jaime Lindqvist"),
+        ("Vote S\u{cd} en la Medida C. Pagado por Bomberos por la C", "Bomberos por la C"),
+    ] {
+        assert_eq!(named(text).as_deref(), Some(name), "{text}");
+    }
+}
+
+#[test]
+fn a_party_signs_with_its_initials_and_a_head_with_its_name() {
+    for (text, name) in [
+        ("PSOE: vote el domingo", "PSOE"),
+        ("PP: vote el domingo", "PP"),
+        ("Vox: vote el domingo", "Vox"),
+        ("RN : votez dimanche", "RN"),
+        ("LFI : votez dimanche", "LFI"),
+        ("El PSOE te pide tu voto el domingo", "El PSOE te pide"),
+        ("El PP te pide tu voto el domingo", "El PP te pide"),
+        ("Le RN vous invite \u{e0} voter dimanche", "Le RN vous invite"),
+        ("Le PS vous invite \u{e0} voter dimanche", "Le PS vous invite"),
+        ("Mensaje del PP: vote el domingo", "Mensaje del PP"),
+        ("Message du PS : votez dimanche", "Message du PS"),
+        ("From: Ana Ruiz <ana@ruiz.example>\nSubject: Vote Tuesday\n\nDonate today", "Ana Ruiz"),
+        ("De: Ana Ruiz <ana@ruiz.example>\nAsunto: Vote el domingo", "Ana Ruiz"),
+        ("BREAKING NEWS from The Oakvale Gazette: polls closed early", "The Oakvale Gazette"),
+    ] {
+        assert_eq!(named(text).as_deref(), Some(name), "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_is_met_is_whole() {
+    let text = "Join us Saturday for a rally with Maria Lee for Senate. STOP to end";
+    assert_eq!(named(text).as_deref(), Some("Maria Lee for Senate"));
+    for text in ["I'm going home now, vote Tuesday!", "Last year we were in Bath, vote Friday"] {
+        assert_eq!(named(text), None, "{text}");
+    }
+}

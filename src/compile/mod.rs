@@ -92,8 +92,8 @@ pub struct Compiled {
 }
 
 /// Lists the engine itself asks for.
-const ASKED_FOR: [&str; 6] =
-    ["abbreviation", "but", "date-glue", "opt-out-keyword", "opt-out-keyword-weak", "beside-a-name"];
+const ASKED_FOR: [&str; 7] =
+    ["abbreviation", "but", "date-glue", "opt-out-keyword", "opt-out-keyword-weak", "beside-a-name", "naming"];
 
 /// Reads the folder `markers/`.
 ///

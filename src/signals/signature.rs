@@ -1,52 +1,120 @@
 //! Tokens → the name a message is signed with, told by where it stands: before a colon at the
 //! beginning (`Harbor Party: …`), or alone at the end, before the opt-out line (`… Harbor Party. STOP to end`).
 
+use crate::entities::{EMAIL, SHORT_CODE};
 use crate::fold::Folded;
 use crate::knowledge::{NONE, Words};
 use crate::report::Span;
-use crate::tokens::{ENTITY, Token, Tokens, mark};
+use crate::tokens::{ENTITY, Token, mark};
 
 /// How many words a name has at most.
 const MOST_WORDS: usize = 7;
 /// How many sentences from the end a name is looked for.
 const MOST_SENTENCES: u32 = 4;
 
-/// Where a name stands that the message is signed with.
-#[must_use]
-#[inline(never)]
-pub fn signature(source: &str, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {
-    let text = Text { source, folded, list: &tokens.list, words };
-    text.before_a_colon().or_else(|| text.at_the_end())
+/// A text, to find names in.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// The text as pasted.
+    pub source: &'a str,
+    /// The same, folded.
+    pub folded: &'a Folded,
+    /// Its words.
+    pub list: &'a [Token],
+    /// What is known of them.
+    pub words: &'a Words,
 }
 
-#[derive(Clone, Copy)]
-struct Text<'a> {
-    source: &'a str,
-    folded: &'a Folded,
-    list: &'a [Token],
-    words: &'a Words,
-}
+impl Named<'_> {
+    /// Where a name stands that the message is signed with.
+    #[must_use]
+    #[inline(never)]
+    pub fn signature(&self) -> Option<Span> {
+        self.in_a_head().or_else(|| self.before_here()).or_else(|| self.before_a_colon()).or_else(|| self.at_the_end())
+    }
 
-impl Text<'_> {
-    fn span(&self, tokens: &[Token]) -> Option<Span> {
+    pub(super) fn span(&self, tokens: &[Token]) -> Option<Span> {
         let (first, last) = (tokens.first()?, tokens.last()?);
         let (start, end) = self.folded.source_span(first.start as usize, last.end as usize);
         Some(Span { start, end })
     }
 
-    fn written(&self, token: &Token) -> &str {
+    pub(super) fn written(&self, token: &Token) -> &str {
         let (start, end) = self.folded.source_span(token.start as usize, token.end as usize);
         self.source.get(start as usize..end as usize).unwrap_or("")
     }
 
-    /// `Kern Elections: …`, `Garnier 2026 : …`
-    fn before_a_colon(&self) -> Option<Span> {
-        let least = self.list.iter().take(MOST_WORDS + 1).position(|t| {
-            let rest = self.folded.bytes.get(t.end as usize..).unwrap_or(&[]);
-            rest.starts_with(b": ") || rest.starts_with(b" : ") || rest.starts_with(b":\n")
+    /// Where a word begins in the text as pasted.
+    pub(super) fn source_start(&self, token: &Token) -> u32 {
+        self.folded.source_span(token.start as usize, token.start as usize).0
+    }
+
+    pub(super) fn is_before_colon(&self, token: &Token) -> bool {
+        let rest = self.folded.bytes.get(token.end as usize..).unwrap_or(&[]);
+        rest.starts_with(b": ") || rest.starts_with(b" : ") || rest.starts_with(b":\n")
+    }
+
+    pub(super) fn is_capital(&self, token: &Token) -> bool {
+        self.written(token).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a word is written as names are: a capital, then none.
+    pub(super) fn is_mixed(&self, token: &Token) -> bool {
+        self.is_capital(token) && self.written(token).chars().nth(1).is_some_and(char::is_lowercase)
+    }
+
+    pub(super) fn is_unknown(&self, token: &Token) -> bool {
+        token.set == NONE
+    }
+
+    /// Whether a word names somebody, by itself or beside another.
+    pub(super) fn is_naming(&self, token: &Token) -> bool {
+        self.words.marks(token.set) & mark::NAMING != 0
+    }
+
+    /// Whether a word stands beside names and is no part of one.
+    pub(super) fn stands_beside(&self, token: &Token) -> bool {
+        self.words.marks(token.set) & (mark::BESIDE_A_NAME | mark::NAMING) == mark::BESIDE_A_NAME
+    }
+
+    /// Whether it is a link, an address or a number to call.
+    pub(super) fn is_where_to_reach(&self, token: &Token) -> bool {
+        token.flags & ENTITY != 0 && token.entity <= SHORT_CODE
+    }
+
+    /// Whether a word names somebody beside another only: a title, a candidate.
+    pub(super) fn is_title(&self, token: &Token) -> bool {
+        !self.stands_beside(token) && self.words.marks(token.set) & mark::BESIDE_A_NAME != 0
+    }
+
+    /// `From: Ana Lindqvist <ana@lindqvist.example>`, the head of an e-mail.
+    fn in_a_head(&self) -> Option<Span> {
+        let head = &self.list[..self.list.len().min(2 * MOST_WORDS)];
+        let address = head.iter().position(|t| {
+            t.flags & ENTITY != 0 && t.entity == EMAIL && self.folded.bytes[..t.start as usize].ends_with(b"<")
         })?;
-        let name = &self.list[..=least];
-        (name.len() <= MOST_WORDS && self.is_name(name, 2)).then(|| self.span(name)).flatten()
+        let label = head[..address].iter().rposition(|t| self.is_before_colon(t))?;
+        self.span(&head[label + 1..address])
+    }
+
+    /// `Ana here. …`
+    fn before_here(&self) -> Option<Span> {
+        let [name, here, rest @ ..] = self.list else { return None };
+        let is_whole = here.sentence == 0 && rest.first().is_none_or(|t| t.sentence > 0);
+        let is_here = self.stands_beside(here) && !self.is_capital(here);
+        (is_whole && is_here && self.is_mixed(name) && self.is_unknown(name))
+            .then(|| self.span(&self.list[..1]))
+            .flatten()
+    }
+
+    /// `Kern Elections: …`, `Garnier 2026 : …`; after a first sentence only with a title: `LAST CHANCE! Sen. Lindqvist: …`
+    fn before_a_colon(&self) -> Option<Span> {
+        let least = self.list.iter().take(2 * MOST_WORDS).position(|t| self.is_before_colon(t))?;
+        let sentence = self.list[least].sentence;
+        let begin = self.list.partition_point(|t| t.sentence < sentence);
+        let name = &self.list[begin..=least];
+        let at_the_beginning = sentence == 0 || sentence == 1 && self.is_naming(&name[0]);
+        (at_the_beginning && name.len() <= MOST_WORDS && self.is_name(name, 2)).then(|| self.span(name)).flatten()
     }
 
     /// A sentence of its own, or what follows the last dash between spaces.
@@ -76,12 +144,13 @@ impl Text<'_> {
     }
 
     fn after_a_dash(&self, sentence: &[Token]) -> Option<Span> {
-        let from = sentence.iter().rposition(|t| {
-            let before = self.folded.bytes.get(..t.start as usize).unwrap_or(&[]);
-            before.ends_with(b" - ") || before.ends_with(b"\n- ") || before.ends_with(b"\n") || before.ends_with(b"-- ")
-        })?;
+        let before = |t: &Token| self.folded.bytes.get(..t.start as usize).unwrap_or(&[]);
+        let follows_a_dash = |t: &Token| [&b" - "[..], b"\n- ", b"-- "].iter().any(|dash| before(t).ends_with(dash));
+        let from = sentence.iter().rposition(|t| follows_a_dash(t) || before(t).ends_with(b"\n"))?;
         let name = &sentence[from..];
-        (from > 0 && name.len() <= MOST_WORDS && self.is_name(name, 1)).then(|| self.span(name)).flatten()
+        ((from > 0 || follows_a_dash(&name[0])) && name.len() <= MOST_WORDS && self.is_name(name, 1))
+            .then(|| self.span(name))
+            .flatten()
     }
 
     fn tells_how_to_stop(&self, sentence: &[Token]) -> bool {
@@ -90,11 +159,10 @@ impl Text<'_> {
     }
 
     /// Whether all of it is written as a name: every word with a capital but for little ones, at least `least` of them,
-    /// one of them a word no list knows, or three of them, or two and a number to reach them at. With a greeting before
-    /// it, or a word that says where something was read, it is somebody else's.
+    /// one of them a word no list knows or the first a title, or three of them, or two and where to reach them; or it is
+    /// a party. With a greeting or a call before it, or a word that says where something was read, it is no sender's.
     fn is_name(&self, tokens: &[Token], least: u32) -> bool {
-        let beside = |t: &Token| self.words.marks(t.set) & mark::BESIDE_A_NAME != 0;
-        if tokens.first().is_some_and(beside) || tokens.last().is_some_and(beside) {
+        if [tokens.first(), tokens.last()].into_iter().flatten().any(|t| self.stands_beside(t)) {
             return false;
         }
         let (mut capitals, mut titled, mut little) = (0, 0, 0);
@@ -105,16 +173,17 @@ impl Text<'_> {
                 if at == 0 {
                     return false;
                 }
-                reached |= capitals > 1;
+                reached |= capitals > 1 && self.is_where_to_reach(token);
                 continue;
             }
-            let written = self.written(token);
-            if written.chars().next().is_some_and(char::is_uppercase) {
-                let mixed = written.chars().nth(1).is_some_and(char::is_lowercase);
-                capitals += u32::from(mixed || at > 0);
+            if self.is_capital(token) {
+                let mixed = self.is_mixed(token);
+                let alone = at == 0 && self.is_naming(token) && !self.is_title(token);
+                capitals += u32::from(mixed || at > 0) + 2 * u32::from(alone);
                 titled += u32::from(mixed);
-                unknown |= token.set == NONE && mixed;
-            } else if written.chars().nth(4).is_some() || at == 0 {
+                unknown |= self.is_unknown(token) && (mixed || least == 1)
+                    || at == 0 && self.is_naming(token) && (mixed || tokens.len() < 3);
+            } else if self.written(token).chars().nth(4).is_some() || at == 0 {
                 return false;
             } else {
                 // A name seldom ends with a little one.
@@ -127,21 +196,16 @@ impl Text<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::signature;
+    use super::Named;
     use crate::engine::Engine;
-    use crate::fold::{Folded, fold};
-    use crate::tokens::{Lexicon, Tokens};
+    use crate::message::Message;
 
     fn signed(text: &str) -> Option<String> {
-        let engine = Engine::embedded();
-        let knowledge = engine.knowledge();
-        let mut folded = Folded::new();
-        fold(text, &knowledge.fold, &mut folded);
-        let mut tokens = Tokens::default();
-        let lexicon =
-            Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
-        tokens.read(text, &folded, &lexicon);
-        signature(text, &folded, &tokens, &knowledge.words).map(|s| text[s.start as usize..s.end as usize].to_owned())
+        let mut engine = Engine::embedded();
+        let words = &engine.knowledge().words;
+        let (folded, tokens, _) = engine.rooms(&Message::new(text));
+        let span = Named { source: text, folded, list: &tokens.list, words }.signature()?;
+        Some(text[span.start as usize..span.end as usize].to_owned())
     }
 
     #[test]
@@ -178,5 +242,35 @@ mod tests {
         }
         let signed_below = "According to The Lindqvist Herald: polls open at 7. Be early. - Oakvale Civic Forum";
         assert_eq!(signed(signed_below).as_deref(), Some("Oakvale Civic Forum"));
+    }
+
+    #[test]
+    fn a_title_before_a_colon_a_head_or_a_dash_names_a_sender() {
+        for (text, name) in [
+            ("Pres. Lee: 6 hours left.", "Pres. Lee"),
+            ("LAST CHANCE! Mayor Lee: 6 hours left.", "Mayor Lee"),
+            ("PSOE: 6 horas.", "PSOE"),
+            ("Ana here! Vote.", "Ana"),
+            ("From: Ana Lee <ana@lee.example>\nSubject: vote", "Ana Lee"),
+            ("Vote today. - QZTV Data.", "QZTV Data"),
+            ("Vote today. -- Jess", "Jess"),
+        ] {
+            assert_eq!(signed(text).as_deref(), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_call_before_a_colon_names_nobody() {
+        for text in [
+            "Donate for 1000%-IMPACT: lee.example",
+            "Step up & Donate NOW: lee.example",
+            "Vote Tuesday. Sign NOW: lee.example",
+            "FINAL NOTICE!\n\nYour 600%-IMPACT: lee.example",
+            "TRUMP GOLD RECORD: pending",
+            "MAYOR: Lee. COUNCIL: Ruiz",
+            "Doors Open. Starts Sat 10am",
+        ] {
+            assert_eq!(signed(text), None, "{text}");
+        }
     }
 }

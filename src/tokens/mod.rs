@@ -54,10 +54,12 @@ pub mod mark {
     pub const KEYWORD: u8 = 1 << 4;
     /// A word that may do so.
     pub const WEAK_KEYWORD: u8 = 1 << 5;
-    /// A word beside the name of somebody who is not the sender (Dear, According, says).
+    /// A word beside a name (Dear, According, says), or that names nobody alone (Senator).
     pub const BESIDE_A_NAME: u8 = 1 << 6;
+    /// A word that names somebody: a party, or a title or a candidate beside another word.
+    pub const NAMING: u8 = 1 << 7;
     /// Those that word lists give, in the order in which the lists are asked for.
-    pub const ASKED: [u8; 6] = [ABBREVIATION, TURN, DATE_GLUE, KEYWORD, WEAK_KEYWORD, BESIDE_A_NAME];
+    pub const ASKED: [u8; 7] = [ABBREVIATION, TURN, DATE_GLUE, KEYWORD, WEAK_KEYWORD, BESIDE_A_NAME, NAMING];
 }
 
 /// How long an entity is at most that may stand in a list as a word: `24h`, `2026`.
