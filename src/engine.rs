@@ -167,8 +167,7 @@ impl Engine {
         );
         see_disguises(text, &self.folded, &self.tokens, message.from_picture, &mut self.signal_spans);
         let text_names = Named { source: text, folded: &self.folded, list: &self.tokens.list, words: &knowledge.words };
-        let signed = text_names.signature();
-        if let Some(span) = signed {
+        if let Some(span) = text_names.signature() {
             reading.signals.insert(const { engine_signal("signed") });
             self.signal_spans.push((const { engine_signal("signed") }, span));
         }
@@ -253,10 +252,7 @@ impl Engine {
             }
             reading.sender_id.spans = names;
         }
-        // What it is signed with says who sent it better than who is named first.
-        let is_signed = |name: &&Span| signed.is_some_and(|by| name.start <= by.start && by.end <= name.end);
-        let names = &reading.sender_id.spans;
-        reading.sender_id.name = names.iter().find(is_signed).or(names.first()).copied();
+        reading.sender_id.name = reading.sender_id.spans.first().copied();
         reading.sender_id.found = named;
         reading.sender_id.form = if named { Form::Present } else { Form::Missing };
         reading.sender_id.judged = checks::sender_id(named, about, region);

@@ -119,6 +119,7 @@ fn a_title_and_a_name_before_a_colon_is_a_sender() {
         ("Congressman Lee: 6 hours until the deadline. Donate today", "Congressman Lee"),
         ("Gov. Oakvale: vote Tuesday", "Gov. Oakvale"),
         ("Mayor Lee: vote Tuesday", "Mayor Lee"),
+        ("Mayor Lee: the race is close. Vote for Ruiz on Tuesday!", "Mayor Lee"),
         ("LAST CHANCE! Mayor Lee: 6 hours until the deadline. Donate today", "Mayor Lee"),
         ("Pres Trump: $300K SHORT of our goal. Donate today", "Pres Trump"),
         ("Pres Biden: $300K SHORT of our goal. Donate today", "Pres Biden"),
@@ -145,6 +146,7 @@ fn a_call_to_act_before_a_colon_is_no_sender() {
         "BREAKING: Pres Trump wants a list of all donors. Give now",
         "Pres Biden will look for your name, donor. Give now",
         "It's Pres. Trump's birthday, vote Tuesday",
+        "The race is tied. Vote for Lee on Tuesday",
         "Firma YA: lee.example Vote el domingo",
     ] {
         assert_eq!(named(text), None, "{text}");
@@ -159,6 +161,7 @@ fn a_name_after_a_dash_or_by_a_link_is_a_signature() {
         ("Will you give $10 to elect Democrats? lee.example/give -- Jess", "Jess"),
         ("Will you give $10? lee.example/give - Sen. Ruiz\n\nStop2End", "Sen. Ruiz"),
         ("Jess here! The race is close, vote on Tuesday. STOP to end", "Jess"),
+        ("Vote S\u{cd} en la Medida C. Pagado por Bomberos por la C. Mande STOP para salir", "Bomberos por la C"),
         ("Jaime Lindqvist here. Vote on Tuesday. STOP to end", "Jaime Lindqvist"),
         ("Vote S\u{cd} en la Medida C. Pagado por Bomberos por la C", "Bomberos por la C"),
     ] {

@@ -43,14 +43,11 @@ impl Named<'_> {
                 before
             };
         }
-        let mut to_reach = false;
-        while name.start < name.end
-            && (self.is_where_to_reach(&self.list[name.end - 1]) || to_reach && self.is_common(name.end - 1))
-        {
+        while name.start < name.end && self.is_where_to_reach(&self.list[name.end - 1]) {
             name.end -= 1;
-            to_reach = true;
         }
-        let is_limit = |&at: &usize| self.is_beside(at) || self.words.marks(self.list[at].set) & mark::KEYWORD != 0;
+        let is_limit =
+            |&at: &usize| self.is_beside(at) && self.is_common(at) || self.marks(&self.list[at]) & mark::KEYWORD != 0;
         for at in name.clone().skip(1).filter(is_limit) {
             let (before, after) = (self.look(name.start..at), self.look(at + 1..name.end));
             if before < after || before == Look::None {
@@ -71,13 +68,17 @@ impl Named<'_> {
     }
 
     /// Takes in the words with a capital before a part of a name, from the first that is no ordinary word.
+    #[inline(never)]
     fn begins(&self, name: Range<usize>) -> usize {
         let is_part = |t: &Token| self.is_capital(t) || t.end - t.start <= LITTLE;
         if !self.list.get(name.start).is_some_and(is_part) {
             return name.start;
         }
         let mut run = name.start;
-        while run > 0 && name.start - run < MOST_WORDS_BESIDE && self.is_mixed(&self.list[run - 1]) && self.follows(run)
+        while run > 0
+            && name.start - run < MOST_WORDS_BESIDE
+            && self.is_mixed(&self.list[run - 1])
+            && (self.follows(run) || self.is_title(&self.list[run - 1]) && self.is_one_clause(run))
         {
             run -= 1;
         }
@@ -91,6 +92,7 @@ impl Named<'_> {
 
     /// Takes in the words with a capital after a part of a name; where no word of it has one, past the little ones
     /// before it.
+    #[inline(never)]
     fn ends(&self, name: Range<usize>) -> usize {
         let cut = name.clone().all(|at| self.is_common(at));
         let most = self.list.len().min(name.end + 2 * MOST_WORDS_BESIDE);
@@ -111,6 +113,7 @@ impl Named<'_> {
     }
 
     /// Whether these are a name, or the only word with a capital among them stands before a colon or alone.
+    #[inline(never)]
     fn names(&self, name: Range<usize>) -> bool {
         let is_new = |at: usize| at == 0 || self.list.get(at).is_none_or(|t| t.sentence != self.list[at - 1].sentence);
         let heads = |last: &Token| is_new(name.start) && (is_new(name.end) || self.is_before_colon(last));
@@ -120,6 +123,7 @@ impl Named<'_> {
                     && self.list[name].iter().any(|t| self.is_capital(t)))
     }
 
+    #[inline(never)]
     fn look(&self, mut name: Range<usize>) -> Look {
         let capital = |at: &usize| self.is_capital(&self.list[*at]);
         let capitals = name.clone().filter(capital).count();
@@ -131,26 +135,32 @@ impl Named<'_> {
     }
 
     /// Whether no list knows a word, or one of what names somebody.
+    #[inline(never)]
     fn is_own(&self, at: usize) -> bool {
         let token = &self.list[at];
         token.flags & ENTITY == 0 && (self.is_unknown(token) || self.is_naming(token))
     }
 
     /// Whether a word has no capital and is no contraction (`it's Dana`).
+    #[inline(never)]
     fn is_common(&self, at: usize) -> bool {
         let token = &self.list[at];
         token.flags & ENTITY == 0 && !self.is_capital(token) && !self.written(token).contains(['\'', '\u{2019}'])
     }
 
+    #[inline(never)]
     fn is_beside(&self, at: usize) -> bool {
         self.stands_beside(&self.list[at])
     }
 
-    /// Whether a word follows the one before it in its clause, with only a space between them, or a title's dot.
+    fn is_one_clause(&self, at: usize) -> bool {
+        self.list[at].clause == self.list[at - 1].clause
+    }
+
+    /// Whether a word follows the one before it in its clause, with only a space between them.
+    #[inline(never)]
     fn follows(&self, at: usize) -> bool {
-        let (before, token) = (&self.list[at - 1], &self.list[at]);
-        let between = self.folded.bytes.get(before.end as usize..token.start as usize).unwrap_or(&[]);
-        token.clause == before.clause && (between.len() == 1 || between == b". ")
+        self.is_one_clause(at) && self.list[at].start == self.list[at - 1].end + 1
     }
 }
 

@@ -33,32 +33,43 @@ impl Named<'_> {
         self.in_a_head().or_else(|| self.before_here()).or_else(|| self.before_a_colon()).or_else(|| self.at_the_end())
     }
 
+    #[inline(never)]
     pub(super) fn span(&self, tokens: &[Token]) -> Option<Span> {
         let (first, last) = (tokens.first()?, tokens.last()?);
         let (start, end) = self.folded.source_span(first.start as usize, last.end as usize);
         Some(Span { start, end })
     }
 
+    #[inline(never)]
     pub(super) fn written(&self, token: &Token) -> &str {
         let (start, end) = self.folded.source_span(token.start as usize, token.end as usize);
         self.source.get(start as usize..end as usize).unwrap_or("")
     }
 
+    #[inline(never)]
+    pub(super) fn marks(&self, token: &Token) -> u8 {
+        self.words.marks(token.set)
+    }
+
     /// Where a word begins in the text as pasted.
+    #[inline(never)]
     pub(super) fn source_start(&self, token: &Token) -> u32 {
         self.folded.source_span(token.start as usize, token.start as usize).0
     }
 
+    #[inline(never)]
     pub(super) fn is_before_colon(&self, token: &Token) -> bool {
         let rest = self.folded.bytes.get(token.end as usize..).unwrap_or(&[]);
         rest.starts_with(b": ") || rest.starts_with(b" : ") || rest.starts_with(b":\n")
     }
 
+    #[inline(never)]
     pub(super) fn is_capital(&self, token: &Token) -> bool {
         self.written(token).starts_with(char::is_uppercase)
     }
 
     /// Whether a word is written as names are: a capital, then none.
+    #[inline(never)]
     pub(super) fn is_mixed(&self, token: &Token) -> bool {
         self.is_capital(token) && self.written(token).chars().nth(1).is_some_and(char::is_lowercase)
     }
@@ -69,12 +80,12 @@ impl Named<'_> {
 
     /// Whether a word names somebody, by itself or beside another.
     pub(super) fn is_naming(&self, token: &Token) -> bool {
-        self.words.marks(token.set) & mark::NAMING != 0
+        self.marks(token) & mark::NAMING != 0
     }
 
     /// Whether a word stands beside names and is no part of one.
     pub(super) fn stands_beside(&self, token: &Token) -> bool {
-        self.words.marks(token.set) & (mark::BESIDE_A_NAME | mark::NAMING) == mark::BESIDE_A_NAME
+        self.marks(token) & (mark::BESIDE_A_NAME | mark::NAMING) == mark::BESIDE_A_NAME
     }
 
     /// Whether it is a link, an address or a number to call.
@@ -84,7 +95,7 @@ impl Named<'_> {
 
     /// Whether a word names somebody beside another only: a title, a candidate.
     pub(super) fn is_title(&self, token: &Token) -> bool {
-        !self.stands_beside(token) && self.words.marks(token.set) & mark::BESIDE_A_NAME != 0
+        !self.stands_beside(token) && self.marks(token) & mark::BESIDE_A_NAME != 0
     }
 
     /// `From: Ana Lindqvist <ana@lindqvist.example>`, the head of an e-mail.
@@ -154,15 +165,17 @@ impl Named<'_> {
     }
 
     fn tells_how_to_stop(&self, sentence: &[Token]) -> bool {
-        sentence.iter().any(|t| self.words.marks(t.set) & (mark::KEYWORD | mark::WEAK_KEYWORD) != 0)
+        sentence.iter().any(|t| self.marks(t) & (mark::KEYWORD | mark::WEAK_KEYWORD) != 0)
             || sentence.iter().all(|t| t.flags & ENTITY != 0)
     }
 
     /// Whether all of it is written as a name: every word with a capital but for little ones, at least `least` of them,
     /// one of them a word no list knows or the first a title, or three of them, or two and where to reach them; or it is
     /// a party. With a greeting or a call before it, or a word that says where something was read, it is no sender's.
+    #[inline(never)]
     fn is_name(&self, tokens: &[Token], least: u32) -> bool {
-        if [tokens.first(), tokens.last()].into_iter().flatten().any(|t| self.stands_beside(t)) {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+        if self.stands_beside(first) || self.stands_beside(last) && !self.is_capital(last) {
             return false;
         }
         let (mut capitals, mut titled, mut little) = (0, 0, 0);
