@@ -1,7 +1,5 @@
 //! Words that name a sender → the name itself: where it begins and ends, or that there is none in them.
 
-use std::ops::Range;
-
 use super::signature::Named;
 use crate::report::Span;
 use crate::tokens::{ENTITY, Token, mark};
@@ -16,9 +14,11 @@ const LITTLE: u32 = 4;
 /// How much words look like a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Look {
-    /// At most one has a capital, and is an ordinary word.
+    /// None has a capital.
     None,
-    /// Two have one.
+    /// One has, and is an ordinary word.
+    Capital,
+    /// Two have.
     Capitals,
     /// One with a capital is no ordinary word, or names somebody.
     Name,
@@ -31,136 +31,150 @@ impl Named<'_> {
     #[inline(never)]
     pub fn own_name(&self, Span { start, end }: Span) -> Option<Span> {
         let token_from = |place: u32| self.list.partition_point(|t| self.source_start(t) < place);
-        let mut name = token_from(start)..token_from(end);
-        while name.start < name.end && (self.is_beside(name.start) || self.list[name.start].flags & ENTITY != 0) {
-            name.start += 1;
+        let mut first = token_from(start);
+        // However long a span is, a name is not: the work stays bounded.
+        let mut end = token_from(end).min(first + 2 * MOST_WORDS);
+        while first < end && (self.is_beside(first) || self.token(first).flags & ENTITY != 0) {
+            first += 1;
         }
-        if let Some(colon) = name.clone().find(|&at| self.is_before_colon(&self.list[at])) {
-            let (before, after) = (name.start..colon + 1, colon + 1..name.end);
-            name = if self.look(before.clone()) == Look::None && self.look(after.clone()) > Look::None {
-                after
+        if let Some(colon) = (first..end).find(|&at| self.is_before_colon(self.token(at))) {
+            if self.look(first, colon + 1) < Look::Capitals && self.look(colon + 1, end) > Look::Capital {
+                first = colon + 1;
             } else {
-                before
-            };
+                end = colon + 1;
+            }
         }
-        while name.start < name.end && self.is_where_to_reach(&self.list[name.end - 1]) {
-            name.end -= 1;
+        while first < end && self.is_where_to_reach(self.token(end - 1)) {
+            end -= 1;
         }
-        let is_limit =
-            |&at: &usize| self.is_beside(at) && self.is_common(at) || self.marks(&self.list[at]) & mark::KEYWORD != 0;
-        for at in name.clone().skip(1).filter(is_limit) {
-            let (before, after) = (self.look(name.start..at), self.look(at + 1..name.end));
-            if before < after || before == Look::None {
-                name.start = at + 1;
-            } else if after == Look::None {
-                name.end = at;
+        for at in first + 1..end {
+            let is_keyword = self.marks(self.token(at)) & mark::KEYWORD != 0;
+            if !is_keyword && !(self.is_beside(at) && self.is_common(at)) {
+                continue;
+            }
+            let (before, after) = (self.look(first, at), self.look(at + 1, end));
+            if before < after || before < Look::Capitals {
+                first = at + 1;
+            } else if after < Look::Capitals {
+                end = at;
                 break;
             }
         }
-        name.start = self.begins(name.clone());
-        name.end = self.ends(name.clone());
-        while name.start < name.end && self.is_common(name.start) {
-            name.start += 1;
+        first = self.begins(first, end);
+        end = self.ends(first, end);
+        while first < end && self.is_common(first) {
+            first += 1;
         }
-        let is_owner = |t: &Token| self.written(t).ends_with("'s") || self.written(t).ends_with("\u{2019}s");
-        let last = self.list[name.clone()].last()?;
-        (self.names(name.clone()) && !is_owner(last)).then(|| self.span(&self.list[name])).flatten()
+        let last = self.list.get(end.checked_sub(1)?)?;
+        let is_owner = matches!(self.written(last).as_bytes(), [.., b'\'' | 0x99, b's']);
+        (self.names(first, end, last) && !is_owner).then(|| self.span_of(self.token(first), last))
     }
 
     /// Takes in the words with a capital before a part of a name, from the first that is no ordinary word.
     #[inline(never)]
-    fn begins(&self, name: Range<usize>) -> usize {
-        let is_part = |t: &Token| self.is_capital(t) || t.end - t.start <= LITTLE;
-        if !self.list.get(name.start).is_some_and(is_part) {
-            return name.start;
+    fn begins(&self, first: usize, end: usize) -> usize {
+        let Some(part) = self.list.get(first) else { return first };
+        if !self.is_capital(part) && part.end - part.start > LITTLE {
+            return first;
         }
-        let mut run = name.start;
+        let mut run = first;
         while run > 0
-            && name.start - run < MOST_WORDS_BESIDE
-            && self.is_mixed(&self.list[run - 1])
-            && (self.follows(run) || self.is_title(&self.list[run - 1]) && self.is_one_clause(run))
+            && first - run < MOST_WORDS_BESIDE
+            && self.is_mixed(self.token(run - 1))
+            && (self.follows(run)
+                || self.is_title(self.token(run - 1)) && self.token(run).clause == self.token(run - 1).clause)
         {
             run -= 1;
         }
         // Somebody greeted is no part of it: `Hi Ana this is …`
-        let before = if run > 0 && self.follows(run) { run - 1 } else { run };
-        let is_greeted = (before..name.start).any(|at| self.is_beside(at));
+        if run > 0 && self.follows(run) && self.is_beside(run - 1) || (run..first).any(|at| self.is_beside(at)) {
+            return first;
+        }
         // Before a colon any word with a capital is part of it: `Lee for Senate: …`
-        let is_head = self.list[name.clone()].last().is_some_and(|last| self.is_before_colon(last));
-        (run..name.start).find(|&at| !is_greeted && (is_head || self.is_own(at))).unwrap_or(name.start)
+        let is_head = first < end && self.is_before_colon(self.token(end - 1));
+        (run..first).find(|&at| is_head || self.is_own(at)).unwrap_or(first)
     }
 
     /// Takes in the words with a capital after a part of a name; where no word of it has one, past the little ones
     /// before it.
     #[inline(never)]
-    fn ends(&self, name: Range<usize>) -> usize {
-        let cut = name.clone().all(|at| self.is_common(at));
-        let most = self.list.len().min(name.end + 2 * MOST_WORDS_BESIDE);
-        let mut end = name.end;
-        for at in name.end.max(1)..most {
-            let is_next = if cut { self.is_capital(&self.list[at]) } else { self.is_mixed(&self.list[at]) };
-            // After a title any word with a capital is a name, where nothing follows it.
-            let is_titled = || self.is_title(&self.list[at - 1]) && !(at + 1 < self.list.len() && self.follows(at + 1));
-            if !self.follows(at) {
-                break;
-            } else if is_next && (cut || self.is_own(at) || is_titled()) {
-                end = at + 1;
-            } else if !cut || self.list[at].end - self.list[at].start > LITTLE {
+    fn ends(&self, first: usize, end: usize) -> usize {
+        let cut = (first..end).all(|at| self.is_common(at));
+        let most = self.list.len().min(end + 2 * MOST_WORDS_BESIDE);
+        let mut whole = end;
+        for at in end.max(1)..most {
+            let token = self.token(at);
+            let is_next = if cut {
+                self.is_capital(token)
+            } else {
+                // After a title any word with a capital is a name, where nothing follows it.
+                self.is_mixed(token) && (self.is_own(at) || self.is_title(self.token(at - 1)) && !self.follows(at + 1))
+            };
+            if !self.follows(at) || !is_next && (!cut || token.end - token.start > LITTLE) {
                 break;
             }
+            if is_next {
+                whole = at + 1;
+            }
         }
-        end
+        whole
     }
 
     /// Whether these are a name, or the only word with a capital among them stands before a colon or alone.
-    #[inline(never)]
-    fn names(&self, name: Range<usize>) -> bool {
-        let is_new = |at: usize| at == 0 || self.list.get(at).is_none_or(|t| t.sentence != self.list[at - 1].sentence);
-        let heads = |last: &Token| is_new(name.start) && (is_new(name.end) || self.is_before_colon(last));
-        name.len() <= MOST_WORDS
-            && (self.look(name.clone()) > Look::None
-                || self.list[name.clone()].last().is_some_and(heads)
-                    && self.list[name].iter().any(|t| self.is_capital(t)))
+    fn names(&self, first: usize, end: usize, last: &Token) -> bool {
+        let is_new =
+            |at: usize| at == 0 || self.list.get(at).is_none_or(|token| token.sentence != self.token(at - 1).sentence);
+        end - first <= MOST_WORDS
+            && match self.look(first, end) {
+                Look::None => false,
+                Look::Capital => is_new(first) && (is_new(end) || self.is_before_colon(last)),
+                _ => true,
+            }
     }
 
     #[inline(never)]
-    fn look(&self, mut name: Range<usize>) -> Look {
-        let capital = |at: &usize| self.is_capital(&self.list[*at]);
-        let capitals = name.clone().filter(capital).count();
-        match name.any(|at| capital(&at) && self.is_own(at)) {
-            true => Look::Name,
-            false if capitals > 1 => Look::Capitals,
-            false => Look::None,
+    fn look(&self, first: usize, end: usize) -> Look {
+        let mut look = Look::None;
+        for at in first..end {
+            if self.is_capital(self.token(at)) {
+                if self.is_own(at) {
+                    return Look::Name;
+                }
+                look = if look == Look::None { Look::Capital } else { Look::Capitals };
+            }
         }
+        look
     }
 
     /// Whether no list knows a word, or one of what names somebody.
-    #[inline(never)]
     fn is_own(&self, at: usize) -> bool {
-        let token = &self.list[at];
+        let token = self.token(at);
         token.flags & ENTITY == 0 && (self.is_unknown(token) || self.is_naming(token))
     }
 
     /// Whether a word has no capital and is no contraction (`it's Dana`).
     #[inline(never)]
     fn is_common(&self, at: usize) -> bool {
-        let token = &self.list[at];
-        token.flags & ENTITY == 0 && !self.is_capital(token) && !self.written(token).contains(['\'', '\u{2019}'])
+        let token = self.token(at);
+        // The second is how the apostrophe of print begins.
+        let is_apostrophe = |b: u8| matches!(b, b'\'' | 0xe2);
+        token.flags & ENTITY == 0 && !self.is_capital(token) && !self.written(token).bytes().any(is_apostrophe)
     }
 
-    #[inline(never)]
     fn is_beside(&self, at: usize) -> bool {
-        self.stands_beside(&self.list[at])
-    }
-
-    fn is_one_clause(&self, at: usize) -> bool {
-        self.list[at].clause == self.list[at - 1].clause
+        self.stands_beside(self.token(at))
     }
 
     /// Whether a word follows the one before it in its clause, with only a space between them.
     #[inline(never)]
     fn follows(&self, at: usize) -> bool {
-        self.is_one_clause(at) && self.list[at].start == self.list[at - 1].end + 1
+        let before = self.token(at - 1);
+        self.list.get(at).is_some_and(|t| t.clause == before.clause && t.start == before.end + 1)
+    }
+
+    #[inline(never)]
+    fn token(&self, at: usize) -> &Token {
+        &self.list[at]
     }
 }
 

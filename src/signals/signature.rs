@@ -33,16 +33,24 @@ impl Named<'_> {
         self.in_a_head().or_else(|| self.before_here()).or_else(|| self.before_a_colon()).or_else(|| self.at_the_end())
     }
 
+    fn span(&self, tokens: &[Token]) -> Option<Span> {
+        Some(self.span_of(tokens.first()?, tokens.last()?))
+    }
+
     #[inline(never)]
-    pub(super) fn span(&self, tokens: &[Token]) -> Option<Span> {
-        let (first, last) = (tokens.first()?, tokens.last()?);
+    pub(super) fn span_of(&self, first: &Token, last: &Token) -> Span {
         let (start, end) = self.folded.source_span(first.start as usize, last.end as usize);
-        Some(Span { start, end })
+        Span { start, end }
+    }
+
+    #[inline(never)]
+    fn before(&self, token: &Token) -> &[u8] {
+        self.folded.bytes.get(..token.start as usize).unwrap_or(&[])
     }
 
     #[inline(never)]
     pub(super) fn written(&self, token: &Token) -> &str {
-        let (start, end) = self.folded.source_span(token.start as usize, token.end as usize);
+        let Span { start, end } = self.span_of(token, token);
         self.source.get(start as usize..end as usize).unwrap_or("")
     }
 
@@ -60,7 +68,7 @@ impl Named<'_> {
     #[inline(never)]
     pub(super) fn is_before_colon(&self, token: &Token) -> bool {
         let rest = self.folded.bytes.get(token.end as usize..).unwrap_or(&[]);
-        rest.starts_with(b": ") || rest.starts_with(b" : ") || rest.starts_with(b":\n")
+        matches!(rest, [b':', b' ' | b'\n', ..] | [b' ', b':', b' ', ..])
     }
 
     #[inline(never)]
@@ -101,9 +109,8 @@ impl Named<'_> {
     /// `From: Ana Lindqvist <ana@lindqvist.example>`, the head of an e-mail.
     fn in_a_head(&self) -> Option<Span> {
         let head = &self.list[..self.list.len().min(2 * MOST_WORDS)];
-        let address = head.iter().position(|t| {
-            t.flags & ENTITY != 0 && t.entity == EMAIL && self.folded.bytes[..t.start as usize].ends_with(b"<")
-        })?;
+        let address =
+            head.iter().position(|t| t.flags & ENTITY != 0 && t.entity == EMAIL && self.before(t).ends_with(b"<"))?;
         let label = head[..address].iter().rposition(|t| self.is_before_colon(t))?;
         self.span(&head[label + 1..address])
     }
@@ -155,9 +162,8 @@ impl Named<'_> {
     }
 
     fn after_a_dash(&self, sentence: &[Token]) -> Option<Span> {
-        let before = |t: &Token| self.folded.bytes.get(..t.start as usize).unwrap_or(&[]);
-        let follows_a_dash = |t: &Token| [&b" - "[..], b"\n- ", b"-- "].iter().any(|dash| before(t).ends_with(dash));
-        let from = sentence.iter().rposition(|t| follows_a_dash(t) || before(t).ends_with(b"\n"))?;
+        let follows_a_dash = |t: &Token| matches!(self.before(t), [.., b' ' | b'\n' | b'-', b'-', b' ']);
+        let from = sentence.iter().rposition(|t| follows_a_dash(t) || self.before(t).ends_with(b"\n"))?;
         let name = &sentence[from..];
         ((from > 0 || follows_a_dash(&name[0])) && name.len() <= MOST_WORDS && self.is_name(name, 1))
             .then(|| self.span(name))
