@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::checks::{self, Circumstances, Form, Judged};
-use crate::findings::{Evidence, Raised, Woken};
+use crate::findings::{Evidence, Raised, Woken, tidy};
 use crate::fold::{DisguiseKind, Folded, fold};
 use crate::incidents::Shared;
 use crate::knowledge::{Knowledge, NONE, Region};
@@ -243,14 +243,9 @@ impl Engine {
         if named {
             evidence.data_signal_spans(&self.woken, asked.sender_named, &mut reading.sender_id.spans);
             evidence.data_signal_spans(&self.woken, asked.paid_for, &mut reading.sender_id.spans);
-            let mut names: Vec<Span> = Vec::new();
-            for own in reading.sender_id.spans.iter().filter_map(|span| text_names.own_name(*span)) {
-                match names.last_mut() {
-                    Some(last) if own.start < last.end => last.end = last.end.max(own.end),
-                    _ => names.push(own),
-                }
-            }
-            reading.sender_id.spans = names;
+            let spans = &mut reading.sender_id.spans;
+            spans.retain_mut(|span| text_names.own_name(*span).map(|own| *span = own).is_some());
+            tidy(spans);
         }
         reading.sender_id.name = reading.sender_id.spans.first().copied();
         reading.sender_id.found = named;

@@ -5,7 +5,7 @@ mod spans;
 mod woken;
 
 use self::guards::Guarded;
-use self::spans::tidy;
+pub(crate) use self::spans::tidy;
 use self::woken::Turn;
 pub use self::woken::Woken;
 use crate::fold::Folded;

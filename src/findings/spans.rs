@@ -85,7 +85,7 @@ impl Evidence<'_> {
 }
 
 /// Sorts spans, merges those that overlap, and keeps the first few.
-pub(super) fn tidy(spans: &mut Vec<Span>) {
+pub(crate) fn tidy(spans: &mut Vec<Span>) {
     crate::sort::sort(spans);
     let mut kept = 0;
     for at in 0..spans.len() {

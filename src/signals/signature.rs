@@ -1,7 +1,7 @@
 //! Tokens → the name a message is signed with, told by where it stands: before a colon at the
 //! beginning (`Harbor Party: …`), or alone at the end, before the opt-out line (`… Harbor Party. STOP to end`).
 
-use crate::entities::{EMAIL, SHORT_CODE};
+use crate::entities::SHORT_CODE;
 use crate::fold::Folded;
 use crate::knowledge::{NONE, Words};
 use crate::report::Span;
@@ -30,7 +30,7 @@ impl Named<'_> {
     #[must_use]
     #[inline(never)]
     pub fn signature(&self) -> Option<Span> {
-        self.in_a_head().or_else(|| self.before_here()).or_else(|| self.before_a_colon()).or_else(|| self.at_the_end())
+        self.before_here().or_else(|| self.before_a_colon()).or_else(|| self.at_the_end())
     }
 
     fn span(&self, tokens: &[Token]) -> Option<Span> {
@@ -96,23 +96,9 @@ impl Named<'_> {
         self.marks(token) & (mark::BESIDE_A_NAME | mark::NAMING) == mark::BESIDE_A_NAME
     }
 
-    /// Whether it is a link, an address or a number to call.
-    pub(super) fn is_where_to_reach(&self, token: &Token) -> bool {
-        token.flags & ENTITY != 0 && token.entity <= SHORT_CODE
-    }
-
     /// Whether a word names somebody beside another only: a title, a candidate.
     pub(super) fn is_title(&self, token: &Token) -> bool {
         !self.stands_beside(token) && self.marks(token) & mark::BESIDE_A_NAME != 0
-    }
-
-    /// `From: Ana Lindqvist <ana@lindqvist.example>`, the head of an e-mail.
-    fn in_a_head(&self) -> Option<Span> {
-        let head = &self.list[..self.list.len().min(2 * MOST_WORDS)];
-        let address =
-            head.iter().position(|t| t.flags & ENTITY != 0 && t.entity == EMAIL && self.before(t).ends_with(b"<"))?;
-        let label = head[..address].iter().rposition(|t| self.is_before_colon(t))?;
-        self.span(&head[label + 1..address])
     }
 
     /// `Ana here. …`
@@ -129,7 +115,7 @@ impl Named<'_> {
     fn before_a_colon(&self) -> Option<Span> {
         let least = self.list.iter().take(2 * MOST_WORDS).position(|t| self.is_before_colon(t))?;
         let sentence = self.list[least].sentence;
-        let begin = self.list.partition_point(|t| t.sentence < sentence);
+        let begin = self.sentence_of(least + 1);
         let name = &self.list[begin..=least];
         let at_the_beginning = sentence == 0 || sentence == 1 && self.is_naming(&name[0]);
         (at_the_beginning && name.len() <= MOST_WORDS && self.is_name(name, 2)).then(|| self.span(name)).flatten()
@@ -145,7 +131,7 @@ impl Named<'_> {
                 // The first sentence is what the message says; a name may still follow its dash.
                 return self.after_a_dash(&self.list[..end]);
             }
-            let begin = self.list[..end].iter().rposition(|t| t.sentence != sentence).map_or(0, |at| at + 1);
+            let begin = self.sentence_of(end);
             let all = &self.list[begin..end];
             if let Some(span) = self.after_a_dash(all) {
                 return Some(span);
@@ -159,6 +145,16 @@ impl Named<'_> {
             end = begin;
         }
         None
+    }
+
+    /// Where the sentence begins whose last word stands before `end`.
+    #[inline(never)]
+    fn sentence_of(&self, end: usize) -> usize {
+        let mut begin = end - 1;
+        while begin > 0 && self.list[begin - 1].sentence == self.list[begin].sentence {
+            begin -= 1;
+        }
+        begin
     }
 
     fn after_a_dash(&self, sentence: &[Token]) -> Option<Span> {
@@ -192,7 +188,7 @@ impl Named<'_> {
                 if at == 0 {
                     return false;
                 }
-                reached |= capitals > 1 && self.is_where_to_reach(token);
+                reached |= capitals > 1 && token.entity <= SHORT_CODE;
                 continue;
             }
             if self.is_capital(token) {
@@ -264,13 +260,12 @@ mod tests {
     }
 
     #[test]
-    fn a_title_before_a_colon_a_head_or_a_dash_names_a_sender() {
+    fn a_title_before_a_colon_or_a_name_after_a_dash_names_a_sender() {
         for (text, name) in [
             ("Pres. Lee: 6 hours left.", "Pres. Lee"),
             ("LAST CHANCE! Mayor Lee: 6 hours left.", "Mayor Lee"),
             ("PSOE: 6 horas.", "PSOE"),
             ("Ana here! Vote.", "Ana"),
-            ("From: Ana Lee <ana@lee.example>\nSubject: vote", "Ana Lee"),
             ("Vote today. - QZTV Data.", "QZTV Data"),
             ("Vote today. -- Jess", "Jess"),
         ] {
