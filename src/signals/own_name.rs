@@ -1,6 +1,7 @@
 //! Words that name a sender → the name itself: where it begins and ends, or that there is none in them.
 
 use super::signature::Named;
+use crate::knowledge::NONE;
 use crate::report::Span;
 use crate::tokens::{ENTITY, Token};
 
@@ -145,7 +146,7 @@ impl Named<'_> {
     /// Whether no list knows a word, or one of what names somebody.
     fn is_own(&self, at: usize) -> bool {
         let token = self.token(at);
-        token.flags & ENTITY == 0 && (self.is_unknown(token) || self.is_naming(token))
+        token.flags & ENTITY == 0 && (token.set == NONE || self.is_naming(token))
     }
 
     /// Whether a word has no capital and is no contraction (`it's Dana`).

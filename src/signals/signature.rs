@@ -82,10 +82,6 @@ impl Named<'_> {
         self.is_capital(token) && self.written(token).chars().nth(1).is_some_and(char::is_lowercase)
     }
 
-    pub(super) fn is_unknown(&self, token: &Token) -> bool {
-        token.set == NONE
-    }
-
     /// Whether a word names somebody, by itself or beside another.
     pub(super) fn is_naming(&self, token: &Token) -> bool {
         self.marks(token) & mark::NAMING != 0
@@ -106,9 +102,7 @@ impl Named<'_> {
         let [name, here, rest @ ..] = self.list else { return None };
         let is_whole = here.sentence == 0 && rest.first().is_none_or(|t| t.sentence > 0);
         let is_here = self.stands_beside(here) && !self.is_capital(here);
-        (is_whole && is_here && self.is_mixed(name) && self.is_unknown(name))
-            .then(|| self.span(&self.list[..1]))
-            .flatten()
+        (is_whole && is_here && self.is_mixed(name) && name.set == NONE).then(|| self.span(&self.list[..1])).flatten()
     }
 
     /// `Kern Elections: …`, `Garnier 2026 : …`; after a first sentence only with a title: `LAST CHANCE! Sen. Lindqvist: …`
@@ -196,7 +190,7 @@ impl Named<'_> {
                 let alone = at == 0 && self.is_naming(token) && !self.is_title(token);
                 capitals += u32::from(mixed || at > 0) + 2 * u32::from(alone);
                 titled += u32::from(mixed);
-                unknown |= self.is_unknown(token) && (mixed || least == 1)
+                unknown |= token.set == NONE && (mixed || least == 1)
                     || at == 0 && self.is_naming(token) && (mixed || tokens.len() < 3);
             } else if self.written(token).chars().nth(4).is_some() || at == 0 {
                 return false;
