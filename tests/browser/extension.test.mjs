@@ -1,7 +1,7 @@
 // The browser extension: what is selected in a page is read in a window of its own, and nothing leaves the browser.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -20,18 +20,19 @@ async function installed(t, { languages = 'en-US,en' } = {}) {
   const written = JSON.parse(readFileSync(manifest, 'utf8'));
   assert.equal(written.host_permissions, undefined);
   writeFileSync(manifest, JSON.stringify({ ...written, host_permissions: ['http://127.0.0.1/*'] }));
-  const { origin, requests, proxy } = await network(t);
+  // The page that is read names its picture: of one that names none the browser asks the site for one, at a moment of its own.
+  const words = TRICK.split('\n').map((line) => `<p>${line}</p>`);
+  mkdirSync(join(folder, 'read'));
+  writeFileSync(join(folder, 'read/index.html'), `<!doctype html><meta charset="utf-8"><title>A page with a message</title><link rel="icon" href="data:,">${words.join('')}`);
+  const { origin, requests, proxy } = await network(t, { folders: { read: join(folder, 'read') } });
   const context = await browserWith(t, { extension: join(folder, 'extension'), profile: join(folder, 'profile'), proxy, languages });
   // After the browser is closed: what is to be done after a test is done in the order in which it was asked for.
   t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   await context.addInitScript({ content: axeSource() });
   const [worker] = context.serviceWorkers().length > 0 ? context.serviceWorkers() : [await context.waitForEvent('serviceworker')];
   const page = await context.newPage();
-  await page.goto(`${origin}/www/manifest.webmanifest`); // a page that asks for nothing
-  await page.evaluate((text) => {
-    document.body.replaceChildren(...text.split('\n').map((line) => Object.assign(document.createElement('p'), { textContent: line })));
-    getSelection().selectAllChildren(document.body);
-  }, TRICK);
+  await page.goto(`${origin}/read/`);
+  await page.evaluate(() => getSelection().selectAllChildren(document.body));
   requests.length = 0;
   return { context, worker, page, requests };
 }

@@ -53,7 +53,8 @@ export async function browserWith(t, { extension, profile, proxy, languages }) {
   writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({ intl: { accept_languages: languages, selected_languages: languages } }));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: find('chromium') ?? '/usr/bin/chromium',
-    args: [...flags, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, '--allow-browser-signin=false'],
+    // With a profile of its own Chromium asks, some seconds after its start, who is signed in: it asks a port where nobody answers.
+    args: [...flags, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`, '--allow-browser-signin=false', '--gaia-url=http://127.0.0.1:9'],
     ignoreDefaultArgs: ['--disable-extensions'],
     proxy: { server: proxy, bypass: '127.0.0.1' },
   });
