@@ -66,6 +66,15 @@ test('a newer version is taken whole or not at all, and only when asked for', as
   await again();
   await page.getByRole('heading', { name: 'Check a text message' }).waitFor();
   await page.getByText(KEPT).waitFor();
+  const attempt = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    let worker;
+    registration.addEventListener('updatefound', () => (worker = registration.installing));
+    while (!(worker ??= registration.installing)) await registration.update().catch(() => {});
+    while (worker.state === 'installing') await new Promise((changed) => worker.addEventListener('statechange', changed, { once: true }));
+    return worker.state;
+  });
+  assert.equal(attempt, 'redundant', 'what is half there is given up');
   assert.equal(await caches(page), 1, 'nothing half is kept');
 
   // All there. The page open stays as it is until the reader asks.
