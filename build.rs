@@ -36,7 +36,7 @@ mod unpack;
 #[path = "src/vocabulary.rs"]
 mod vocabulary;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use emit::Emit as _;
@@ -65,11 +65,18 @@ fn main() {
     fixed.push_str(",entities:");
     compiled.fixed.entities.emit(&mut fixed);
     fixed.push('}');
+    let mut ground = String::from("(");
+    compiled.knowledge.fold.emit(&mut ground);
+    ground.push(',');
+    compiled.knowledge.entities.emit(&mut ground);
+    ground.push(')');
     let mut said = packed::Writer::default();
     compiled.said.pack(&mut said);
     let said = said.finish();
     let mut files = vec![
         ("fixed.rs".to_owned(), fixed.into_bytes()),
+        ("ground.rs".to_owned(), ground.into_bytes()),
+        ("files.txt".to_owned(), files_of(&compiled, &folder).into_bytes()),
         ("knowledge.bin".to_owned(), compiled.packed.columns),
         ("knowledge.txt".to_owned(), compiled.packed.text.into_bytes()),
         ("words.documented.json".to_owned(), documented(&compiled.documented).into_bytes()),
@@ -92,6 +99,22 @@ fn main() {
     for (name, bytes) in files {
         fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
     }
+}
+
+/// What somebody's own marker is compiled with: the files, before each the character U+0001 and its path, a line.
+/// Documented messages and what fairness is measured by are no part of that.
+fn files_of(compiled: &compile::Compiled, folder: &Path) -> String {
+    let mut all = String::new();
+    for path in &compiled.files {
+        let inside = path.strip_prefix(folder).expect("it was found in the folder");
+        if inside.starts_with("incidents") || inside.as_os_str() == "fairness.toml" {
+            continue;
+        }
+        let inside: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        let text = fs::read_to_string(path).expect("it was read before");
+        all.push_str(&format!("\u{1}{}\n{text}", inside.join("/")));
+    }
+    all
 }
 
 /// Documented messages as JSON: their bytes, and their text.

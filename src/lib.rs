@@ -42,12 +42,21 @@ pub(crate) mod sort;
 pub mod steps;
 #[doc(hidden)]
 pub mod tokens;
+#[cfg(all(feature = "authoring", any(not(target_arch = "wasm32"), feature = "workshop")))]
+#[doc(hidden)]
+pub mod tried;
 #[doc(hidden)]
 pub mod unpack;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
 mod wasm;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "workshop"))]
+#[path = "workshop/wasm.rs"]
+mod wasm;
+#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
 mod wire;
+#[cfg(feature = "workshop")]
+#[doc(hidden)]
+pub mod workshop;
 
 pub use campaigns::{Campaign, Campaigns, Signature, campaigns};
 pub use message::{MAX_CHARACTERS, Message};
@@ -87,6 +96,16 @@ mod embedded {
             include_str!(concat!(env!("OUT_DIR"), "/documented.txt")),
         ))
     }
+
+    /// What words and patterns stand on, for those who compile them in a browser.
+    #[cfg(feature = "workshop")]
+    pub fn ground() -> (FoldTable, EntityAutomaton) {
+        include!(concat!(env!("OUT_DIR"), "/ground.rs"))
+    }
+
+    /// The files of `markers/`: before each the character U+0001 and its path, a line.
+    #[cfg(feature = "workshop")]
+    pub static FILES: &str = include_str!(concat!(env!("OUT_DIR"), "/files.txt"));
 
     #[cfg(target_arch = "wasm32")]
     pub fn documented() -> Option<crate::knowledge::Documented> {

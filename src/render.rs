@@ -306,7 +306,7 @@ impl Report {
         for span in spans.flatten() {
             units.convert(span);
         }
-        #[cfg(target_arch = "wasm32")]
+        #[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
         {
             let names = [&mut self.checks.opt_out.keyword, &mut self.checks.sender_id.name];
             let quotes = names

@@ -1,13 +1,13 @@
 //! What a report says, in two forms: where the words are embedded, the words themselves; in the engine for
 //! JavaScript, which carries none, their numbers. [`crate::render`] writes both without knowing which.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "workshop"))]
 pub use words::{Quote, Text, joined, quoted, said};
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
 pub use numbers::{Quote, Text, joined, quoted, said};
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "workshop"))]
 mod words {
     use std::borrow::Cow;
 
@@ -41,7 +41,7 @@ mod words {
     }
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
 mod numbers {
     use serde::Serialize;
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use telltext::Message;
+use telltext::tried::{Tried, try_example};
 
 use crate::input::Failure;
 use crate::knowledge::Known;
@@ -52,31 +52,14 @@ fn run_examples(known: &Known) -> Result<ExitCode, Failure> {
     let mut engine = known.engine();
     let mut failed = 0;
     for entry in &compiled.examples {
-        let example = &entry.example;
-        let text = example.text.get_ref();
-        let message = Message::new(text)
-            .from(example.from.as_deref().unwrap_or(""))
-            .received(example.received.as_deref().unwrap_or(""))
-            .region(example.region.as_deref().unwrap_or("US"));
-        let report = engine.check(&message);
-        let finding = report.findings.iter().find(|f| f.marker == entry.marker.as_str());
-        let at = format!("{}:{}", entry.file.display(), entry.line);
-        let problem = match (entry.raise, finding) {
-            (true, None) => Some("should raise the marker and does not".to_owned()),
-            (false, Some(finding)) => Some(format!("should stay quiet; raised by “{}”", finding.excerpt)),
-            (true, Some(finding)) => example.on.as_ref().and_then(|on| {
-                let covered = finding.spans.iter().any(|s| {
-                    text[s.start as usize..s.end as usize].contains(on.as_str())
-                        || on.contains(&text[s.start as usize..s.end as usize])
-                });
-                (!covered).then(|| format!("should highlight “{on}”, highlights “{}”", finding.excerpt))
-            }),
-            (false, None) => None,
+        let problem = match try_example(&mut engine, entry) {
+            Tried::Passes => continue,
+            Tried::Silent => "should raise the marker and does not".to_owned(),
+            Tried::Raised { by } => format!("should stay quiet; raised by “{by}”"),
+            Tried::Elsewhere { on, shown } => format!("should highlight “{on}”, highlights “{shown}”"),
         };
-        if let Some(problem) = problem {
-            failed += 1;
-            println!("{at}: {problem}\n    {text}");
-        }
+        failed += 1;
+        println!("{}:{}: {problem}\n    {}", entry.file.display(), entry.line, entry.example.text.get_ref());
     }
     println!("{} passed, {failed} failed", compiled.examples.len() - failed);
     Ok(ExitCode::from(u8::from(failed > 0)))

@@ -22,6 +22,29 @@ pub struct Node {
     pub accepts: Vec<u16>,
 }
 
+/// Whether a pattern is short enough to be looked for.
+///
+/// # Errors
+/// Says what is too long and what would be right.
+pub fn fits(pattern: &Pattern) -> Result<(), String> {
+    for sequence in &pattern.sequences {
+        for symbol in sequence.iter().flat_map(|place| &place.symbols) {
+            if let Symbol::Phrases(phrases) = symbol
+                && let Some((words, _)) = phrases.iter().find(|(words, _)| words.len() > LONGEST_PHRASE)
+            {
+                return Err(format!("`{}` has more than {LONGEST_PHRASE} words; write a gap", words.join(" ")));
+            }
+        }
+        let longest = sequence.iter().map(|place| usize::from(place.gap) + LONGEST_PHRASE).sum::<usize>();
+        if longest > AHEAD {
+            return Err(format!(
+                "a pattern may span {longest} words, more than {AHEAD}; write shorter gaps or two patterns"
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// The nodes in the order of their distance from the roots. Node 0 leads to patterns that may begin
 /// anywhere, node 1 to those that only begin a sentence; both have no place of their own.
 ///
@@ -46,23 +69,6 @@ pub fn build(patterns: &[Pattern], symbols: &mut Symbols) -> Result<Vec<Node>, S
             }
             if !growing[node].accepts.contains(&(atom as u16)) {
                 growing[node].accepts.push(atom as u16);
-            }
-        }
-    }
-    for pattern in patterns {
-        for sequence in &pattern.sequences {
-            for symbol in sequence.iter().flat_map(|place| &place.symbols) {
-                if let Symbol::Phrases(phrases) = symbol
-                    && let Some((words, _)) = phrases.iter().find(|(words, _)| words.len() > LONGEST_PHRASE)
-                {
-                    return Err(format!("`{}` has more than {LONGEST_PHRASE} words; write a gap", words.join(" ")));
-                }
-            }
-            let longest = sequence.iter().map(|place| usize::from(place.gap) + LONGEST_PHRASE).sum::<usize>();
-            if longest > AHEAD {
-                return Err(format!(
-                    "a pattern may span {longest} words, more than {AHEAD}; write shorter gaps or two patterns"
-                ));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::automaton;
 use super::leak_str;
 use super::load::{self, File, Loaded, Problems};
 use super::pattern::{self, Fold, Pattern, Symbol};
@@ -131,12 +132,12 @@ impl<'a> Compiler<'a> {
     /// The `nth` group of a file.
     fn group(&mut self, file: &File, (nth, when): (usize, &When), owner: u16) -> Group {
         if when.any.is_empty() && when.all.is_empty() {
-            let line = file.line_in("[[when]]", nth, "");
-            self.problems.add(&file.path, line, "a [[when]] needs `any` or `all`".into());
+            let at = file.at_key("[[when]]", nth, "");
+            self.problems.add(&file.path, at, "a [[when]] needs `any` or `all`".into());
         }
         if let Some(text) = when.near.iter().find(|text| when.any.is_empty() || text.get_ref().contains('@')) {
             let message = "`near` holds patterns that stand near those of `any`; signals belong in `all`".into();
-            self.problems.add(&file.path, file.line(text.span().start), message);
+            self.problems.add(&file.path, file.at(text.span().start), message);
         }
         Group {
             owner,
@@ -155,7 +156,7 @@ impl<'a> Compiler<'a> {
             match self.condition(text.get_ref()) {
                 Ok(condition) if conditions.contains(&condition) => {}
                 Ok(condition) => conditions.push(condition),
-                Err(message) => self.problems.add(&file.path, file.line(text.span().start), message),
+                Err(message) => self.problems.add(&file.path, file.at(text.span().start), message),
             }
         }
         // Stable: those of one kind stay in the order they were written in.
@@ -179,7 +180,9 @@ impl<'a> Compiler<'a> {
         if let Some(&id) = self.atoms.get(trimmed) {
             return Ok(Condition { is_signal: false, negated: false, id });
         }
-        let pattern = pattern::parse(trimmed, self.fold).map_err(|e| format!("`{trimmed}`: {e}"))?;
+        let pattern = pattern::parse(trimmed, self.fold)
+            .and_then(|pattern| automaton::fits(&pattern).map(|()| pattern))
+            .map_err(|e| format!("`{trimmed}`: {e}"))?;
         for symbol in pattern.sequences.iter().flatten().flat_map(|p| &p.symbols) {
             if let Symbol::List(name) = symbol
                 && !self.lists.contains_key(name)
@@ -206,7 +209,7 @@ impl<'a> Compiler<'a> {
                 numbers.push(at as u16);
             } else {
                 let message = format!("there is no {what} `{}`", name.get_ref());
-                self.problems.add(&file.path, file.line(name.span().start), message);
+                self.problems.add(&file.path, file.at(name.span().start), message);
             }
         }
         numbers
@@ -240,7 +243,7 @@ impl<'a> Compiler<'a> {
                 let file = &loaded.signals[stuck[0]].0;
                 self.problems.add(
                     &file.path,
-                    file.line_in("[[when]]", 0, ""),
+                    file.at_key("[[when]]", 0, ""),
                     format!("these signals need each other in a circle: {}", stuck.join(", ")),
                 );
                 order.extend(stuck.into_iter().map(str::to_owned));

@@ -15,6 +15,7 @@ use toml::Spanned;
 
 use super::Problem;
 use super::links::{LinksFile, sorted};
+use super::load::At;
 use crate::entities::{EntityAutomaton, FIRST_KINDS, NEEDS_ENDING, Shapes};
 
 /// `markers/entities.toml`
@@ -54,24 +55,24 @@ pub struct Entities {
 /// # Errors
 /// The first mistake, with its file and line.
 pub fn load(path: &Path) -> Result<Entities, Problem> {
-    let text = std::fs::read_to_string(path).map_err(|e| problem(path, 0, e.to_string()))?;
-    let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+    let text = std::fs::read_to_string(path).map_err(|e| Problem::of(path, At::WHOLE, e.to_string()))?;
+    let place = |at: usize| At::byte(&text, at);
     let file: EntitiesFile = toml::from_str(&text)
-        .map_err(|e| problem(path, e.span().map_or(0, |s| line(s.start)), e.message().to_owned()))?;
+        .map_err(|e| Problem::of(path, e.span().map_or(At::WHOLE, |s| place(s.start)), e.message().to_owned()))?;
     let links = LinksFile::read(&path.with_file_name("links.toml"))?;
 
     let names: Vec<String> = file.kinds.iter().flatten().map(|name| name.get_ref().clone()).collect();
     if names.len() > 255 || !names.iter().map(String::as_str).take(FIRST_KINDS.len()).eq(FIRST_KINDS) {
-        return Err(problem(
+        return Err(Problem::of(
             path,
-            0,
+            At::WHOLE,
             format!("the first kinds are {}, and there are at most 255", FIRST_KINDS.join(", ")),
         ));
     }
     if let Some(entity) = file.entity.iter().find(|e| !names.contains(e.name.get_ref())) {
-        return Err(problem(
+        return Err(Problem::of(
             path,
-            line(entity.name.span().start),
+            place(entity.name.span().start),
             format!("`{}` is not one of the `kinds`", entity.name.get_ref()),
         ));
     }
@@ -82,22 +83,27 @@ pub fn load(path: &Path) -> Result<Entities, Problem> {
         for entity in file.entity.iter().filter(|e| row.iter().any(|name| name.get_ref() == e.name.get_ref())) {
             let name = entity.name.get_ref();
             if entity.why.get_ref().trim().is_empty() {
-                return Err(problem(path, line(entity.why.span().start), format!("`{name}` needs a reason in `why`")));
+                return Err(Problem::of(
+                    path,
+                    place(entity.why.span().start),
+                    format!("`{name}` needs a reason in `why`"),
+                ));
             }
-            let at = line(entity.regex.span().start);
-            let regex = with_parts(entity.regex.get_ref(), &file.part).map_err(|e| problem(path, at, e))?;
-            alone(&regex)
-                .map_err(|e| problem(path, at, format!("the regular expression of `{name}` does not compile: {e}")))?;
+            let at = place(entity.regex.span().start);
+            let regex = with_parts(entity.regex.get_ref(), &file.part).map_err(|e| Problem::of(path, at, e))?;
+            alone(&regex).map_err(|e| {
+                Problem::of(path, at, format!("the regular expression of `{name}` does not compile: {e}"))
+            })?;
             let kind = names.iter().position(|n| n == name).unwrap_or(0);
             accepts.push((kind as u16 + 1) | if entity.ending { NEEDS_ENDING } else { 0 });
             regexes.push(regex);
         }
-        let first = row.first().map_or(0, |name| line(name.span().start));
+        let first = row.first().map_or(At::WHOLE, |name| place(name.span().start));
         if let Some(name) = row.iter().find(|name| !file.entity.iter().any(|e| e.name.get_ref() == name.get_ref())) {
-            return Err(problem(path, line(name.span().start), format!("`{}` has no [[entity]]", name.get_ref())));
+            return Err(Problem::of(path, place(name.span().start), format!("`{}` has no [[entity]]", name.get_ref())));
         }
-        let states = walk(&regexes, &accepts).map_err(|e| problem(path, first, e))?;
-        automata.push(shapes(&minimised(&states)).map_err(|e| problem(path, first, e))?);
+        let states = walk(&regexes, &accepts).map_err(|e| Problem::of(path, first, e))?;
+        automata.push(shapes(&minimised(&states)).map_err(|e| Problem::of(path, first, e))?);
     }
     let automaton = EntityAutomaton {
         automata: automata.leak(),
@@ -106,10 +112,6 @@ pub fn load(path: &Path) -> Result<Entities, Problem> {
         word_endings: sorted(&links.word_endings),
     };
     Ok(Entities { automaton, names })
-}
-
-fn problem(file: &Path, line: usize, message: String) -> Problem {
-    Problem { file: file.to_path_buf(), line, message }
 }
 
 /// Whether a regular expression is one.

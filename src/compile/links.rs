@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Problem;
+use super::load::At;
 use crate::signals::hosts::{LONGEST_KNOWN, LinkKnowledge, known};
 
 /// `markers/links.toml`: lists of hosts, labels and endings.
@@ -34,17 +35,21 @@ impl LinksFile {
     /// # Errors
     /// The first mistake, with its file and line.
     pub fn read(path: &Path) -> Result<Self, Problem> {
-        let problem = |line, message| Problem { file: path.to_path_buf(), line, message };
-        let text = std::fs::read_to_string(path).map_err(|e| problem(0, e.to_string()))?;
-        let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-        let file: Self = toml::from_str(&text)
-            .map_err(|e| problem(e.span().map_or(0, |s| line(s.start)), e.message().to_owned()))?;
+        let text = std::fs::read_to_string(path).map_err(|e| Problem::of(path, At::WHOLE, e.to_string()))?;
+        Self::parse(path, &text)
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, Problem> {
+        let problem = |at, message| Problem::of(path, at, message);
+        let place = |at: usize| At::byte(text, at);
+        let file: Self = toml::from_str(text)
+            .map_err(|e| problem(e.span().map_or(At::WHOLE, |s| place(s.start)), e.message().to_owned()))?;
         for list in file.lists() {
             for entry in list {
                 let plain =
                     |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'*' | b'?');
                 if entry.is_empty() || !entry.bytes().all(plain) {
-                    let at = text.find(&format!("\"{entry}\"")).map_or(0, line);
+                    let at = text.find(&format!("\"{entry}\"")).map_or(At::WHOLE, place);
                     return Err(problem(
                         at,
                         format!("`{entry}`: hosts and labels are written in lower case, without spaces or scheme"),
@@ -52,7 +57,7 @@ impl LinksFile {
                 }
                 if entry.len() > LONGEST_KNOWN {
                     let message = format!("`{entry}` is longer than {LONGEST_KNOWN} bytes");
-                    return Err(problem(text.find(entry).map_or(0, line), message));
+                    return Err(problem(text.find(entry).map_or(At::WHOLE, place), message));
                 }
             }
         }
@@ -82,7 +87,18 @@ impl LinksFile {
 /// # Errors
 /// The first mistake, with its file and line.
 pub fn load(path: &Path) -> Result<LinkKnowledge, Problem> {
-    let file = LinksFile::read(path)?;
+    LinksFile::read(path).map(|file| tables(&file))
+}
+
+/// Reads the text of `links.toml` into the tables.
+///
+/// # Errors
+/// The first mistake, with its file and line.
+pub fn given(path: &Path, text: &str) -> Result<LinkKnowledge, Problem> {
+    LinksFile::parse(path, text).map(|file| tables(&file))
+}
+
+fn tables(file: &LinksFile) -> LinkKnowledge {
     let is_pattern = |host: &String| host.contains(['*', '?']);
     let (patterns, official): (Vec<String>, Vec<String>) = file.official.iter().cloned().partition(is_pattern);
     let borrowed: Vec<String> = file.borrowed.iter().chain(&file.voting_sites).cloned().collect();
@@ -109,7 +125,7 @@ pub fn load(path: &Path) -> Result<LinkKnowledge, Problem> {
     }
     let entries: Vec<(&'static str, u16)> =
         kinds.into_iter().map(|(text, kinds)| (&*String::leak(text.to_owned()), kinds)).collect();
-    Ok(LinkKnowledge::of(entries.leak(), sorted(&patterns)))
+    LinkKnowledge::of(entries.leak(), sorted(&patterns))
 }
 
 /// A list in the order of its bytes, without doubles, kept for as long as the program runs.

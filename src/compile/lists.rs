@@ -19,7 +19,7 @@ pub fn resolve(loaded: &Loaded, entities: &[String], fold: Fold, problems: &mut 
             for entry in entries {
                 match read(entry.get_ref(), languages, fold) {
                     Ok(entry) => list.entries.push(entry),
-                    Err(message) => problems.add(&file.path, file.line(entry.span().start), message),
+                    Err(message) => problems.add(&file.path, file.at(entry.span().start), message),
                 }
             }
         }
@@ -47,7 +47,7 @@ pub fn resolve(loaded: &Loaded, entities: &[String], fold: Fold, problems: &mut 
             if !own.contains_key(include.get_ref()) {
                 problems.add(
                     &file.path,
-                    file.line(include.span().start),
+                    file.at(include.span().start),
                     format!("`{}` includes `{}`, and there is no such word list or entity", name, include.get_ref()),
                 );
             }

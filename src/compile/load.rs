@@ -21,14 +21,39 @@ pub struct Problems(Vec<Problem>);
 
 impl Problems {
     /// One more.
-    pub fn add(&mut self, file: &Path, line: usize, message: String) {
-        self.0.push(Problem { file: file.to_path_buf(), line, message });
+    pub fn add(&mut self, file: &Path, at: At, message: String) {
+        self.0.push(Problem { file: file.to_path_buf(), line: at.line, column: at.column, message });
     }
 
     /// All of them, in the order of files and lines.
     pub fn finish(mut self) -> Vec<Problem> {
-        self.0.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        self.0.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         self.0
+    }
+}
+
+/// Where in a file, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At {
+    pub line: usize,
+    /// In characters.
+    pub column: usize,
+}
+
+impl At {
+    /// A whole folder or file, or all patterns together.
+    pub const WHOLE: Self = Self { line: 0, column: 0 };
+    /// What should stand somewhere, and does not.
+    pub const BEGINNING: Self = Self { line: 1, column: 1 };
+
+    /// Where a byte of a text stands.
+    pub fn byte(text: &str, offset: usize) -> Self {
+        let before = &text.as_bytes()[..offset.min(text.len())];
+        let line = before.rsplit(|&b| b == b'\n').next().unwrap_or_default();
+        Self {
+            line: before.iter().filter(|&&b| b == b'\n').count() + 1,
+            column: String::from_utf8_lossy(line).chars().count() + 1,
+        }
     }
 }
 
@@ -40,18 +65,23 @@ pub struct File {
 }
 
 impl File {
-    /// The line, from 1, in which a byte stands.
-    pub fn line(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset.min(self.text.len())].split(|&b| b == b'\n').count()
+    /// Where a byte stands.
+    pub fn at(&self, offset: usize) -> At {
+        At::byte(&self.text, offset)
     }
 
-    /// The line of a key in the `nth` table with this header, of the header where the key is not in it, or the first.
-    pub fn line_in(&self, header: &str, nth: usize, key: &str) -> usize {
-        let mut lines = self.text.lines().map(str::trim_start).zip(1..);
-        let Some((_, start)) = lines.by_ref().filter(|(line, _)| line.starts_with(header)).nth(nth) else { return 1 };
+    /// Where a key of the `nth` table with this header stands, the header where the key is not in it, or the beginning.
+    pub fn at_key(&self, header: &str, nth: usize, key: &str) -> At {
+        let mut lines = self.text.lines().zip(1..).map(|(line, number)| {
+            let rest = line.trim_start();
+            (rest, At { line: number, column: line.chars().count() - rest.chars().count() + 1 })
+        });
+        let Some((_, start)) = lines.by_ref().filter(|(line, _)| line.starts_with(header)).nth(nth) else {
+            return At::BEGINNING;
+        };
         let named = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
         let mut own = lines.take_while(|(line, _)| !line.starts_with('['));
-        own.find(|(line, _)| named(line)).map_or(start, |(_, line)| line)
+        own.find(|(line, _)| named(line)).map_or(start, |(_, at)| at)
     }
 
     fn stem(&self) -> String {
@@ -62,36 +92,58 @@ impl File {
 /// Every file of the folder.
 pub struct Files {
     folder: PathBuf,
-    markers: Vec<File>,
-    parts: BTreeMap<&'static str, Vec<File>>,
+    all: Vec<File>,
 }
 
 /// The files beside the markers that are no markers.
 const SINGLES: [&str; 6] =
     ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml", "fairness.toml"];
 
+/// The folders inside it.
+const PARTS: [&str; 5] = ["words", "signals", "guards", "regions", "incidents"];
+
 impl Files {
     /// Reads the folder.
     pub fn find(folder: &Path, problems: &mut Problems) -> Self {
-        let mut markers = read_folder(folder, problems);
-        markers.retain(|f| !SINGLES.iter().any(|s| f.path.ends_with(s)));
-        let parts = ["words", "signals", "guards", "regions", "incidents"]
-            .into_iter()
-            .map(|part| (part, read_folder(&folder.join(part), problems)))
-            .collect();
-        Self { folder: folder.to_path_buf(), markers, parts }
+        let mut all = read_folder(folder, problems);
+        for part in PARTS {
+            all.extend(read_folder(&folder.join(part), problems));
+        }
+        Self { folder: folder.to_path_buf(), all }
+    }
+
+    /// Files that were read already, each by its path inside the folder.
+    pub fn given(folder: &Path, files: impl Iterator<Item = (PathBuf, String)>) -> Self {
+        let all = files.map(|(path, text)| File { path: folder.join(path), text }).collect();
+        Self { folder: folder.to_path_buf(), all }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn markers(&self) -> impl Iterator<Item = &File> + use<'_> {
+        self.inside(self.folder.clone()).filter(|f| !SINGLES.iter().any(|single| f.path.ends_with(single)))
+    }
+
+    fn part(&self, name: &str) -> impl Iterator<Item = &File> + use<'_> {
+        self.inside(self.folder.join(name))
+    }
+
+    fn inside(&self, folder: PathBuf) -> impl Iterator<Item = &File> + use<'_> {
+        self.all.iter().filter(move |file| file.path.parent() == Some(&folder))
     }
 
     /// One of the files beside the markers; empty if it is not there.
     pub fn single(&self, name: &str) -> File {
         let path = self.folder.join(name);
-        File { text: std::fs::read_to_string(&path).unwrap_or_default(), path }
+        self.all.iter().find(|file| file.path == path).cloned().unwrap_or(File { path, text: String::new() })
     }
 
     /// Where all of them are.
     pub fn paths(&self) -> Vec<PathBuf> {
-        let singles = SINGLES.iter().map(|s| self.folder.join(s));
-        self.markers.iter().chain(self.parts.values().flatten()).map(|f| f.path.clone()).chain(singles).collect()
+        self.all.iter().map(|f| f.path.clone()).collect()
     }
 }
 
@@ -101,7 +153,9 @@ fn read_folder(folder: &Path, problems: &mut Problems) -> Vec<File> {
     for path in entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")) {
         match std::fs::read_to_string(&path) {
             Ok(text) => files.push(File { path, text }),
-            Err(error) => problems.add(&path, 0, format!("cannot be read: {error}; it must be UTF-8 text")),
+            Err(error) => {
+                problems.add(&path, At::WHOLE, format!("cannot be read: {error}; it must be UTF-8 text"));
+            }
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -124,42 +178,73 @@ pub struct Loaded {
 impl Loaded {
     /// Parses and checks all files.
     pub fn read(files: &Files, problems: &mut Problems) -> Self {
-        let loaded = Self {
-            markers: parse_all(&files.markers, problems),
-            words: parse_all(&files.parts["words"], problems),
-            signals: parse_all(&files.parts["signals"], problems),
-            guards: parse_all(&files.parts["guards"], problems),
-            regions: parse_all(&files.parts["regions"], problems),
-            incidents: parse_all(&files.parts["incidents"], problems),
+        let mut loaded = Self {
+            markers: parse_all(files.markers(), problems),
+            words: parse_all(files.part("words"), problems),
+            signals: parse_all(files.part("signals"), problems),
+            guards: parse_all(files.part("guards"), problems),
+            regions: parse_all(files.part("regions"), problems),
+            incidents: parse_all(files.part("incidents"), problems),
             categories: parse(&files.single("categories.toml"), problems).unwrap_or_default(),
             combinations: parse::<CombinationsFile>(&files.single("combinations.toml"), problems)
                 .map(|c| c.combination)
                 .unwrap_or_default(),
             interface: parse(&files.single("interface.toml"), problems).unwrap_or_default(),
         };
+        loaded.take_words_of_markers(problems);
         for (id, (file, marker)) in &loaded.markers {
             check_marker(id, file, marker, problems);
         }
         for (id, (file, incident)) in &loaded.incidents {
             if incident.source.is_empty() {
-                problems.add(&file.path, 1, format!("incident `{id}` has no [[source]]; every incident cites one"));
+                problems.add(
+                    &file.path,
+                    At::BEGINNING,
+                    format!("incident `{id}` has no [[source]]; every incident cites one"),
+                );
             }
             for marker in &incident.markers {
                 if !loaded.markers.contains_key(marker) {
                     let named = format!("\"{marker}\"");
-                    let line = file.text.find(&named).map_or(1, |at| file.line(at));
-                    problems.add(&file.path, line, format!("there is no marker `{marker}`"));
+                    let at = file.text.find(&named).map_or(At::BEGINNING, |at| file.at(at));
+                    problems.add(&file.path, at, format!("there is no marker `{marker}`"));
                 }
             }
         }
         for key in loaded.categories.keys() {
             if category(key).is_none() {
                 let file = files.single("categories.toml");
-                let line = file.line_in(&format!("[{key}]"), 0, "");
-                problems.add(&file.path, line, format!("`{key}` is no category"));
+                let at = file.at_key(&format!("[{key}]"), 0, "");
+                problems.add(&file.path, at, format!("`{key}` is no category"));
             }
         }
         loaded
+    }
+
+    /// Adds the lists that markers bring in their own files to the others.
+    fn take_words_of_markers(&mut self, problems: &mut Problems) {
+        for (file, marker) in self.markers.values_mut() {
+            for (name, list) in std::mem::take(&mut marker.words) {
+                let at = file.at_key(&format!("[words.{name}]"), 0, "");
+                if !is_id(&name) {
+                    problems.add(
+                        &file.path,
+                        at,
+                        format!("`{name}` is no name of a list; names are lower case with hyphens"),
+                    );
+                } else if self.words.contains_key(&name) {
+                    problems.add(
+                        &file.path,
+                        at,
+                        format!(
+                            "there is a word list `{name}` already; use it as {{{name}}}, or give yours another name"
+                        ),
+                    );
+                } else {
+                    self.words.insert(name, (file.clone(), list));
+                }
+            }
+        }
     }
 
     /// The newest month anything was checked or published in.
@@ -173,15 +258,22 @@ impl Loaded {
     }
 }
 
-fn parse_all<T: DeserializeOwned>(files: &[File], problems: &mut Problems) -> BTreeMap<String, (File, T)> {
+/// Whether this can be the id of a marker, a signal, a list…
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && !id.starts_with('-')
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+fn parse_all<'a, T: DeserializeOwned>(
+    files: impl Iterator<Item = &'a File>,
+    problems: &mut Problems,
+) -> BTreeMap<String, (File, T)> {
     let mut parsed = BTreeMap::new();
     for file in files {
         let id = file.stem();
-        if id.is_empty()
-            || id.starts_with('-')
-            || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        {
-            problems.add(&file.path, 1, format!("`{id}` is no id; file names are lower case with hyphens"));
+        if !is_id(&id) {
+            problems.add(&file.path, At::BEGINNING, no_id(&id));
         }
         if let Some(value) = parse(file, problems) {
             parsed.insert(id, (file.clone(), value));
@@ -190,58 +282,63 @@ fn parse_all<T: DeserializeOwned>(files: &[File], problems: &mut Problems) -> BT
     parsed
 }
 
+/// What is said of a name that cannot be an id.
+pub fn no_id(id: &str) -> String {
+    format!("`{id}` is no id; file names are lower case with hyphens")
+}
+
 fn parse<T: DeserializeOwned>(file: &File, problems: &mut Problems) -> Option<T> {
     match toml::from_str(&file.text) {
         Ok(value) => Some(value),
         Err(error) => {
-            let line = error.span().map_or(1, |span| file.line(span.start));
-            problems.add(&file.path, line, error.message().to_owned());
+            let at = error.span().map_or(At::BEGINNING, |span| file.at(span.start));
+            problems.add(&file.path, at, error.message().to_owned());
             None
         }
     }
 }
 
 fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Problems) {
-    let mut say = |line: usize, message: String| problems.add(&file.path, line, message);
+    let mut say = |at: At, message: String| problems.add(&file.path, at, message);
     if let Some(own) = &marker.id
         && own.get_ref() != id
     {
         say(
-            file.line(own.span().start),
+            file.at(own.span().start),
             format!("the id is `{}` and the file is `{id}.toml`; they must be the same", own.get_ref()),
         );
     }
     if marker.when.is_empty() {
-        say(1, "no [[when]]: say when the marker is raised".into());
+        say(At::BEGINNING, "no [[when]]: say when the marker is raised".into());
     }
     match marker.text.get("en") {
-        None => say(file.line_in("[text", 0, ""), "no [text.en]: every marker has English text".into()),
+        None => say(file.at_key("[text", 0, ""), "no [text.en]: every marker has English text".into()),
         Some(text) => {
             for (name, words) in [("title", &text.title), ("what", &text.what), ("why", &text.why), ("do", &text.todo)]
             {
                 if words.trim().is_empty() {
-                    say(file.line_in("[text.en]", 0, name), format!("[text.en] {name} is empty"));
+                    say(file.at_key("[text.en]", 0, name), format!("[text.en] {name} is empty"));
                 }
             }
         }
     }
     if marker.source.is_empty() {
-        say(1, "no [[source]]: every marker cites at least one source that was read".into());
+        say(At::BEGINNING, "no [[source]]: every marker cites at least one source that was read".into());
     }
     for (nth, source) in marker.source.iter().enumerate() {
         if let Some((key, wrong)) = wrong_source(source) {
-            say(file.line_in("[[source]]", nth, key), wrong);
+            say(file.at_key("[[source]]", nth, key), wrong);
         }
     }
     for (name, count) in [("raise", marker.raise.len()), ("quiet", marker.quiet.len())] {
         if count < LEAST_EXAMPLES {
-            let last = file.line_in(&format!("[[{name}]]"), count.saturating_sub(1), "");
+            let last = file.at_key(&format!("[[{name}]]"), count.saturating_sub(1), "");
             say(last, format!("{count} [[{name}]] examples; at least {LEAST_EXAMPLES} are needed"));
         }
     }
     if !marker.quiet.iter().any(|e| e.lawful) {
         say(
-            file.line_in("[[quiet]]", 0, ""),
+            file.at_key("[[quiet]]", 0, ""),
             "no [[quiet]] example has `lawful = true`: at least one must be a lawful look-alike".into(),
         );
     }

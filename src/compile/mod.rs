@@ -22,12 +22,15 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use self::conditions::Compiler;
-use self::load::{Files, Loaded, Problems};
+use self::entity_automaton::Entities;
+use self::load::{At, Files, Loaded, Problems};
+pub use self::load::{is_id, no_id};
 use self::words::Symbols;
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{AskedSignals, Example, Knowledge, NONE, Said, leak};
 use crate::packed::{Column, Pack as _, Packed, Writer};
+use crate::signals::hosts::LinkKnowledge;
 use crate::signals::names::{ENGINE_SIGNALS, MOST_SIGNALS};
 use crate::unpack::Fixed;
 
@@ -38,8 +41,16 @@ pub struct Problem {
     pub file: PathBuf,
     /// The line, from 1; 0 when a whole folder is meant, or a file that cannot be read.
     pub line: usize,
+    /// The character in the line, from 1; 0 where there is no line.
+    pub column: usize,
     /// What is wrong and what would be right.
     pub message: String,
+}
+
+impl Problem {
+    fn of(file: &Path, at: At, message: String) -> Self {
+        Self { file: file.to_path_buf(), line: at.line, column: at.column, message }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -111,18 +122,60 @@ pub fn compile(folder: &Path) -> Result<Compiled, Vec<Problem>> {
 pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let mut problems = Problems::default();
     let files = Files::find(folder, &mut problems);
-    let loaded = Loaded::read(&files, &mut problems);
-    let fold_table = fold_table::made();
-    let fold = |text: &str| lists::fold_words(text, &fold_table);
-
     let entities = entity_automaton::load(&folder.join("entities.toml"));
     let link_knowledge = links::load(&folder.join("links.toml"));
-    let (entities, link_knowledge) = match (entities, link_knowledge) {
-        (Ok(entities), Ok(link_knowledge)) => (entities, link_knowledge),
-        (entities, link_knowledge) => {
-            return (None, [entities.err(), link_knowledge.err()].into_iter().flatten().collect());
+    match (entities, link_knowledge) {
+        (Ok(entities), Ok(link_knowledge)) => {
+            let ground = Ground { fold_table: fold_table::made(), entities };
+            assemble(&files, ground, link_knowledge, problems, Sought::ByTheRarest)
         }
-    };
+        (entities, link_knowledge) => (None, [entities.err(), link_knowledge.err()].into_iter().flatten().collect()),
+    }
+}
+
+/// As [`attempt`], of files that were read already, each by its path inside `folder`, and with what does not depend on
+/// them made before. What is made reads no slower than it must be made soon: patterns are looked for as they come.
+#[must_use]
+pub fn attempt_given(
+    folder: &Path,
+    files: impl Iterator<Item = (PathBuf, String)>,
+    ground: Ground,
+) -> (Option<Compiled>, Vec<Problem>) {
+    let files = Files::given(folder, files);
+    let links = files.single("links.toml");
+    match links::given(&links.path, &links.text) {
+        Ok(link_knowledge) => assemble(&files, ground, link_knowledge, Problems::default(), Sought::AsTheyCome),
+        Err(problem) => (None, vec![problem]),
+    }
+}
+
+/// What words and patterns stand on: how letters are folded, and what is recognised by its shape.
+pub struct Ground {
+    /// How letters are folded.
+    pub fold_table: FoldTable,
+    /// What is recognised by its shape.
+    pub entities: Entities,
+}
+
+/// By which of its places a pattern is looked for. It is found whichever it is; the rarest takes longer to choose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    ByTheRarest,
+    AsTheyCome,
+}
+
+fn assemble(
+    files: &Files,
+    ground: Ground,
+    link_knowledge: LinkKnowledge,
+    mut problems: Problems,
+    sought: Sought,
+) -> (Option<Compiled>, Vec<Problem>) {
+    let Ground { fold_table, entities } = ground;
+    let folder = files.folder();
+    let loaded = Loaded::read(files, &mut problems);
+    let fold = |text: &str| lists::fold_words(text, &fold_table);
+
     let entity_names: Vec<String> = entities.names.clone();
     let listed = |text: &str| lists::listed_words(text, &fold_table, &entities);
 
@@ -132,7 +185,7 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let signals_known = ENGINE_SIGNALS.len() + order.len();
     if signals_known > MOST_SIGNALS {
         let message = format!("there are {signals_known} signals with those of the engine, and at most {MOST_SIGNALS}");
-        compiler.problems.add(&folder.join("signals"), 0, message);
+        compiler.problems.add(&folder.join("signals"), At::WHOLE, message);
     }
 
     let mut groups = Vec::new();
@@ -165,8 +218,9 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         let (kind, end) = entities.automaton.longest(word.as_bytes(), 0, &mut u32::MAX.clone())?;
         (end == word.len()).then_some(usize::from(kind))
     };
-    let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, 0, e)).ok();
-    let built = words::build(&lists, &symbols, &entity_names, &kind_of).map_err(|e| problems.add(&whole, 0, e)).ok();
+    let automaton = automaton::build(&patterns, &mut symbols).map_err(|e| problems.add(&whole, At::WHOLE, e)).ok();
+    let built =
+        words::build(&lists, &symbols, &entity_names, &kind_of).map_err(|e| problems.add(&whole, At::WHOLE, e)).ok();
 
     let (incident_pages, incident_shingles) = incidents::build(&loaded.incidents, &fold, &mut texts);
     let regions = texts::regions(&loaded.regions, &mut texts);
@@ -177,12 +231,12 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
     let first_label = texts.all.len();
     let labels = texts::sentences(&loaded.interface, |table| !texts::REPORTED(table), &mut texts);
     if texts.all.len() > usize::from(u16::MAX) {
-        problems.add(&whole, 0, format!("{} texts are more than can be numbered", texts.all.len()));
+        problems.add(&whole, At::WHOLE, format!("{} texts are more than can be numbered", texts.all.len()));
     }
 
     if regions.is_empty() {
         let message = "no region can be read; there must be one, whose rules apply to messages that name none";
-        problems.add(&folder.join("regions"), 0, message.into());
+        problems.add(&folder.join("regions"), At::WHOLE, message.into());
     }
     let no_region = regions.is_empty();
     let found = problems.finish();
@@ -227,10 +281,12 @@ pub fn attempt(folder: &Path) -> (Option<Compiled>, Vec<Problem>) {
         let columns = leak(packed.columns.clone());
         crate::unpack::knowledge(&fixed, columns, leak_str(&packed.text), said, Some(incidents))
     };
-    // Which places of patterns are rare is counted with what is known without it.
-    let own = examples.iter().map(|e| e.example.text.get_ref().as_str());
-    let choices = clues::choose(&read(&write(&[])), own);
-    let packed = write(&choices);
+    let mut packed = write(&[]);
+    if sought == Sought::ByTheRarest {
+        // Which places of patterns are rare is counted with what is known without it.
+        let own = examples.iter().map(|e| e.example.text.get_ref().as_str());
+        packed = write(&clues::choose(&read(&packed), own));
+    }
     let knowledge: &'static Knowledge = Box::leak(Box::new(read(&packed)));
     let files = files.paths();
     (
@@ -259,7 +315,7 @@ fn examples(loaded: &Loaded) -> Vec<MarkerExample> {
                 marker: id.clone(),
                 raise,
                 file: file.path.clone(),
-                line: file.line(example.text.span().start),
+                line: file.at(example.text.span().start).line,
                 example: example.clone(),
             }));
         }

@@ -36,6 +36,8 @@ pub struct Pattern {
 pub const LONGEST_GAP: u8 = 12;
 /// How many sequences one pattern may stand for.
 pub const MOST_SEQUENCES: usize = 200;
+/// How many brackets may stand inside each other.
+const MOST_NESTED: usize = 12;
 
 #[derive(Debug, Clone)]
 enum Piece {
@@ -56,7 +58,7 @@ pub fn parse(text: &str, fold: Fold) -> Result<Pattern, String> {
         None => (false, trimmed),
     };
     let characters: Vec<char> = rest.chars().collect();
-    let mut reader = Reader { characters: &characters, at: 0, fold };
+    let mut reader = Reader { characters: &characters, at: 0, nested: 0, fold };
     let pieces = reader.sequence()?;
     if reader.at < characters.len() {
         return Err(format!("`{}` closes nothing; brackets come in pairs", characters[reader.at]));
@@ -76,6 +78,7 @@ pub fn parse(text: &str, fold: Fold) -> Result<Pattern, String> {
 struct Reader<'a> {
     characters: &'a [char],
     at: usize,
+    nested: usize,
     fold: Fold<'a>,
 }
 
@@ -109,6 +112,10 @@ impl Reader<'_> {
     }
 
     fn choices(&mut self, close: char) -> Result<Vec<Vec<Piece>>, String> {
+        self.nested += 1;
+        if self.nested > MOST_NESTED {
+            return Err(format!("more than {MOST_NESTED} brackets inside each other; use a word list"));
+        }
         let mut choices = vec![self.sequence()?];
         loop {
             match self.characters.get(self.at) {
@@ -127,6 +134,7 @@ impl Reader<'_> {
         if choices.iter().any(Vec::is_empty) {
             return Err("an alternative is empty; write [x] for something optional".into());
         }
+        self.nested -= 1;
         Ok(choices)
     }
 
@@ -229,13 +237,19 @@ fn expand(pieces: &[Piece], sequences: &mut Vec<Vec<Step>>) -> Result<(), String
                     let mut with = sequences.clone();
                     expand(choice, &mut with)?;
                     all.extend(with);
+                    few(&all)?;
                 }
                 *sequences = all;
             }
         }
-        if sequences.len() > MOST_SEQUENCES {
-            return Err(format!("the alternatives multiply to more than {MOST_SEQUENCES}; use a word list"));
-        }
+        few(sequences)?;
+    }
+    Ok(())
+}
+
+fn few(sequences: &[Vec<Step>]) -> Result<(), String> {
+    if sequences.len() > MOST_SEQUENCES {
+        return Err(format!("the alternatives multiply to more than {MOST_SEQUENCES}; use a word list"));
     }
     Ok(())
 }
@@ -369,6 +383,9 @@ mod tests {
             ("..2", "at least one"),
             ("(a|)", "empty"),
             ("vo*", "3 letters"),
+            (&"(a [b]|c)".repeat(6), "multiply"),
+            (&format!("{}a{}", "[".repeat(4000), "]".repeat(4000)), "inside each other"),
+            (&format!("({}z)", "a [b] c {d}|".repeat(4000)), "multiply"),
         ] {
             let error = parse(text, &split).unwrap_err();
             assert!(error.contains(part), "{text}: {error}");

@@ -32,6 +32,9 @@ pub struct MarkerFile {
     pub raise: Vec<Example>,
     #[serde(default)]
     pub quiet: Vec<Example>,
+    /// Lists that come in the marker's own file: `[words.NAME]`.
+    #[serde(default)]
+    pub words: BTreeMap<String, WordFile>,
 }
 
 /// `[[when]]`

@@ -1,4 +1,5 @@
-//! `cargo xtask build`: pkg/, as wasm-pack makes it and finish.mjs completes it.
+//! `cargo xtask build`: pkg/, as wasm-pack makes it and finish.mjs completes it, and pkg/workshop/, the engine that
+//! compiles somebody's own marker, which is no part of the npm package.
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -24,6 +25,7 @@ const INPUTS: &[&str] = &[
     "LICENSE-APACHE",
     "xtask/src/package.rs",
     "xtask/finish.mjs",
+    "xtask/workshop.mjs",
     "xtask/shrink.mjs",
     "xtask/forget.mjs",
     "xtask/npm",
@@ -50,6 +52,13 @@ pub fn build(root: &Path) -> Outcome {
         .arg(&fresh)
         .args(["--", "--locked"]))?;
     run(program(root, "node").arg("xtask/finish.mjs").arg(&fresh).arg(words(root)?))?;
+    let workshop = fresh.join("workshop");
+    run(compiling(program(root, "wasm-pack"), root)
+        .args(["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install"])
+        .args(["--out-name", "workshop", "--out-dir"])
+        .arg(&workshop)
+        .args(["--", "--locked", "--features", "workshop"]))?;
+    run(program(root, "node").arg("xtask/workshop.mjs").arg(&workshop))?;
     let pkg = root.join("pkg");
     if pkg.exists() {
         rename(&pkg, &stale)?;
