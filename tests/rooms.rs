@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// From left to right. The first row is the shape of what passes between rooms and does nothing itself;
 /// rooms of one row may use each other.
-const ROWS: [&[&str]; 12] = [
+const ROWS: [&[&str]; 14] = [
     &["vocabulary", "report", "said", "emit", "packed", "knowledge", "steps", "sort"],
     &["fold", "segments"],
     &["entities"],
@@ -19,6 +19,8 @@ const ROWS: [&[&str]; 12] = [
     &["engine", "render"],
     &["campaigns", "unpack"],
     &["compile", "wire", "wasm"],
+    &["tried"],
+    &["workshop"],
 ];
 
 /// Where a room looks to its right, and why it may.

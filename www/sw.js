@@ -14,10 +14,14 @@ const HOME = new URL('index.html', self.location).href;
 const KEPT = new Map(Object.entries(TELLTEXT.files).map(([path, hash]) => [new URL(path, self.location).href, hash]));
 const SHARE = new URL('share', self.location).href;
 const LONGEST = 65_536;
-/** What reads pictures: kept only once the reader wants it, and then with this version. Its large parts are the page's to keep. */
-const PICTURES = new URL('picture/files.json', self.location).href;
-const WANTED = 'pictures-of-telltext';
-const OF_PICTURES = /^(?:picture\/|vendor\/picture\/\w+\.js|lang\/picture\.|style\/picture\.)/;
+/**
+ * What is kept only once the reader wants it, and then with this version: a list of it, the cache that says it is wanted, which
+ * files are of it. What reads pictures has large parts besides; those are the page's to keep.
+ */
+const LATER = {
+  pictures: { list: 'picture/files.json', wanted: 'pictures-of-telltext', of: /^www\/(?:picture\/|vendor\/picture\/\w+\.js|lang\/picture\.|style\/picture\.)/ },
+  workshop: { list: 'workshop/files.json', wanted: 'workshop-of-telltext', of: /^(?:www\/(?:workshop\/|lang\/workshop\.|style\/workshop\.)|pkg\/workshop\/)/ },
+};
 const HANDED = `${PREFIX}handed`;
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll()));
@@ -29,7 +33,8 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data === 'use-newest') event.waitUntil(useNewest(event));
   const answer = () => event.ports[0]?.postMessage(true);
-  if (event.data === 'keep-pictures') event.waitUntil(keepPictures().then(answer, answer));
+  if (event.data === 'keep-pictures') event.waitUntil(keepLater('pictures').then(answer, answer));
+  if (event.data === 'keep-workshop') event.waitUntil(keepLater('workshop').then(() => caches.open(LATER.workshop.wanted)).then(answer, answer));
   if (event.data === 'forget-pictures') event.waitUntil(forgetPictures().then(answer, answer));
 });
 
@@ -42,7 +47,7 @@ async function keepAll() {
   };
   try {
     await Promise.all([line(), line(), line(), line()]);
-    if (await caches.has(WANTED)) await keepPictures();
+    for (const [what, { wanted }] of Object.entries(LATER)) if (await caches.has(wanted)) await keepLater(what);
   } catch (error) {
     queue.length = 0;
     await caches.delete(CACHE);
@@ -50,9 +55,9 @@ async function keepAll() {
   }
 }
 
-async function keepPictures() {
+async function keepLater(what) {
   const cache = await caches.open(CACHE);
-  const list = await (await fetched(PICTURES, TELLTEXT.pictures)).json();
+  const list = await (await fetched(new URL(LATER[what].list, self.location).href, TELLTEXT[what])).json();
   for (const [path, hash] of Object.entries(list)) {
     const { href } = new URL(path, self.location);
     if (!(await cache.match(href))) await cache.put(href, await fetched(href, hash));
@@ -61,10 +66,16 @@ async function keepPictures() {
 
 async function forgetPictures() {
   const cache = await caches.open(CACHE);
-  for (const request of await cache.keys()) if (isOfPictures(request.url)) await cache.delete(request);
+  for (const request of await cache.keys()) if (LATER.pictures.of.test(inside(request.url))) await cache.delete(request);
 }
 
-const isOfPictures = (href) => OF_PICTURES.test(href.slice(new URL('./', self.location).href.length));
+/** The path of a file from the folder that holds this one's and the engine's, as if this one's were called www. */
+const inside = (href) => {
+  const [www, all] = ['./', '../'].map((path) => new URL(path, self.location).href);
+  if (href.startsWith(www)) return `www/${href.slice(www.length)}`;
+  return href.startsWith(all) ? href.slice(all.length) : '';
+};
+const isOfLater = (href) => Object.values(LATER).some(({ of }) => of.test(inside(href)));
 
 /** One file with the content it must have: from the browser's own store if that is fresh, else from the server. */
 async function fetched(url, hash) {
@@ -101,7 +112,7 @@ function answerTo(request) {
   if (request.method === 'POST') return bare.href === SHARE ? shared(request) : undefined;
   if (request.method !== 'GET') return undefined;
   if (request.mode === 'navigate' && [HOME, new URL('./', HOME).href].includes(bare.href)) return kept(HOME, request);
-  return KEPT.has(url.href) || isOfPictures(url.href) ? kept(url.href, request) : undefined;
+  return KEPT.has(url.href) || isOfLater(url.href) ? kept(url.href, request) : undefined;
 }
 
 /** From what is kept. A browser short of room may have thrown it away: then it comes from the server again. */

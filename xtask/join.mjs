@@ -9,9 +9,9 @@ import { others, scripts } from './integrity.mjs';
 /** In the first script, with all they import: what `page.js` asks for by itself. */
 const FIRST = ['www/page.js', 'www/views/check.js', 'www/trusted.js', 'pkg/index.js'];
 /** What stands by itself and stays as it is, with all it imports: other sites pin the widget's files one by one, and workers are no pages. */
-const ALONE = ['www/tell-text-define.js', 'www/frame.js', 'www/embed.js', 'www/many.worker.js', 'www/picture/worker.js', 'www/sw.js'];
-/** Of no served page: one runs before `page.js` where that is not one script, one stands in for pictures in the page that is one file. */
-const UNUSED = ['www/early.js', 'www/views/no-pictures.js'];
+const ALONE = ['www/tell-text-define.js', 'www/frame.js', 'www/embed.js', 'www/many.worker.js', 'www/picture/worker.js', 'www/workshop/worker.js', 'www/sw.js'];
+/** Of no served page: one runs before `page.js` where that is not one script, two stand in for parts that the page that is one file does not have. */
+const UNUSED = ['www/early.js', 'www/views/no-pictures.js', 'www/views/no-workshop.js'];
 
 /**
  * @param {string} root the folder that holds www/ and pkg/

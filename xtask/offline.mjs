@@ -33,15 +33,16 @@ async function bundle(path, format) {
     external: ['../files.js'], // of a served page only
     logLevel: 'error',
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [{ name: 'no pictures', setup: withoutPictures }],
+    plugins: [{ name: 'left out', setup: leaveOut }],
   });
   const text = outputFiles[0].text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   return { text, sources: Object.keys(metafile.inputs).map((source) => readFileSync(join(root, source), 'utf8')).join('\n') };
 }
 
-/** What reads pictures would double the file, and asks for files of its own: the file says that it does not read them. */
-function withoutPictures({ onResolve }) {
+/** What reads pictures, and what compiles a marker, would each double the file: the file says that it does not do it. */
+function leaveOut({ onResolve }) {
   onResolve({ filter: /\/picture\/panel\.js$/ }, () => ({ path: join(www, 'views/no-pictures.js') }));
+  onResolve({ filter: /\/workshop\/part\.js$/ }, () => ({ path: join(www, 'views/no-workshop.js') }));
 }
 
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

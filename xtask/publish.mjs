@@ -10,7 +10,7 @@ import { transformSync } from 'esbuild';
 import { pin } from './integrity.mjs';
 import { joined } from './join.mjs';
 import { offlinePage } from './offline.mjs';
-import { files, filesScript, picturesList } from './site.mjs';
+import { files, filesScript, picturesList, workshop, workshopList } from './site.mjs';
 import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,7 +28,7 @@ export async function publish(address) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(root, 'www/').length))
     .filter((path) => !LEFT.test(path));
-  const engine = Object.keys(files()).filter((path) => path.startsWith('../pkg/'));
+  const engine = Object.keys({ ...files(), ...workshop() }).filter((path) => path.startsWith('../pkg/'));
   const { files: whole, gone } = await joined(root);
   for (const path of [...page, ...engine].filter((one) => !gone.has(join('www', one)))) {
     write(join('www', path), smaller(path, readFileSync(join(root, 'www', path))));
@@ -38,6 +38,7 @@ export async function publish(address) {
   // What the service worker compares with is what is there.
   const folders = { www: join(SITE, 'www'), pkg: join(SITE, 'pkg') };
   write('www/picture/files.json', Buffer.from(picturesList(folders)));
+  write('www/workshop/files.json', Buffer.from(workshopList(folders)));
   write('www/files.js', Buffer.from(filesScript(folders)));
   pin(SITE, SITE, address);
 }

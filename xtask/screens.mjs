@@ -130,6 +130,15 @@ async function views({ page, lang, t, go, see }) {
   });
   await see('learn-lesson', () => part('/lesson'));
   await see('learn-handout', () => part('/handout'));
+  await see('learn-workshop', async () => {
+    await part('/workshop');
+    await page.locator('.workshop-fires.fires').waitFor();
+  });
+  await see('learn-workshop-mistakes', async () => {
+    const file = page.locator('#workshop-file');
+    await file.fill((await file.inputValue()).replace('{thanks} ..3', '{thankz} ..3'));
+    await page.locator('.workshop-fails').first().waitFor();
+  });
   await see('learn-glossary', () => part('/glossary'));
   await see('about', async () => {
     await go('#/about');

@@ -7,7 +7,7 @@ import { createSecureServer } from 'node:http2';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import sirv from 'sirv';
-import { filesScript, picturesList } from './site.mjs';
+import { filesScript, picturesList, workshopList } from './site.mjs';
 import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -53,6 +53,9 @@ export async function serve({ port = 0, folders = {}, headers = {}, packed = fal
     } else if (!packed && request.url === '/www/picture/files.json') {
       response.setHeader('Content-Type', 'application/json');
       response.end(picturesList({ www: served.www }));
+    } else if (!packed && request.url === '/www/workshop/files.json') {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(workshopList({ www: served.www, pkg: served.pkg }));
     } else if (!packed && request.url === '/www/telltext-offline.html') {
       const { offlinePage } = await import('./offline.mjs');
       response.setHeader('Content-Type', 'text/html; charset=utf-8');

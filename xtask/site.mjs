@@ -1,5 +1,5 @@
 // The files of the page and what each must hold: what the service worker keeps for reading without a network.
-//   node xtask/site.mjs     writes www/files.js and www/picture/files.json, as `cargo xtask build` does
+//   node xtask/site.mjs     writes www/files.js, www/picture/files.json and www/workshop/files.json, as `cargo xtask build` does
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -10,10 +10,14 @@ import { vendor } from './vendor.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Of www/: not the worker and its list, which the browser keeps by itself; not what is for people who build; of a published site not what is packed, nor the one file to take along. */
-const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.(?:map|br|gz)|views\/no-pictures\.js|lang\/onefile\..*|telltext-offline\.html)$/;
+const NOT_KEPT = /^(?:sw\.js|files\.js|README\.md|.*\.(?:map|br|gz)|views\/no-(?:pictures|workshop)\.js|lang\/onefile\..*|telltext-offline\.html)$/;
 /** What reads pictures: kept only once a reader wants it. Its large parts, and the list itself, are not in the list. */
 const PICTURES = /^(?:picture\/|vendor\/picture\/|lang\/picture\.|style\/picture\.)/;
 const LARGE = /\.(?:packed|br|gz)$|^vendor\/picture\/\.|^picture\/files\.json$/;
+/** What a marker of one's own is written with: kept only once a reader has opened it. */
+const WORKSHOP = /^(?:workshop\/(?!files\.json$)|lang\/workshop\.|style\/workshop\.)/;
+/** Of pkg/workshop/: what the page loads. */
+const WORKSHOP_ENGINE = /^workshop\/workshop(?:\.js|_bg\.wasm)$/;
 /** Of pkg/: what the page loads. */
 const ENGINE = /^(?:(?:index|api|wire|telltext)\.js|telltext_bg\.wasm|words\.[\w-]+\.json)$/;
 
@@ -22,7 +26,7 @@ const ENGINE = /^(?:(?:index|api|wire|telltext)\.js|telltext_bg\.wasm|words\.[\w
  * @param {{www?: string, pkg?: string}} [folders]
  */
 export function files({ www = 'www', pkg = 'pkg' } = {}) {
-  const own = list(resolve(root, www)).filter((path) => !NOT_KEPT.test(path) && !PICTURES.test(path));
+  const own = list(resolve(root, www)).filter((path) => !NOT_KEPT.test(path) && !PICTURES.test(path) && !WORKSHOP.test(path) && path !== 'workshop/files.json');
   const engine = list(resolve(root, pkg)).filter((path) => ENGINE.test(path));
   return Object.fromEntries([
     ...own.map((path) => [path, hash(resolve(root, www, path))]),
@@ -36,12 +40,24 @@ export function picturesList({ www = 'www' } = {}) {
   return `${JSON.stringify(Object.fromEntries(paths.map((path) => [path, hash(resolve(root, www, path))])), null, 1)}\n`;
 }
 
+/** The same of the workshop, as the text of www/workshop/files.json. */
+export function workshopList(folders) {
+  return `${JSON.stringify(workshop(folders), null, 1)}\n`;
+}
+
+/** Path as the worker asks for it → SHA-256, of what a marker of one's own is written with. */
+export function workshop({ www = 'www', pkg = 'pkg' } = {}) {
+  const own = list(resolve(root, www)).filter((path) => WORKSHOP.test(path) && !LARGE.test(path));
+  const engine = list(resolve(root, pkg)).filter((path) => WORKSHOP_ENGINE.test(path));
+  return Object.fromEntries([...own.map((path) => [path, hash(resolve(root, www, path))]), ...engine.map((path) => [`../pkg/${path}`, hash(resolve(root, pkg, path))])]);
+}
+
 /** The script the service worker imports. The version changes whenever any file does. */
 export function filesScript(folders) {
   const list = files(folders);
-  const pictures = createHash('sha256').update(picturesList(folders)).digest('base64');
-  const version = createHash('sha256').update(JSON.stringify([list, pictures])).digest('hex').slice(0, 16);
-  return `// Made by the build. What belongs to this version of the page, and the SHA-256 of each file.\nself.TELLTEXT = ${JSON.stringify({ version, pictures, files: list }, null, 1)};\n`;
+  const [pictures, workshop] = [picturesList, workshopList].map((make) => createHash('sha256').update(make(folders)).digest('base64'));
+  const version = createHash('sha256').update(JSON.stringify([list, pictures, workshop])).digest('hex').slice(0, 16);
+  return `// Made by the build. What belongs to this version of the page, and the SHA-256 of each file.\nself.TELLTEXT = ${JSON.stringify({ version, pictures, workshop, files: list }, null, 1)};\n`;
 }
 
 function list(folder) {
@@ -57,6 +73,7 @@ const hash = (path) => createHash('sha256').update(readFileSync(path)).digest('b
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await vendor();
   writeFileSync(join(root, 'www/picture/files.json'), picturesList());
+  writeFileSync(join(root, 'www/workshop/files.json'), workshopList());
   writeFileSync(join(root, 'www/files.js'), filesScript());
-  console.log('www/files.js and www/picture/files.json are written.');
+  console.log('www/files.js, www/picture/files.json and www/workshop/files.json are written.');
 }

@@ -188,7 +188,7 @@ impl<'a> Compiler<'a> {
                 && !self.lists.contains_key(name)
             {
                 return Err(format!(
-                    "`{trimmed}`: there is no word list or entity `{{{name}}}`; add markers/words/{name}.toml"
+                    "`{trimmed}`: there is no word list or entity `{{{name}}}`; add markers/words/{name}.toml, or [words.{name}] in a marker's own file"
                 ));
             }
         }

@@ -71,6 +71,8 @@ for (const [engine, open] of Object.entries(engines)) {
     await until(page, '.sample h3', /\S/);
     await page.evaluate(go, '#/learn/handout');
     await until(page, '.learn h1', /^Siete indicios/);
+    await page.evaluate(go, '#/learn/workshop');
+    await until(page, '.learn .notice', /^En esta versión de un solo archivo no se escriben indicios/);
     await page.evaluate(go, '#/learn/quiz');
     await until(page, '.quiz', /Empezar/);
     await page.evaluate(press, '.quiz .primary');

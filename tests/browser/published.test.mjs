@@ -95,7 +95,7 @@ for (const language of ['en', 'es', 'fr']) {
   });
 }
 
-test('parts that were joined share what they must: a sample read in Check, a shared link, a picture’s panel, many messages', async (t) => {
+test('parts that were joined share what they must: a sample read in Check, a shared link, a picture’s panel, a marker of one’s own, many messages', async (t) => {
   await site();
   const { page, errors } = await openPage(t, { path: '/www/?lang=en#/learn/samples', ready: READY, locale: 'en-US', server });
   await page.getByRole('button', { name: 'Read it with telltext' }).first().click();
@@ -115,6 +115,9 @@ test('parts that were joined share what they must: a sample read in Check, a sha
   await page.getByRole('button', { name: 'Read a picture' }).click();
   await chosen;
   await page.getByRole('heading', { name: 'Read a picture of a message' }).waitFor();
+
+  await page.evaluate(() => (location.hash = '#/learn/workshop'));
+  await page.getByText('Your marker is raised: Thanks you for your vote').waitFor();
 
   await page.getByRole('link', { name: 'Many messages', exact: true }).click();
   await page.getByRole('button', { name: 'Try a sample' }).click();

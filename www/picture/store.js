@@ -1,5 +1,6 @@
 // What reading pictures needs: how large it is, whether it is kept on this device, loading it, keeping it, letting it go.
 
+import { tellServiceWorker } from '../tell-service-worker.js';
 import { PictureError } from './reader.js';
 
 const HOME = new URL('../vendor/picture/', import.meta.url);
@@ -86,7 +87,7 @@ async function put(files) {
       await cache.delete(address(part), { ignoreSearch: true });
       await cache.put(place(part), new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream' } }));
     }
-    await tellWorker('keep-pictures');
+    await tellServiceWorker('keep-pictures');
   } catch (error) {
     console.warn(String(error));
     const [engine, data] = files.map(([part]) => place(part));
@@ -123,17 +124,5 @@ async function sha256(bytes) {
 /** Lets go of what is kept for reading pictures. */
 export async function forget() {
   await globalThis.caches?.delete(CACHE).catch(() => {});
-  await tellWorker('forget-pictures');
-}
-
-/** The scripts are kept with the page, by its service worker. */
-async function tellWorker(what) {
-  const worker = (await navigator.serviceWorker?.getRegistration().catch(() => undefined))?.active;
-  if (!worker) return;
-  const { port1, port2 } = new MessageChannel();
-  await new Promise((done) => {
-    port1.onmessage = done;
-    setTimeout(done, 10_000);
-    worker.postMessage(what, [port2]);
-  });
+  await tellServiceWorker('forget-pictures');
 }

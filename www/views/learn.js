@@ -11,6 +11,7 @@ const PARTS = {
   quiz: { show: () => later('learn/quiz.js', () => import('../learn/quiz.js')) },
   lesson: { show: () => later('learn/lesson.js', () => import('../learn/lesson.js')), words: 'lesson' },
   handout: { show: () => later('learn/handout.js', () => import('../learn/handout.js')), words: 'lesson' },
+  workshop: { show: () => later('workshop/part.js', () => import('../workshop/part.js')) },
   glossary: { show: () => later('learn/glossary.js', () => import('../learn/glossary.js')), words: 'lesson' },
 };
 

@@ -140,21 +140,26 @@ fn clippy(root: &Path) -> Outcome {
     ]))
 }
 
-/// src/wasm.rs exists for wasm only, so it is looked at there.
+/// The doors to JavaScript exist for wasm only, so they are looked at there.
 fn clippy_wasm(root: &Path) -> Outcome {
-    run_command(program(root, "cargo").args([
-        "clippy",
-        "--quiet",
-        "--locked",
-        "--package",
-        "telltext",
-        "--lib",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    for features in ["", "workshop"] {
+        run_command(program(root, "cargo").args([
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--package",
+            "telltext",
+            "--lib",
+            "--features",
+            features,
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
+        ]))?;
+    }
+    Ok(())
 }
 
 /// Unit, integration and documentation tests.
