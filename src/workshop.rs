@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::compile::entity_automaton::Entities;
-use crate::compile::{Ground, Problem, attempt_given, is_id, no_id};
+use crate::compile::source::MarkerFile;
+use crate::compile::{At, Ground, Problem, attempt_given, is_id, no_id};
 use crate::engine::Engine;
 use crate::tried::{Tried, try_example};
 use crate::{Message, Report};
@@ -77,14 +78,23 @@ impl Bench {
             bench.add(0, 0, format!("the file has {} bytes, and at most {LONGEST} are read", text.len()));
             return bench;
         }
-        match id_of(text) {
-            Some(id) if is_id(&id) => bench.id = id,
-            Some(id) => {
-                let (line, column) = place(text, "id");
-                bench.add(line, column, no_id(&id));
-                return bench;
+        // What is no marker's file is said at once, without the others.
+        let mistake = match toml::from_str::<MarkerFile>(text) {
+            Ok(MarkerFile { id: Some(id), .. }) if !is_id(id.get_ref()) => {
+                Some((At::byte(text, id.span().start), no_id(id.get_ref())))
             }
-            None => {}
+            Ok(MarkerFile { id, .. }) => {
+                bench.id = id.map_or_else(|| UNNAMED.into(), toml::Spanned::into_inner);
+                None
+            }
+            Err(error) => {
+                let start = error.span().map_or(0, |span| span.start);
+                Some((At::byte(text, start), error.message().to_owned()))
+            }
+        };
+        if let Some((At { line, column }, message)) = mistake {
+            bench.add(line, column, message);
+            return bench;
         }
         let folder = Path::new("markers");
         let name = format!("{}.toml", bench.id);
@@ -137,7 +147,8 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 pub fn file_of(id: &str) -> Option<String> {
     let name = format!("{id}.toml");
     let (_, text) = files().find(|(path, _)| *path == name)?;
-    Some(if id_of(text).is_some() { text.to_owned() } else { format!("id = \"{id}\"\n{text}") })
+    let says = text.lines().any(|line| line.starts_with("id ="));
+    Some(if says { text.to_owned() } else { format!("id = \"{id}\"\n{text}") })
 }
 
 /// The files of `markers/`: path and text.
@@ -149,19 +160,4 @@ fn ground() -> Ground {
     let (fold_table, automaton) = crate::embedded::ground();
     let names = automaton.names.iter().map(|name| (*name).to_owned()).collect();
     Ground { fold_table, entities: Entities { automaton, names } }
-}
-
-/// What a file says its marker is called, if it can be read so far.
-fn id_of(text: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Named {
-        id: Option<String>,
-    }
-    toml::from_str::<Named>(text).ok()?.id
-}
-
-/// Where a key of the file's beginning stands: line and column.
-fn place(text: &str, key: &str) -> (usize, usize) {
-    let line = text.lines().position(|line| line.trim_start().starts_with(key)).unwrap_or(0);
-    (line + 1, 1)
 }

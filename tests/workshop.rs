@@ -78,7 +78,7 @@ fn a_mistake_is_told_where_it_stands_and_what_would_be_right() {
         ("{thanks} ..3", "{thanks} ..30", "\"{thanks} ..30", "write ..1 to ..12"),
         ("\"medium\"", "\"mild\"", "\"mild\"", "expected one of `low`, `medium`, `high`, `critical`"),
         ("severity =", "severety =", "severety", "unknown field `severety`, expected one of"),
-        ("\"thanked-for-vote\"", "\"Thanked for vote\"", "id = ", "file names are lower case with hyphens"),
+        ("\"thanked-for-vote\"", "\"Thanked for vote\"", "\"Thanked", "file names are lower case with hyphens"),
         ("title = \"Thanks you for your vote\"", "title = \"\"", "title = \"\"", "[text.en] title is empty"),
         ("[words.thanks]", "[words.vote]", "[words.vote]", "there is a word list `vote` already"),
         ("date = \"2018-07-27\"", "date = \"July\"", "date = \"July\"", "write YYYY, YYYY-MM or YYYY-MM-DD"),
@@ -118,6 +118,24 @@ fn copy(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), name).expect("a copy");
         }
+    }
+}
+
+#[test]
+fn what_has_a_mistake_is_left_out_and_raises_nothing() {
+    let good = starter("en");
+    for (piece, instead) in [
+        ("{thanks} ..3", "{thankz} ..3"),
+        ("any = [", "all = [\"@no-such-signal\"]\nany = ["),
+        ("any = [", "unless = [\"{no-such-list}\"]\nany = ["),
+    ] {
+        let mut bench = Bench::open(&good.replacen(piece, instead, 1));
+        assert_eq!(bench.mistakes.len(), 1, "{:?}", bench.mistakes);
+        for text in ["Thank you for voting for Ruiz on Monday.", "Lunch at noon?", ""] {
+            let report = bench.check(&Message::new(text)).expect("it is read");
+            assert!(report.findings.iter().all(|f| f.marker != "thanked-for-vote"), "{instead}: {text}");
+        }
+        assert!(bench.examples.iter().all(|e| e.tried == if e.raise { Tried::Silent } else { Tried::Passes }));
     }
 }
 

@@ -46,7 +46,7 @@ impl<'a> Compiler<'a> {
             let first = groups.len() as u16;
             let number = self.signals[id];
             for (nth, when) in signal.when.iter().enumerate() {
-                groups.push(self.group(file, (nth, when), number));
+                groups.extend(self.group(file, (nth, when), number));
             }
             let own = &groups[first as usize..];
             let always = own.iter().any(|g| g.any.iter().any(|c| c.is_signal) || g.any.is_empty());
@@ -84,7 +84,7 @@ impl<'a> Compiler<'a> {
         let mut markers = Vec::new();
         for (number, (id, (file, marker))) in loaded.markers.iter().enumerate() {
             for (nth, when) in marker.when.iter().enumerate() {
-                groups.push(self.group(file, (nth, when), number as u16));
+                groups.extend(self.group(file, (nth, when), number as u16));
             }
             let heeded = match (&marker.guards, loaded.categories.get(&load::kebab(marker.category))) {
                 (Some(own), _) => self.numbers(file, own, &guards, "guard"),
@@ -129,8 +129,8 @@ impl<'a> Compiler<'a> {
         combinations
     }
 
-    /// The `nth` group of a file.
-    fn group(&mut self, file: &File, (nth, when): (usize, &When), owner: u16) -> Group {
+    /// The `nth` group of a file. Nothing, where what is left of it without its mistakes would hold more often than it says.
+    fn group(&mut self, file: &File, (nth, when): (usize, &When), owner: u16) -> Option<Group> {
         if when.any.is_empty() && when.all.is_empty() {
             let at = file.at_key("[[when]]", nth, "");
             self.problems.add(&file.path, at, "a [[when]] needs `any` or `all`".into());
@@ -139,14 +139,18 @@ impl<'a> Compiler<'a> {
             let message = "`near` holds patterns that stand near those of `any`; signals belong in `all`".into();
             self.problems.add(&file.path, file.at(text.span().start), message);
         }
-        Group {
+        let any = self.conditions(file, &when.any);
+        let mistakes = self.problems.count();
+        let group = Group {
             owner,
-            any: self.conditions(file, &when.any),
+            any,
             all: self.conditions(file, &when.all),
             near: self.conditions(file, &when.near),
             unless: self.conditions(file, &when.unless),
             severity: when.severity,
-        }
+        };
+        let narrows = self.problems.count() == mistakes && any.is_empty() == when.any.is_empty();
+        (narrows && !(any.is_empty() && group.all.is_empty())).then_some(group)
     }
 
     /// Conditions, signals first.

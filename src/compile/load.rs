@@ -25,6 +25,11 @@ impl Problems {
         self.0.push(Problem { file: file.to_path_buf(), line: at.line, column: at.column, message });
     }
 
+    /// How many.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// All of them, in the order of files and lines.
     pub fn finish(mut self) -> Vec<Problem> {
         self.0.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));

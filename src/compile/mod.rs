@@ -23,8 +23,8 @@ use std::path::{Path, PathBuf};
 
 use self::conditions::Compiler;
 use self::entity_automaton::Entities;
-use self::load::{At, Files, Loaded, Problems};
-pub use self::load::{is_id, no_id};
+pub use self::load::{At, is_id, no_id};
+use self::load::{Files, Loaded, Problems};
 use self::words::Symbols;
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;

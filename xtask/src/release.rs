@@ -92,8 +92,13 @@ fn version(root: &Path) -> Outcome<String> {
 }
 
 /// The files two builds must agree on.
-const SAME: [&str; 4] =
-    ["pkg/telltext_bg.wasm", "pkg/telltext.js", "dist/telltext-offline.html", "dist/tell-text.integrity.json"];
+const SAME: [&str; 5] = [
+    "pkg/telltext_bg.wasm",
+    "pkg/telltext.js",
+    "pkg/workshop/workshop_bg.wasm",
+    "dist/telltext-offline.html",
+    "dist/tell-text.integrity.json",
+];
 
 /// Builds what is committed in two folders with two homes of cargo, and compares.
 pub fn reproduce(root: &Path) -> Outcome {
