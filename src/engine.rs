@@ -11,6 +11,7 @@ use crate::level::level;
 use crate::matcher::Matches;
 use crate::message::{MAX_CHARACTERS, Message};
 use crate::report::{Level, Report, Span};
+use crate::signals::chat::words_of_chat;
 use crate::signals::keyword::keyword_alone;
 use crate::signals::links::{self, LinkSeen};
 use crate::signals::names::engine_signal;
@@ -142,6 +143,8 @@ impl Engine {
     pub fn read(&mut self, message: &Message) -> &Reading {
         let knowledge = self.knowledge;
         let (text, truncated) = head(message.text);
+        let copied = words_of_chat(text);
+        let text = copied.as_deref().unwrap_or(text);
         fold(text, &knowledge.fold, &mut self.folded);
         let lexicon =
             Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
@@ -174,6 +177,9 @@ impl Engine {
         if let Some(span) = keyword_alone(text, &self.folded, &self.tokens, &knowledge.words) {
             reading.signals.insert(const { engine_signal("keyword-alone") });
             self.signal_spans.push((const { engine_signal("keyword-alone") }, span));
+        }
+        if copied.is_some() {
+            reading.signals.insert(knowledge.asked.conversation);
         }
         let received = Day::parse(message.received);
         let has = |spans: &[(u16, Span)], signal: u16| spans.iter().any(|(s, _)| *s == signal);

@@ -3,6 +3,7 @@
 //! Signals are numbered: first those the engine provides ([`names::ENGINE_SIGNALS`]), then those
 //! written as data in `markers/signals/`.
 
+pub mod chat;
 pub mod hosts;
 pub mod keyword;
 pub mod links;
