@@ -3,6 +3,7 @@
 use super::{Evidence, Woken};
 use crate::knowledge::{Effect, Guard, Where, signals};
 use crate::matcher::Match;
+use crate::tokens::mark;
 
 /// How a guard stands in a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,12 @@ impl Evidence<'_> {
         let within = u32::from(guard.within);
         match guard.place {
             Where::Message => true,
-            Where::Sentence => list[words.start as usize].sentence == list[claim.start as usize].sentence,
+            Where::Sentence => {
+                list[words.start as usize].sentence == list[claim.start as usize].sentence
+                    && !list
+                        .get(words.end as usize..=claim.start as usize)
+                        .is_some_and(|between| between.iter().any(|t| self.knowledge.words.marks(t.set) & mark::TURN != 0))
+            }
             Where::Before => {
                 let before = words.end <= claim.start
                     && claim.start - words.end <= within
