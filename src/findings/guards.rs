@@ -74,9 +74,9 @@ impl Evidence<'_> {
             Where::Message => true,
             Where::Sentence => {
                 list[words.start as usize].sentence == list[claim.start as usize].sentence
-                    && !list
-                        .get(words.end as usize..=claim.start as usize)
-                        .is_some_and(|between| between.iter().any(|t| self.knowledge.words.marks(t.set) & mark::TURN != 0))
+                    && !list.get(words.end as usize..=claim.start as usize).is_some_and(|between| {
+                        between.iter().any(|t| self.knowledge.words.marks(t.set) & mark::TURN != 0)
+                    })
             }
             Where::Before => {
                 let before = words.end <= claim.start
