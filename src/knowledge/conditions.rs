@@ -117,7 +117,7 @@ pub enum Where {
     Before,
     /// Shortly after it, in its clause.
     After,
-    /// In its sentence.
+    /// In its sentence; before it with no word between that turns the sentence (but).
     Sentence,
     /// Anywhere in the message.
     Message,
