@@ -192,7 +192,7 @@ fn a_hostile_file_ends_in_words() {
         assert!(said.iter().any(|(_, _, said)| said.contains(words)), "{head}: {:?}", said.first());
     }
     // Many patterns of many alternatives are read to an end, or it is said that there are too many.
-    let many: String = (0..900).map(|n| format!("  \"[a{n}] [b{n}] [c] [d] [e] [f] [g] z\",\n")).collect();
-    let said = told(&good.replacen("any = [\n", &format!("any = [\n{many}"), 1));
+    let many: Vec<_> = (0..900).map(|n| format!("  \"[a{n}] [b{n}] [c] [d] [e] [f] [g] z\",\n")).collect();
+    let said = told(&good.replacen("any = [\n", &format!("any = [\n{}", many.concat()), 1));
     assert!(said.iter().any(|(line, _, said)| *line == 0 && said.contains("more than can be numbered")), "{said:?}");
 }

@@ -1,6 +1,7 @@
 //! Finds and reads the files under `markers/`, and checks what each must have.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -52,13 +53,12 @@ impl At {
     pub const BEGINNING: Self = Self { line: 1, column: 1 };
 
     /// Where a byte of a text stands.
+    #[must_use]
     pub fn byte(text: &str, offset: usize) -> Self {
         let before = &text.as_bytes()[..offset.min(text.len())];
-        let line = before.rsplit(|&b| b == b'\n').next().unwrap_or_default();
-        Self {
-            line: before.iter().filter(|&&b| b == b'\n').count() + 1,
-            column: String::from_utf8_lossy(line).chars().count() + 1,
-        }
+        let lines = before.split(|&b| b == b'\n');
+        let (line, last) = (1..).zip(lines).last().unwrap_or((1, &[]));
+        Self { line, column: String::from_utf8_lossy(last).chars().count() + 1 }
     }
 }
 
@@ -231,23 +231,15 @@ impl Loaded {
         for (file, marker) in self.markers.values_mut() {
             for (name, list) in std::mem::take(&mut marker.words) {
                 let at = file.at_key(&format!("[words.{name}]"), 0, "");
-                if !is_id(&name) {
-                    problems.add(
-                        &file.path,
-                        at,
-                        format!("`{name}` is no name of a list; names are lower case with hyphens"),
-                    );
-                } else if self.words.contains_key(&name) {
-                    problems.add(
-                        &file.path,
-                        at,
-                        format!(
-                            "there is a word list `{name}` already; use it as {{{name}}}, or give yours another name"
-                        ),
-                    );
+                let wrong = if !is_id(&name) {
+                    format!("`{name}` is no name of a list; names are lower case with hyphens")
+                } else if let Entry::Vacant(free) = self.words.entry(name.clone()) {
+                    free.insert((file.clone(), list));
+                    continue;
                 } else {
-                    self.words.insert(name, (file.clone(), list));
-                }
+                    format!("there is a word list `{name}` already; use it as {{{name}}}, or give yours another name")
+                };
+                problems.add(&file.path, at, wrong);
             }
         }
     }
@@ -264,6 +256,7 @@ impl Loaded {
 }
 
 /// Whether this can be the id of a marker, a signal, a list…
+#[must_use]
 pub fn is_id(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with('-')
@@ -288,6 +281,7 @@ fn parse_all<'a, T: DeserializeOwned>(
 }
 
 /// What is said of a name that cannot be an id.
+#[must_use]
 pub fn no_id(id: &str) -> String {
     format!("`{id}` is no id; file names are lower case with hyphens")
 }
