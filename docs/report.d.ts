@@ -27,7 +27,10 @@ export type Report = {
   incidents: Array<Resemblance>;
   /** What the reader can do next, the most useful first. */
   next_steps: Array<NextStep>;
-  /** What could not be looked at, in plain words (links not opened, sender not looked up, the rest of a very long text). */
+  /**
+   * What was not looked at, in plain words (links not opened, sender not looked up, the rest of a very long text). What the level does
+   * not speak of comes before `truth`: words of a language that is not read, markers that were left out.
+   */
   not_checked: Array<NotChecked>;
 }
 
@@ -195,7 +198,7 @@ export type NextStep = {
 
 /** Something that was not looked at. */
 export type NotChecked = {
-  /** Its id: `words`, `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`. */
+  /** Its id: `words`, `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`; or that of a marker that was left out. */
   id: string;
   /** In plain words. */
   what: string;

@@ -258,7 +258,7 @@ impl Engine {
         reading.sender_id.form = if named { Form::Present } else { Form::Missing };
         reading.sender_id.judged = checks::sender_id(named, about, region);
         evidence.add_failed(reading);
-        evidence.raise(&mut self.woken, &mut reading.raised);
+        evidence.raise(&mut self.woken, &[], &mut reading.raised);
         // What says something about voting is political, also where no word of it names an election.
         let says =
             |r: &Raised| r.severity >= Severity::Medium && knowledge.markers[r.marker as usize].category.is_content();
@@ -271,28 +271,22 @@ impl Engine {
             reading.opt_out.judged = checks::opt_out(form, about, region);
             reading.sender_id.judged = checks::sender_id(named, about, region);
             evidence.add_failed(reading);
-            evidence.raise(&mut self.woken, &mut reading.raised);
+            evidence.raise(&mut self.woken, &[], &mut reading.raised);
         }
-        crate::sort::sort_by(&mut reading.raised, |a, b| {
-            let key = |raised: &Raised| (std::cmp::Reverse(raised.severity), first(raised), raised.marker);
-            key(a) < key(b)
-        });
-        let rows: Vec<_> = reading
-            .raised
-            .iter()
-            .map(|r| {
-                (knowledge.markers[r.marker as usize].id, knowledge.markers[r.marker as usize].category, r.severity)
-            })
-            .collect();
-        let (reached, because) = level(&rows);
+        let (mut reached, mut because) = graded(knowledge, &mut reading.raised);
+        let is_compared = reached > Level::None
+            || reading.bulk
+            || matches!(reading.kind, Some(Kind::Political | Kind::Fundraising | Kind::ElectionOffice));
+        // Only now: nothing but markers and level depends on what is left out.
+        if !message.without.is_empty() {
+            evidence.raise(&mut self.woken, message.without, &mut reading.raised);
+            (reached, because) = graded(knowledge, &mut reading.raised);
+        }
         reading.level = Some(reached);
         reading.level_because = because;
         reading.signals = evidence.signals;
         reading.incidents.clear();
-        if reached > Level::None
-            || reading.bulk
-            || matches!(reading.kind, Some(Kind::Political | Kind::Fundraising | Kind::ElectionOffice))
-        {
+        if is_compared {
             crate::incidents::resemblances(
                 &self.folded,
                 &self.tokens,
@@ -311,6 +305,17 @@ impl Engine {
         self.read(message);
         (&self.folded, &self.tokens, &self.reading)
     }
+}
+
+/// The markers raised in their order: how strong they are together, and which of them did it.
+#[inline(never)]
+fn graded(knowledge: &Knowledge, raised: &mut [Raised]) -> (Level, Vec<usize>) {
+    crate::sort::sort_by(raised, |a, b| {
+        let key = |raised: &Raised| (std::cmp::Reverse(raised.severity), first(raised), raised.marker);
+        key(a) < key(b)
+    });
+    let marker = |r: &Raised| &knowledge.markers[r.marker as usize];
+    level(raised.iter().map(|r| (marker(r).id, marker(r).category, r.severity)))
 }
 
 impl Evidence<'_> {

@@ -67,8 +67,8 @@ impl Evidence<'_> {
         }
     }
 
-    /// Gives the markers raised. `woken` is what [`Self::add_signals`] left.
-    pub fn raise(&mut self, woken: &mut Woken, raised: &mut Vec<Raised>) {
+    /// Gives the markers raised, but for those left out. `woken` is what [`Self::add_signals`] left.
+    pub fn raise(&mut self, woken: &mut Woken, without: &[&str], raised: &mut Vec<Raised>) {
         raised.clear();
         woken.guards.clear();
         let first = self.first_of_markers();
@@ -79,7 +79,7 @@ impl Evidence<'_> {
                 let guards = std::mem::take(&mut woken.guards);
                 woken.guards = self.standing(woken, guards);
             }
-            self.raise_group(woken, number, raised);
+            self.raise_group(woken, number, without, raised);
         }
         self.combine(raised);
     }
@@ -164,12 +164,12 @@ impl Evidence<'_> {
     }
 
     #[inline(never)]
-    fn raise_group(&self, woken: &Woken, number: u16, raised: &mut Vec<Raised>) {
+    fn raise_group(&self, woken: &Woken, number: u16, without: &[&str], raised: &mut Vec<Raised>) {
         let group = &self.knowledge.groups[number as usize];
-        if !self.all_hold(group) {
+        let marker = &self.knowledge.markers[group.owner as usize];
+        if !self.all_hold(group) || without.contains(&marker.id) {
             return;
         }
-        let marker = &self.knowledge.markers[group.owner as usize];
         let mut spans = Vec::new();
         let mut places = Vec::new();
         let mut lowered: Option<Vec<u16>> = None;

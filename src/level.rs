@@ -27,34 +27,28 @@ fn weight(marker: &str, category: Category) -> Weight {
 
 /// The level of findings given as marker, category and severity; and which of them did it, by their places.
 #[must_use]
-#[inline(never)]
-pub fn level(findings: &[(&str, Category, Severity)]) -> (Level, Vec<usize>) {
-    let count = |wanted: Severity, weights: &[Weight]| -> Vec<usize> {
-        let counted = findings.iter().enumerate().filter(|(_, (marker, category, severity))| {
-            *severity == wanted && weights.contains(&weight(marker, *category))
-        });
-        counted.map(|(at, _)| at).collect()
-    };
-    let critical = count(Severity::Critical, &[Weight::Full, Weight::Context]);
-    let high = count(Severity::High, &[Weight::Full, Weight::Context]);
-    let medium = count(Severity::Medium, &[Weight::Full]);
-    let context = count(Severity::Medium, &[Weight::Context]);
-    if !critical.is_empty() {
-        return (Level::Strong, critical);
+pub fn level<'a>(findings: impl Iterator<Item = (&'a str, Category, Severity)>) -> (Level, Vec<usize>) {
+    let mut counted: [Vec<usize>; 4] = Default::default();
+    for (at, (marker, category, severity)) in findings.enumerate() {
+        let step = match (severity, weight(marker, category)) {
+            (_, Weight::None) | (Severity::Low, _) => continue,
+            (Severity::Critical, _) => 0,
+            (Severity::High, _) => 1,
+            (Severity::Medium, Weight::Full) => 2,
+            (Severity::Medium, Weight::Context) => 3,
+        };
+        counted[step].push(at);
     }
-    if high.len() > 1 {
-        return (Level::Strong, high);
+    let [critical, high, medium, context] = counted;
+    match (critical.len(), high.len(), medium.len(), context.len()) {
+        (1.., ..) => (Level::Strong, critical),
+        (_, 2.., ..) => (Level::Strong, high),
+        (_, 1, ..) => (Level::Caution, high),
+        (_, _, 2.., _) => (Level::Caution, medium),
+        (_, _, 1, _) => (Level::Note, medium),
+        (.., 1..) => (Level::Note, context),
+        _ => (Level::None, Vec::new()),
     }
-    if !high.is_empty() {
-        return (Level::Caution, high);
-    }
-    if medium.len() > 1 {
-        return (Level::Caution, medium);
-    }
-    if medium.is_empty() && context.is_empty() {
-        return (Level::None, Vec::new());
-    }
-    (Level::Note, if medium.is_empty() { context } else { medium })
 }
 
 #[cfg(test)]
@@ -64,7 +58,7 @@ mod tests {
     use Severity::{Critical, High, Low, Medium};
 
     fn of(findings: &[(&str, Category, Severity)]) -> Level {
-        level(findings).0
+        level(findings.iter().copied()).0
     }
 
     #[test]
@@ -97,6 +91,7 @@ mod tests {
 
     #[test]
     fn it_says_which_findings_did_it() {
-        assert_eq!(level(&[("a", HowWhenWhere, Low), ("b", HowWhenWhere, High)]).1, [1]);
+        let findings = [("a", HowWhenWhere, Low), ("b", HowWhenWhere, High)];
+        assert_eq!(level(findings.into_iter()).1, [1]);
     }
 }

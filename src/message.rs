@@ -23,6 +23,7 @@ pub struct Message<'a> {
     pub(crate) region: &'a str,
     pub(crate) language: &'a str,
     pub(crate) from_picture: bool,
+    pub(crate) without: &'a [&'a str],
 }
 
 impl<'a> Message<'a> {
@@ -65,6 +66,22 @@ impl<'a> Message<'a> {
     #[must_use]
     pub fn from_picture(mut self, from_picture: bool) -> Self {
         self.from_picture = from_picture;
+        self
+    }
+
+    /// Markers that are left out, by their ids: they are not raised, and count for nothing. What kind of message it is, and whether it has
+    /// an opt-out line and should, is told as ever; the report says under [`not_checked`](Report::not_checked) what was left out.
+    /// An id that no marker has leaves nothing out.
+    ///
+    /// ```
+    /// let message = telltext::Message::new("Vote by text! Send VOTE to 59925 to cast your ballot.");
+    /// let (whole, part) = (message.check(), message.without(&["vote-by-text-phone-online"]).check());
+    /// assert!(part.level < whole.level);
+    /// assert_eq!(part.not_checked[0].id, "vote-by-text-phone-online");
+    /// ```
+    #[must_use]
+    pub fn without(mut self, markers: &'a [&'a str]) -> Self {
+        self.without = markers;
         self
     }
 

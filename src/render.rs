@@ -264,29 +264,31 @@ impl Writer<'_> {
 
     #[inline(never)]
     fn not_checked(&self) -> Vec<NotChecked> {
-        let mut ids = vec!["not_checked.truth"];
-        if self.reading.is_foreign {
-            ids.insert(0, "not_checked.words");
+        let mut all = Vec::new();
+        let mut add = |id: &'static str, what| all.push(NotChecked { id: id.into(), what });
+        // What the level does not speak of comes first.
+        let without = self.message.without;
+        if !without.is_empty() {
+            let left_out = self.knowledge.sentence("not_checked.marker");
+            for marker in self.knowledge.markers.iter().filter(|marker| without.contains(&marker.id)) {
+                add(marker.id, joined(self.knowledge, [left_out, marker.title], self.language));
+            }
         }
-        if !self.reading.links.is_empty() {
-            ids.push("not_checked.links");
+        for (id, is_so) in [
+            ("not_checked.words", self.reading.is_foreign),
+            ("not_checked.truth", true),
+            ("not_checked.links", !self.reading.links.is_empty()),
+            ("not_checked.sender", true),
+            ("not_checked.date", !self.reading.signals.has(const { engine_signal("received-known") })),
+            ("not_checked.place", self.region.code == "unknown"),
+            ("not_checked.rest-of-text", self.reading.truncated),
+            ("not_checked.picture", self.message.from_picture),
+        ] {
+            if is_so {
+                add(id.strip_prefix("not_checked.").unwrap_or(id), self.sentence(id));
+            }
         }
-        ids.push("not_checked.sender");
-        if !self.reading.signals.has(const { engine_signal("received-known") }) {
-            ids.push("not_checked.date");
-        }
-        if self.region.code == "unknown" {
-            ids.push("not_checked.place");
-        }
-        if self.reading.truncated {
-            ids.push("not_checked.rest-of-text");
-        }
-        if self.message.from_picture {
-            ids.push("not_checked.picture");
-        }
-        ids.into_iter()
-            .map(|id| NotChecked { id: id.strip_prefix("not_checked.").unwrap_or(id).into(), what: self.sentence(id) })
-            .collect()
+        all
     }
 }
 

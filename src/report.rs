@@ -41,7 +41,8 @@ pub struct Report {
     pub incidents: Vec<Resemblance>,
     /// What the reader can do next, the most useful first.
     pub next_steps: Vec<NextStep>,
-    /// What could not be looked at, in plain words (links not opened, sender not looked up, the rest of a very long text).
+    /// What was not looked at, in plain words (links not opened, sender not looked up, the rest of a very long text). What the level does
+    /// not speak of comes before `truth`: words of a language that is not read, markers that were left out.
     pub not_checked: Vec<NotChecked>,
 }
 
@@ -266,7 +267,7 @@ pub struct NextStep {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct NotChecked {
-    /// Its id: `words`, `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`.
+    /// Its id: `words`, `truth`, `links`, `sender`, `date`, `place`, `rest-of-text`, `picture`; or that of a marker that was left out.
     pub id: Text,
     /// In plain words.
     pub what: Text,

@@ -20,17 +20,23 @@ struct Known {
     received: String,
     region: String,
     picture: bool,
+    without: Vec<&'static str>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        Self { from: String::new(), received: String::new(), region: "US".into(), picture: false }
+        Self { from: String::new(), received: String::new(), region: "US".into(), picture: false, without: Vec::new() }
     }
 }
 
 impl Known {
     fn message<'a>(&'a self, text: &'a str) -> Message<'a> {
-        Message::new(text).from(&self.from).received(&self.received).region(&self.region).from_picture(self.picture)
+        Message::new(text)
+            .from(&self.from)
+            .received(&self.received)
+            .region(&self.region)
+            .from_picture(self.picture)
+            .without(&self.without)
     }
 }
 
@@ -73,8 +79,17 @@ fn row<'a>(mut message: Message<'a>, from: &'a str, received: &'a str, region: &
 #[must_use]
 pub fn know(from: String, received: String, region: String, picture: bool) -> bool {
     let is_day = received.trim().is_empty() || crate::signals::when::Day::parse(&received).is_some();
-    STATE.with_borrow_mut(|state| state.known = Known { from, received, region, picture });
+    STATE.with_borrow_mut(|state| state.known = Known { from, received, region, picture, without: Vec::new() });
     is_day
+}
+
+/// Leaves a marker out until [`know`] is called again. Gives whether there is one with this id.
+#[wasm_bindgen(js_name = leaveOut)]
+#[must_use]
+pub fn leave_out(id: &str) -> bool {
+    let marker = crate::known().markers.iter().find(|marker| marker.id == id);
+    STATE.with_borrow_mut(|state| state.known.without.extend(marker.map(|marker| marker.id)));
+    marker.is_some()
 }
 
 /// Reads one message. Gives where its report stands in memory.

@@ -1,5 +1,5 @@
 // <tell-text> alone in a page, to be shown inside another by a sandboxed iframe.
-//   frame.html?lang=es&region=US&compact&placeholder=…&scheme=dark&parent=https://news.example
+//   frame.html?lang=es&region=US&without=…&compact&placeholder=…&scheme=dark&parent=https://news.example
 // It tells the parent it was told of how tall it is, and nothing else.
 
 import './tell-text-define.js';
@@ -10,7 +10,7 @@ const page = document.documentElement;
 
 if (wanted.get('lang')) page.lang = wanted.get('lang');
 if (/^(?:light|dark)$/.test(wanted.get('scheme'))) page.style.colorScheme = wanted.get('scheme');
-for (const name of ['lang', 'region', 'placeholder', 'compact']) {
+for (const name of ['lang', 'region', 'without', 'placeholder', 'compact']) {
   if (wanted.has(name)) element.setAttribute(name, wanted.get(name));
 }
 

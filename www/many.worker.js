@@ -60,12 +60,12 @@ const answers = {
   },
 
   /** Begins to check; what comes is told in events. */
-  async check({ choice, language, region, inside }) {
+  async check({ choice, language, region, without, inside }) {
     carried = inside;
     pkg = await engine({ language, inside });
     const { rows, left } = messages(table, choice);
     store = new Messages(rows);
-    context = { language, region };
+    context = { language, region, without };
     [list, selected, cancelled] = [[], [], false];
     checkAll(++work);
     return { total: rows.length, left };
@@ -111,7 +111,7 @@ function sample(cells) {
 }
 
 function options({ from, received, region }, language = context.language) {
-  return { language, ...(from && { from }), ...(received && { received }), ...((region || context.region) && { region: region || context.region }) };
+  return { language, without: context.without, ...(from && { from }), ...(received && { received }), ...((region || context.region) && { region: region || context.region }) };
 }
 
 /** Lets messages of the page come in. */
@@ -214,7 +214,8 @@ const saving = (of) => (done) => self.postMessage({ event: 'saving', done, of })
 
 const savers = {
   async csv(places) {
-    const parts = [MARK, csvLine(['id', 'line', 'from', 'received', 'region', 'text', 'level', 'markers', 'opt_out', 'opt_out_found', 'sender_id', 'kind', 'campaign'])];
+    const left = context.without.join('; ');
+    const parts = [MARK, csvLine(['id', 'line', 'from', 'received', 'region', 'text', 'level', 'markers', 'opt_out', 'opt_out_found', 'sender_id', 'kind', 'campaign', ...(left ? ['left_out'] : [])])];
     await inSlices(
       places.length,
       (index) => {
@@ -222,7 +223,7 @@ const savers = {
         const { id, line, from, received, region, text: words } = store.rows[place];
         const campaign = store.campaign[place] < 0 ? '' : store.campaign[place] + 1;
         const found = store.found[place] ? 'yes' : 'no';
-        parts.push(csvLine([id, line, from, received, region, words, LEVELS[store.level[place]], store.markers[place].join('; '), OUTCOMES[store.optOut[place]], found, OUTCOMES[store.sender[place]], store.kinds[place], campaign]));
+        parts.push(csvLine([id, line, from, received, region, words, LEVELS[store.level[place]], store.markers[place].join('; '), OUTCOMES[store.optOut[place]], found, OUTCOMES[store.sender[place]], store.kinds[place], campaign, ...(left ? [left] : [])]));
       },
       () => true,
       saving(places.length),

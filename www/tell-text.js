@@ -4,14 +4,14 @@
 const SLOW = 40;
 const PAUSE = 250;
 const NEAR = '200px';
-const OWN = ['value', 'region', 'placeholder', 'compact', 'required', 'disabled', 'readOnly', 'name'];
+const OWN = ['value', 'region', 'without', 'placeholder', 'compact', 'required', 'disabled', 'readOnly', 'name'];
 
 let nearby;
 let plain;
 
 export class TellText extends (globalThis.HTMLElement ?? class {}) {
   static formAssociated = true;
-  static observedAttributes = ['lang', 'region', 'placeholder', 'compact', 'value', 'required', 'readonly', 'name'];
+  static observedAttributes = ['lang', 'region', 'without', 'placeholder', 'compact', 'value', 'required', 'readonly', 'name'];
 
   #internals = this.attachInternals();
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
@@ -27,6 +27,8 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
   #waking;
   #timer;
   #cost = 0;
+  /** What stood in `without` and could not be used. */
+  #refused;
 
   constructor() {
     super();
@@ -57,7 +59,7 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
     if (name === 'value' && !this.#touched) this.#set(now ?? '');
     if (name === 'required') this.#judge();
     if (name === 'lang' && this.#view) this.#build().catch((error) => this.#failed(error));
-    if (name === 'region') this.#again();
+    if (name === 'region' || name === 'without') this.#again();
     if (name === 'compact') this.#draw();
     this.#view?.attributes(this.#state());
   }
@@ -182,12 +184,18 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
     if (this.#value.trim() === '') return;
     const options = { language: this.#view.language };
     if (this.region) options.region = this.region;
+    if (this.without !== this.#refused) options.without = this.without.match(/\S+/g) ?? [];
     try {
       this.#report = this.#engine.check(this.#value, options);
     } catch (error) {
       // If it stopped, the next text is read by a fresh one.
       if (error.code === 'engine-failed') this.#engine = null;
       this.#tell('error', { error });
+      // The page learns of a marker that is none; its reader loses nothing.
+      if (error.code === 'bad-options' && options.without?.length) {
+        this.#refused = this.without;
+        this.#read();
+      }
     }
   }
 
@@ -303,7 +311,7 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-for (const property of ['region', 'placeholder', 'name']) {
+for (const property of ['region', 'without', 'placeholder', 'name']) {
   Object.defineProperty(TellText.prototype, property, {
     configurable: true,
     enumerable: true,

@@ -24,10 +24,35 @@ export function forget() {
 }
 `;
 
-/** Node makes `Request` and `Response` when they are first named, which takes it longer than starting the engine: they are told by their tags. */
+/** Node makes `Request` and `Response` when they are first named, which takes it longer than starting the engine: they are told by their tags. `URL` is everywhere. */
 const TOLD = [
+  ["(typeof URL === 'function' && module_or_path instanceof URL)", 'module_or_path instanceof URL'],
   ["(typeof Request === 'function' && module_or_path instanceof Request)", "is(module_or_path, 'Request')"],
   ["typeof Response === 'function' && module instanceof Response", "is(module, 'Response')"],
+];
+/** What wasm-bindgen writes for browsers that have no WebAssembly of today either, and for calls that there are none of here. */
+const UNUSED = [
+  `
+if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+        const buf = cachedTextEncoder.encode(arg);
+        view.set(buf);
+        return {
+            read: arg.length,
+            written: buf.length
+        };
+    };
+}
+`,
+  `    if (realloc === undefined) {
+        const buf = cachedTextEncoder.encode(arg);
+        const ptr = malloc(buf.length, 1) >>> 0;
+        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+        WASM_VECTOR_LEN = buf.length;
+        return ptr;
+    }
+
+`,
 ];
 const IS = `
 const is = (thing, name) => thing?.[Symbol.toStringTag] === name;
@@ -58,9 +83,9 @@ write('package.json', `${JSON.stringify(manifest(JSON.parse(read('package.json')
 // wasm-pack's own says that nothing here is to be kept; its types of telltext.js are of the engine's insides.
 for (const name of ['.gitignore', 'telltext.d.ts']) rmSync(join(folder, name), { force: true });
 
-/** What wasm-bindgen wrote, with what names classes of the platform changed. */
+/** What wasm-bindgen wrote, with what names classes of the platform changed and what is not needed left out. */
 function told(glue) {
-  return TOLD.reduce((text, [named, tagged]) => {
+  return [...TOLD, ...UNUSED.map((part) => [part, ''])].reduce((text, [named, tagged]) => {
     if (text.split(named).length !== 2) throw new Error(`wasm-bindgen no longer writes \`${named}\` once: look at xtask/finish.mjs`);
     return text.replace(named, tagged);
   }, glue);

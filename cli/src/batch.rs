@@ -15,6 +15,7 @@ use crate::knowledge::Known;
 use crate::parallel::{cores, in_order};
 use crate::progress::Shown;
 use crate::rows::{Chunk, Id, Source};
+use crate::without::Without;
 
 /// Arguments of `telltext batch`.
 #[derive(Debug, Args)]
@@ -33,9 +34,24 @@ pub struct Arguments {
     /// The language of the reports: en, es or fr
     #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
     lang: String,
+    #[command(flatten)]
+    without: Without,
     /// How many threads to use; else one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
+}
+
+/// What is asked of every message, for a thread of its own.
+struct Asked {
+    region: String,
+    lang: String,
+    without: Without,
+}
+
+impl Asked {
+    fn of(Arguments { region, lang, without, .. }: &Arguments) -> Self {
+        Self { region: region.clone(), lang: lang.clone(), without: without.clone() }
+    }
 }
 
 /// What is written for a message.
@@ -70,6 +86,7 @@ struct Answers {
 /// Runs the command. A bad line is reported in its place and the rest go on.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     region(known.engine().knowledge(), &arguments.region)?;
+    arguments.without.known_to(known.engine().knowledge())?;
     let (mut chunks, progress) = arguments.source.open()?;
     let path = arguments.output.clone();
     if let Some(path) = path.as_deref().filter(|path| arguments.source.is(path)) {
@@ -87,8 +104,8 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let workers: Vec<_> = (0..threads)
         .map(|_| {
             let mut engine = known.engine();
-            let (region, language) = (arguments.region.clone(), arguments.lang.clone());
-            move |chunk: Chunk| answers(&mut engine, &chunk, &region, &language)
+            let asked = Asked::of(arguments);
+            move |chunk: Chunk| answers(&mut engine, &chunk, &asked)
         })
         .collect();
     let mut shown = Shown::new(progress, done);
@@ -143,7 +160,8 @@ pub fn none_could_be_read(bad: u64, (line, error): &(u64, String)) -> Failure {
     ))
 }
 
-fn answers(engine: &mut Engine, chunk: &Chunk, region: &str, language: &str) -> Answers {
+fn answers(engine: &mut Engine, chunk: &Chunk, asked: &Asked) -> Answers {
+    let without = asked.without.ids();
     let mut answers = Answers::default();
     chunk.each(|line, row| {
         answers.count += 1;
@@ -151,7 +169,8 @@ fn answers(engine: &mut Engine, chunk: &Chunk, region: &str, language: &str) -> 
         // Writing to memory does not fail.
         let _ = match &row {
             Ok(row) => {
-                let report = engine.check(&row.message(region, language)).with_utf16_spans(&row.text);
+                let message = row.message(&asked.region, &asked.lang).without(&without);
+                let report = engine.check(&message).with_utf16_spans(&row.text);
                 let warnings = row.warnings(engine.knowledge());
                 answers.warned += u64::from(!warnings.is_empty());
                 serde_json::to_writer(&mut *to, &Answer { id: &row.id, warnings, report: &report })

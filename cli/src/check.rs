@@ -12,6 +12,7 @@ use telltext::report::{Finding, Level, Outcome, Report};
 use crate::input::{Failure, all_of, region, shown};
 use crate::knowledge::Known;
 use crate::terminal::{Style, asked_for};
+use crate::without::Without;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,6 +54,8 @@ pub struct Arguments {
     text: Option<String>,
     #[command(flatten)]
     about: About,
+    #[command(flatten)]
+    without: Without,
     /// How to write the report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -65,6 +68,7 @@ pub struct Arguments {
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut engine = known.engine();
     region(engine.knowledge(), &arguments.about.region)?;
+    arguments.without.known_to(engine.knowledge())?;
     let text = match arguments.text.as_deref() {
         Some(text) if text != "-" => text.to_owned(),
         _ => {
@@ -75,12 +79,13 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     if text.trim().is_empty() {
         eprintln!("telltext: the message is empty");
     }
-    let about = &arguments.about;
+    let (about, without) = (&arguments.about, arguments.without.ids());
     let message = Message::new(&text)
         .from(about.from.as_deref().unwrap_or(""))
         .received(about.received.as_deref().unwrap_or(""))
         .region(&about.region)
-        .language(&about.lang);
+        .language(&about.lang)
+        .without(&without);
     let report = engine.check(&message);
     let level = report.level;
     let written = match arguments.format {
@@ -114,8 +119,9 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
     };
     line(style.folded("", "", &style.bold(sentence(level))));
     // Before anything else: that nothing was found says little then.
-    let (words, rest): (Vec<_>, Vec<_>) = report.not_checked.iter().partition(|item| item.id == "words");
-    for item in words {
+    let of_any = report.not_checked.iter().position(|item| item.id == "truth").unwrap_or(0);
+    let (unread, rest) = report.not_checked.split_at(of_any);
+    for item in unread {
         line(style.folded("", "", &item.what));
     }
     for finding in &report.findings {

@@ -10,6 +10,7 @@ use telltext::{ExamplePage, MarkerPage};
 
 use crate::input::Failure;
 use crate::measure::examples::{self, Marker};
+use crate::without::no_marker;
 
 /// Arguments of `telltext explain`.
 #[derive(Debug, Args)]
@@ -37,7 +38,7 @@ pub fn run(markers: Option<&Path>, arguments: &Arguments) -> Result<ExitCode, Fa
     };
     match pages.iter().find(|page| page.id == id.as_str()) {
         Some(page) => print!("{}", written(page)),
-        None => return Err(Failure::usage(unknown(id, &pages))),
+        None => return Err(Failure::usage(no_marker(id, pages.iter().map(|page| &*page.id)))),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -100,50 +101,4 @@ fn written(page: &MarkerPage) -> String {
 /// A word of the report's vocabulary as it is written there.
 fn name(word: impl serde::Serialize) -> String {
     serde_json::to_value(word).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn unknown(id: &str, pages: &[MarkerPage]) -> String {
-    let words = |id: &str| id.split('-').filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
-    let asked = words(id);
-    let unlike = |other: &str| words(other).iter().filter(|w| asked.contains(w)).count() == 0;
-    let mut near: Vec<(bool, usize, &str)> =
-        pages.iter().map(|p| (unlike(&p.id), edits(id.as_bytes(), p.id.as_bytes()), &*p.id)).collect();
-    near.sort_unstable();
-    let near: Vec<&str> = near.into_iter().take(3).map(|(.., id)| id).collect();
-    format!("there is no marker {id}; the nearest are {}", near.join(", "))
-}
-
-/// Letters to insert, take out or replace to make `b` of `a`.
-fn edits(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = corner + usize::from(from != to);
-            corner = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_ids_are_those_one_meant() {
-        let pages = telltext::markers("en");
-        assert!(unknown("stolen-election", &pages).contains("are stolen-election-claim"));
-        assert!(unknown("homoglif", &pages).contains("are homoglyph"));
-        assert!(unknown("shortener-link", &pages).contains("link-shortener"));
-    }
-
-    #[test]
-    fn edits_are_counted() {
-        assert_eq!(edits(b"kitten", b"sitting"), 3);
-        assert_eq!(edits(b"", b"abc"), 3);
-        assert_eq!(edits(b"same", b"same"), 0);
-    }
 }

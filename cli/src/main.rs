@@ -17,6 +17,7 @@ mod progress;
 mod reference;
 mod rows;
 mod terminal;
+mod without;
 mod words;
 
 use std::path::{Path, PathBuf};

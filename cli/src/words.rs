@@ -11,6 +11,9 @@ Examples:
     telltext check --received 2026-11-02 --lang es < message.txt
     telltext check --format json \"Vote by text! Send VOTE to 59925\" | jq .findings
 
+A marker that is left out with --without is not looked for: the level does not speak of it, and not_checked in the report names it. \
+What is said of the opt-out line and the sender stays as it is.
+
 What is printed as JSON is described in docs/report.schema.json; its spans count UTF-16 code units.";
 
 pub const BATCH: &str = "\
@@ -33,6 +36,7 @@ Examples:
     telltext batch export.csv --column text=Body --column from=Sender -o reports.jsonl --resume
     zcat messages.jsonl.gz | telltext batch - | jq -c 'select(.report.level == \"strong\") | .id'
     telltext batch tips.txt --encoding utf-16le
+    telltext batch messages.jsonl --without stolen-election-claim,machine-rigging-claim > rest.jsonl
 
 With --resume a run that was broken off goes on: a last line that is incomplete is cut off, and as many rows of the input are passed over as the output has lines. \
 The input must be the same.
@@ -57,7 +61,8 @@ pub const LINT: &str = "\
 Errors: opt-out-missing, opt-out-unclear (disguised or deceptive), sender-unnamed, letters that read as disguised, the markers that would make \
 the report of the script strong, and script-empty where a file holds none. \
 Warnings: an opt-out line that is only a link or a call, and every other marker that the script raises. \
-Where a region's rules expect no opt-out line or sender, their absence is a note. The exit code is 1 when there is an error, or with --strict a warning.
+Where a region's rules expect no opt-out line or sender, their absence is a note. What is let pass with --allow is looked for and not told; \
+a marker that is left out with --without is not looked for, makes nothing else weigh more, and is named at the end. The exit code is 1 when there is an error, or with --strict a warning.
 
 Examples:
 

@@ -29,6 +29,8 @@ mod sarif_log;
 mod terminal;
 #[path = "../../fuzz/src/tokens.rs"]
 mod tokens;
+#[path = "../src/without.rs"]
+mod without;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -15,6 +15,8 @@ pub mod lint;
 pub mod rows;
 #[path = "../../cli/src/terminal.rs"]
 pub mod terminal;
+#[path = "../../cli/src/without.rs"]
+pub mod without;
 
 pub mod check;
 pub mod files;

@@ -20,7 +20,7 @@ pub fn run(data: &[u8]) {
     let (name, text) = data.split_once('\u{1e}').unwrap_or(("script.txt", &data));
     let lint = Lint::parse_from(["lint", "--lines", "script.txt"]);
     let (_, linted) = linted_of(&mut Engine::embedded(), name.into(), text.to_owned(), &lint.arguments);
-    let log = sarif::log(std::slice::from_ref(&linted));
+    let log = sarif::log(std::slice::from_ref(&linted), &[]);
     let written = serde_json::to_string(&log).expect("a log is JSON");
     assert!(written.len() > 100);
 

@@ -284,6 +284,38 @@ test('a message opens its full report, leads to the next, and gives the place ba
   await found(page, '1 to 3 of 3');
 });
 
+test('markers are left out: ticked before the check, named after it, in every report and file, and ticked again the next time', async (t) => {
+  const { page, errors } = await open(t);
+  const text = 'They are stealing the election!\nSee you at seven';
+  await check(page, text);
+  await finished(page, '2 messages checked');
+  assert.match(await rows(page).first().textContent(), /Says the election is stolen or rigged/);
+  await button(page, 'Start over').click();
+  await box(page).fill(text);
+  await button(page, 'Continue').click();
+  await page.getByText('Markers to leave out').click();
+  const tick = page.getByRole('checkbox', { name: /stolen or rigged/ });
+  const title = (await tick.locator('..').textContent()).trim();
+  await tick.check();
+  await button(page, 'Check 2 messages').click();
+  await finished(page, '2 messages checked');
+  await page.getByText(`1 marker was left out and not looked for: ${title}.`).waitFor();
+  assert.doesNotMatch(await rows(page).first().textContent(), /stolen or rigged/);
+  const table = await saved(page, 'Save as CSV');
+  assert.match(table.text.split('\n')[0], /,"campaign","left_out"\r?$/);
+  assert.match(table.text, /,"stolen-election-claim"\r?$/m);
+  const reports = (await saved(page, 'Save reports (JSON Lines)')).text.trim().split('\n').map((line) => JSON.parse(line).report);
+  assert.deepEqual(reports.map(({ not_checked: [first] }) => first.id), ['stolen-election-claim', 'stolen-election-claim']);
+  await rows(page).first().getByRole('button').click();
+  await page.getByRole('dialog').getByText(`Not looked for, because it was left out: ${title}`).first().waitFor();
+  await button(page, 'Close').click();
+  await button(page, 'Start over').click();
+  await box(page).fill(text);
+  await button(page, 'Continue').click();
+  assert.ok(await tick.isChecked(), 'it is remembered while the page is open');
+  assert.deepEqual(errors, []);
+});
+
 test('CSV, JSON Lines and ClaimReview drafts hold what the table shows; no cell is a formula', async (t) => {
   const { page, errors } = await open(t);
   const formula = { from: '=1+1', received: '', text: '=HYPERLINK("http://x.example","Vote")' };

@@ -148,6 +148,31 @@ test('what was set before the script came is kept; the report is always of the p
   await told(page, 'report', 'one', null);
 });
 
+test('a marker the page leaves out is not raised, and the reader is told; one that is none is an error, and nothing is left out', async (t) => {
+  const { page } = await embedded(t, () => `<tell-text id="one" value="${TRICK}" without="wrong-election-date  stolen-election-claim"></tell-text><tell-text id="two" value="${TRICK}"></tell-text>`);
+  await told(page, 'report', 'one');
+  await told(page, 'report', 'two', 'strong');
+  const seen = () =>
+    page.evaluate(() => {
+      const one = document.getElementById('one');
+      return { without: one.without, raised: one.report.findings.map(({ marker }) => marker), sent: one.report.checks, level: one.shadowRoot.querySelector('[part~=level]').textContent };
+    });
+  const whole = await page.evaluate(() => document.getElementById('two').report);
+  const part = await seen();
+  assert.equal(part.without, 'wrong-election-date  stolen-election-claim');
+  assert.ok(whole.findings.some(({ marker }) => marker === 'wrong-election-date') && !part.raised.includes('wrong-election-date'));
+  assert.deepEqual(part.sent, whole.checks);
+  const { title } = whole.findings.find(({ marker }) => marker === 'wrong-election-date');
+  assert.ok(part.level.includes(`Not looked for, because it was left out: ${title}`), part.level);
+
+  await page.evaluate(() => (document.getElementById('one').without = 'wrong-election-dates'));
+  await told(page, 'error', 'one', 'TelltextError: options: without: wrong-election-dates is no marker');
+  await told(page, 'report', 'one', 'strong');
+  const all = await seen();
+  assert.deepEqual(all.raised, whole.findings.map(({ marker }) => marker));
+  assert.doesNotMatch(all.level, /left out/);
+});
+
 test('nothing but two small scripts is fetched before a widget is near the screen; focus and a value wake it too', async (t) => {
   const { page, requests } = await embedded(t, () => '<p class="tall"></p><tell-text id="one">Words</tell-text><tell-text id="two">Words</tell-text>', {
     files: { '/style.css': '.tall { height: 5000px }' },

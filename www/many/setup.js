@@ -4,6 +4,7 @@ import { h, replace } from '../dom.js';
 import { countries, guessRegion } from '../region.js';
 import { FIELDS } from './columns.js';
 import { ENCODINGS } from './decode.js';
+import { withoutPart } from './without.js';
 
 const FORMATS = ['delimited', 'json', 'lines', 'blocks'];
 const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
@@ -12,11 +13,12 @@ const SHOWN_PROBLEMS = 10;
 
 /**
  * @param {object} ctx
- * @param {{opened: object, choice: object, region: string, name: string}} session
+ * @param {{opened: object, choice: object, region: string, without: string[], name: string}} session
  * @param {{reopen: (choice: object) => void, begin: () => void, back: () => void}} act
  * @param {Promise<{code: string, name: string}[]>} regions
+ * @param {Map<string, string>} titles of all markers, by their ids
  */
-export function setupPart(ctx, session, act, regions) {
+export function setupPart(ctx, session, act, regions, titles) {
   const { t } = ctx;
   const { opened, choice, name } = session;
   const when = h('div', { class: 'many-dates' }, dates(session, t));
@@ -29,6 +31,7 @@ export function setupPart(ctx, session, act, regions) {
     problems(opened, t),
     titled ? columns(ctx, session, () => replace(when, dates(session, t))) : h('p', { class: 'hint many-example' }, t('many.setup.example', { text: opened.samples[0] ?? '' })),
     h('div', { class: 'many-fields' }, region(session, regions, t), when),
+    withoutPart(ctx, session, titles),
     more(opened, act, t),
     h(
       'div',

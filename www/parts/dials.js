@@ -21,7 +21,7 @@ function says(report, { t, id }) {
     h('div', { class: 'meter', 'aria-hidden': 'true' }, LEVELS.slice(1).map((_, index) => h('span', { class: index < step ? 'on' : null }))),
     h('p', { class: 'dial-word' }, t(`level.${report.level}`)),
     h('p', {}, t(`level.${report.level}.meaning`)),
-    report.not_checked[0]?.id === 'words' ? h('p', {}, report.not_checked[0].what) : null,
+    report.not_checked.slice(0, report.not_checked.findIndex((item) => item.id === 'truth')).map(({ what }) => h('p', {}, what)),
     because.length ? h('div', { class: 'because' }, h('p', { class: 'quiet' }, t('level.because')), h('ul', {}, [...new Set(because)].map((title) => h('li', {}, title)))) : null,
   );
 }

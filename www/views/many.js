@@ -9,13 +9,14 @@ import { readerPart } from '../many/reader.js';
 import { problems, setupPart } from '../many/setup.js';
 import { drops, startPart } from '../many/start.js';
 import { tablePart } from '../many/table.js';
+import { withoutWords } from '../many/without.js';
 import { sheet } from '../sheet.js';
 
 const MOST_BYTES = 50 * 1024 * 1024;
 const BETWEEN_REFRESHES = 1000;
 
 /** Kept while the page is open, so that another language or another view loses nothing. Nothing of it is stored. */
-const session = { step: 'start', pasted: '', region: null, order: 'largest' };
+const session = { step: 'start', pasted: '', region: null, without: [], order: 'largest' };
 let current;
 
 export async function mount(root, ctx) {
@@ -53,7 +54,7 @@ class Many {
     const { t } = this.ctx;
     if (session.step === 'start') replace(this.inside, startPart(this.ctx, session, (source) => this.open(source)));
     if (session.step === 'reading') replace(this.inside, h('div', { class: 'card stack' }, h('p', { role: 'status' }, t('many.reading', { name: session.name })), h('div', {}, this.button(t('many.stop'), () => this.again()))));
-    if (session.step === 'setup') replace(this.inside, setupPart(this.ctx, session, { reopen: (choice) => this.reopen(choice), begin: () => this.begin(), back: () => this.again() }, this.regions));
+    if (session.step === 'setup') replace(this.inside, setupPart(this.ctx, session, { reopen: (choice) => this.reopen(choice), begin: () => this.begin(), back: () => this.again() }, this.regions, this.titles));
     if (session.step === 'results') this.showResults();
   }
 
@@ -132,10 +133,10 @@ class Many {
   }
 
   async begin() {
-    const { desk, choice, region } = session;
+    const { desk, choice, region, without } = session;
     Object.assign(session, { filter: { ...NO_FILTER }, sort: { by: 'place', down: false }, from: 0, campaigns: null, running: true, stopped: false });
     try {
-      const { total, left } = await desk.check({ choice, region, language: this.ctx.language });
+      const { total, left } = await desk.check({ choice, region, without, language: this.ctx.language });
       if (session.desk !== desk) return;
       Object.assign(session, { step: 'results', total, left, progress: { done: 0, total, counts: { level: {}, optOut: {}, marker: {} } } });
       current.say();
@@ -208,7 +209,7 @@ class Many {
         words,
         bar,
         filters.chips,
-        leftOut(session, t),
+        leftOut(session, titles, t),
         h('div', { class: 'button-row no-print' }, stop, again),
       ),
       campaigns.element,
@@ -247,12 +248,14 @@ class Many {
   }
 }
 
-/** What of the file is not among the messages, and why. */
-function leftOut({ opened, left }, t) {
+/** What of the file is not among the messages, and what was not looked for in them. */
+function leftOut(session, titles, t) {
+  const { opened, left } = session;
   const words = [
     left.noText ? t('many.left.no-text', { n: left.noText, line: String(left.firstNoText) }) : null,
     left.tooMany ? t('many.left.too-many', { n: left.tooMany }) : null,
     left.badDates ? t('many.left.bad-dates', { n: left.badDates }) : null,
+    withoutWords(session, titles, t),
   ].filter(Boolean);
   return [words.length ? h('ul', { class: 'notice plain-list' }, words.map((one) => h('li', {}, one))) : null, problems(opened, t)];
 }

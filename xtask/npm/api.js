@@ -76,13 +76,15 @@ export function api(ready, stopped) {
   };
 }
 
-let told = {};
+/** What the engine was told, while it knows it. */
+let told;
 let whenStopped;
 
 /** Tells the engine what is known of the message, if it is not what it was told last. Gives the language asked for. */
 function know(options, ready) {
-  const { from, received, region, language, picture } = options ?? {};
-  if (told && told.from === from && told.received === received && told.region === region && told.language === language && told.picture === picture) return language;
+  const { from, received, region, language, picture, without } = options ?? {};
+  const given = [from, received, region, language, picture, String(without ?? '')];
+  if (told?.every((value, at) => value === given[at])) return language;
   ready();
   told = undefined;
   for (const [name, value] of Object.entries({ from, received, region, language })) {
@@ -90,7 +92,10 @@ function know(options, ready) {
   }
   if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected { ${OPTIONS} }`);
   if (!ask(() => engine.know(from ?? '', received ?? '', region ?? 'US', picture === true))) throw new TelltextError('bad-options', `options: received ${NO_DAY}`);
-  told = { from, received, region, language, picture };
+  for (const id of [without ?? []].flat()) {
+    if (!ask(() => engine.leaveOut(String(id)))) throw new TelltextError('bad-options', `options: without: ${id} is no marker`);
+  }
+  told = given;
   return language ?? undefined;
 }
 
@@ -103,7 +108,7 @@ const warningsOf = ({ received, region }, { message, not_checked: left }) =>
     region?.trim() && message.region === 'unknown' && !/unknown/i.test(region) && `region "${region}" is no place whose rules are known; none are applied`,
   ].filter(Boolean);
 
-const OPTIONS = 'from?, received?, region?, language?, picture?';
+const OPTIONS = 'from?, received?, region?, language?, picture?, without?';
 const isText = (value) => value === undefined || value === null || typeof value === 'string';
 
 /** The language words are spoken in when this one is asked for. */

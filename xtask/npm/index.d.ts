@@ -57,6 +57,8 @@ export interface CheckOptions {
   language?: string;
   /** Whether the text was recognised from a picture. */
   picture?: boolean;
+  /** Markers that are left out, by their ids: they are neither raised nor counted, and `not_checked` of the report names them. What is said of opt-out line and sender stays as it is. An id that no marker has is an error, `bad-options`: those there are have their pages in `markers()`. */
+  without?: readonly string[];
 }
 
 /** One of many messages. Other properties are passed over. */
@@ -102,14 +104,14 @@ export function campaigns(rows: MessageRow[], options?: CampaignsOptions | null)
 /**
  * Reads one message. Spans are UTF-16 code units: `text.slice(start, end)` gives the words.
  *
- * @throws {TelltextError} When `options` is not an object of the expected shape, or its `received` no day. No text is an error.
+ * @throws {TelltextError} When `options` is not an object of the expected shape, its `received` no day, or an id in `without` that of no marker. No text is an error.
  */
 export function check(text: string, options?: CheckOptions | null): Report;
 
 /**
  * Reads many messages, in their order. What a row says of itself comes before the options; what of that cannot be used is left out, with a warning.
  *
- * @throws {TelltextError} When a row or `options` is not an object of the expected shape, or the `received` of `options` no day; the message begins with `row N` (counted from 0) or `options`.
+ * @throws {TelltextError} When a row or `options` is not an object of the expected shape, the `received` of `options` no day, or an id in its `without` that of no marker; the message begins with `row N` (counted from 0) or `options`.
  */
 export function checkMany(rows: MessageRow[], options?: CheckManyOptions | null): ReportRow[];
 

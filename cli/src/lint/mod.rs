@@ -11,11 +11,12 @@ use clap::{Args, ValueEnum};
 use encoding_rs::Encoding;
 use telltext::Message;
 use telltext::engine::Engine;
-use telltext::knowledge::{Duty, Expected, Region, SourcePage, TextId};
+use telltext::knowledge::{Duty, Expected, Knowledge, Region, SourcePage, TextId};
 use telltext::report::{Category, Level, Report, Severity, Source, Span, Text};
 
 use crate::input::{Failure, all_of, region, shown};
 use crate::knowledge::Known;
+use crate::without::Without;
 
 /// No opt-out wording.
 pub const OPT_OUT_MISSING: &str = "opt-out-missing";
@@ -57,6 +58,8 @@ pub struct Arguments {
     /// Let this problem pass: opt-out-missing, opt-out-unclear, sender-unnamed, script-empty or the id of a marker; may be given again
     #[arg(long, value_name = "ID")]
     allow: Vec<String>,
+    #[command(flatten)]
+    without: Without,
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
@@ -117,6 +120,7 @@ pub struct Linted {
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut engine = known.engine();
     region(engine.knowledge(), &arguments.region)?;
+    arguments.without.known_to(engine.knowledge())?;
     for id in &arguments.allow {
         let is_known = DUTIES.contains(&id.as_str()) || engine.knowledge().markers.iter().any(|m| m.id == id);
         if !is_known {
@@ -133,10 +137,11 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
         scripts += count;
         linted.push(file);
     }
+    let left_out = left_out(engine.knowledge(), arguments);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let written = match arguments.format {
-        Format::Text => readable(&mut out, &linted, scripts),
-        Format::Sarif => serde_json::to_writer_pretty(&mut out, &sarif::log(&linted))
+        Format::Text => readable(&mut out, &linted, scripts, &left_out),
+        Format::Sarif => serde_json::to_writer_pretty(&mut out, &sarif::log(&linted, &left_out))
             .map_err(io::Error::from)
             .and_then(|()| out.write_all(b"\n")),
     };
@@ -144,6 +149,15 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let least = if arguments.strict { Weight::Warning } else { Weight::Error };
     let fails = linted.iter().flat_map(|l| &l.problems).any(|p| p.weight >= least);
     Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// What was not looked for in any script, in the words of the report.
+fn left_out(knowledge: &Knowledge, arguments: &Arguments) -> Vec<String> {
+    let language = telltext::knowledge::language_number(&arguments.lang);
+    let sentence = knowledge.say(knowledge.sentence("not_checked.marker"), language);
+    let without = arguments.without.ids();
+    let markers = knowledge.markers.iter().filter(|marker| without.contains(&marker.id));
+    markers.map(|marker| format!("{sentence} {} [{}]", knowledge.say(marker.title, language), marker.id)).collect()
 }
 
 /// How many scripts a file holds, and what was found in them.
@@ -220,7 +234,9 @@ fn empty(text: &str) -> Problem {
 }
 
 fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Arguments) -> Vec<Problem> {
-    let report = engine.check(&Message::new(script).region(&arguments.region).language(&arguments.lang));
+    let without = arguments.without.ids();
+    let message = Message::new(script).region(&arguments.region).language(&arguments.lang).without(&without);
+    let report = engine.check(&message);
     let language = telltext::knowledge::language_number(&arguments.lang);
     let knowledge = engine.knowledge();
     let region = knowledge.region(&arguments.region);
@@ -341,7 +357,7 @@ pub fn place(text: &str, at: u32, unit: impl Fn(&str) -> usize) -> (usize, usize
     (before.matches('\n').count() + 1, unit(&before[line_start..]) + 1)
 }
 
-fn readable(out: &mut impl Write, linted: &[Linted], scripts: usize) -> io::Result<()> {
+fn readable(out: &mut impl Write, linted: &[Linted], scripts: usize, left_out: &[String]) -> io::Result<()> {
     let (mut errors, mut warnings) = (0, 0);
     for file in linted {
         let path = shown(&file.path.display().to_string()).replace('\n', " ");
@@ -357,6 +373,9 @@ fn readable(out: &mut impl Write, linted: &[Linted], scripts: usize) -> io::Resu
             errors += usize::from(problem.weight == Weight::Error);
             warnings += usize::from(problem.weight == Weight::Warning);
         }
+    }
+    for words in left_out {
+        writeln!(out, "{words}")?;
     }
     let s = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     writeln!(out, "{}: {}, {}", s(scripts, "script"), s(errors, "error"), s(warnings, "warning"))

@@ -9,8 +9,8 @@ use super::{DUTIES, Linted, Problem, place};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The whole log: one run.
-pub fn log(linted: &[Linted]) -> Value {
+/// The whole log: one run. `left_out` says what was not looked for.
+pub fn log(linted: &[Linted], left_out: &[String]) -> Value {
     let mut kinds: Vec<&Problem> = Vec::new();
     for problem in linted.iter().flat_map(|l| &l.problems) {
         if !kinds.iter().any(|k| k.id == problem.id) {
@@ -19,7 +19,7 @@ pub fn log(linted: &[Linted]) -> Value {
     }
     kinds.sort_by(|a, b| a.id.cmp(&b.id));
     let results = linted.iter().flat_map(|file| file.problems.iter().map(|p| result(file, p, &kinds)));
-    json!({
+    let mut log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
@@ -34,7 +34,15 @@ pub fn log(linted: &[Linted]) -> Value {
             "artifacts": linted.iter().map(|l| json!({ "location": { "uri": uri(&l.path) } })).collect::<Vec<_>>(),
             "results": results.collect::<Vec<_>>(),
         }],
-    })
+    });
+    if !left_out.is_empty() {
+        let note = |words: &String| json!({ "level": "note", "message": { "text": words } });
+        log["runs"][0]["invocations"] = json!([{
+            "executionSuccessful": true,
+            "toolConfigurationNotifications": left_out.iter().map(note).collect::<Vec<_>>(),
+        }]);
+    }
+    log
 }
 
 fn kind(problem: &Problem) -> Value {
