@@ -253,7 +253,7 @@ const savers = {
       if (campaign >= 0) seen.add(campaign);
       return true;
     });
-    const masks = Object.fromEntries(['phone', 'email', 'name', 'code', 'path'].map((kind) => [kind, t(`mask.${kind}`)]));
+    const masks = Object.fromEntries(['phone', 'email', 'name', 'birth', 'code', 'path'].map((kind) => [kind, t(`mask.${kind}`)]));
     const drafts = [];
     await inSlices(
       Math.min(chosen.length, MOST_DRAFTS),

@@ -17,6 +17,12 @@ const masked = [
   ['name without a comma', 'Hey Sam vote tomorrow', 'Hey [name] vote tomorrow'],
   ['name in capitals', 'HI MARIA THIS IS URGENT', 'HI [name] THIS IS URGENT'],
   ['name inside the text', 'Vote now! Thanks, Maria', 'Vote now! Thanks, [name]'],
+  ['day of birth', 'DOB: 03/14/1962 and ZIP', 'DOB: [birth] and ZIP'],
+  ['day of birth, in words', 'She was born on March 14, 1962 in Oakvale', 'She was born on [birth] in Oakvale'],
+  ['day of birth, Spanish', 'Fecha de nacimiento: 14 de marzo de 1962.', 'Fecha de nacimiento: [birth].'],
+  ['day of birth, French', 'Née le 1er mars 1962, à Lyon', 'Née le [birth], à Lyon'],
+  ['who wrote in a chat', '[14/3/26, 21:05:11] Ana María Ruiz: see vote.gov', '[14/3/26, 21:05:11] [name]: see vote.gov'],
+  ['who wrote in a chat, with a dash', '3/14/26, 9:05 PM - Uncle Bob: is this real?\n3/14/26, 9:06 PM - Jo: no', '3/14/26, 9:05 PM - [name]: is this real?\n3/14/26, 9:06 PM - [name]: no'],
   ['one-time code', 'Your code is 482913', 'Your code is [code]'],
   ['one-time code before its word', '482913 is your login code', '[code] is your login code'],
   ['code, Spanish', 'Su código: 48291', 'Su código: [code]'],
@@ -39,6 +45,9 @@ const kept = [
   'Gather at 12th & Arch, 1101 Arch St.',
   'ALERT: they are trying to steal this election! We need YOU!',
   'STOP SMS au 36180',
+  'Born in the USA. Vote on March 14, 2026.',
+  'Le candidat est né à Lyon ; votez le 14 mars 2026',
+  'Nov 3, 2026, 8:00: polls open',
 ];
 for (const text of kept) test(`kept: ${text}`, () => assert.equal(redact(text).text, text));
 
@@ -64,6 +73,6 @@ test('masking twice changes nothing', () => {
 
 test('a long hostile text is masked quickly', () => {
   const started = performance.now();
-  for (const text of ['1 '.repeat(30_000), 'a.'.repeat(30_000), 'Hi '.repeat(20_000), 'a1-'.repeat(20_000), 'code '.repeat(12_000)]) redact(text);
+  for (const text of ['1 '.repeat(30_000), 'a.'.repeat(30_000), 'Hi '.repeat(20_000), 'a1-'.repeat(20_000), 'code '.repeat(12_000), 'dob '.repeat(15_000), '1/1/26, 9:05 - '.repeat(4_000)]) redact(text);
   assert.ok(performance.now() - started < 5_000);
 });

@@ -17,7 +17,7 @@ let withMessage = false;
  */
 export function keepPanel(now, kit) {
   const { t } = kit;
-  const masks = Object.fromEntries(['phone', 'email', 'name', 'code', 'path'].map((kind) => [kind, t(`mask.${kind}`)]));
+  const masks = Object.fromEntries(['phone', 'email', 'name', 'birth', 'code', 'path'].map((kind) => [kind, t(`mask.${kind}`)]));
   const shared = () => {
     const { report, text } = now();
     return shareable(report, text, { message: withMessage, masks });

@@ -1,5 +1,5 @@
-// A message → the same message without what could name a person: phone numbers, e-mails, names after greetings,
-// personal codes, personal parts of links. Pure; used before anything is kept or shared.
+// A message → the same message without what could name a person: phone numbers, e-mails, names after greetings and of who
+// wrote in a chat, days of birth, personal codes, personal parts of links. Pure; used before anything is kept or shared.
 
 let made;
 /**
@@ -8,6 +8,12 @@ let made;
  */
 // Every repetition of what may come before something fixed is bounded, so that a text costs by its length alone.
 const kinds = () => (made ??= [
+  // A line of a chat that was exported: the day, the time, who wrote.
+  ['writer', /^\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?\]?\s(?:[-–]\s)?(?<writer>[^\s:][^:\n]{0,59}):\s/gimu],
+  [
+    'birth',
+    /(?<![\p{L}\p{M}])(?:born|birth ?da(?:te|y)|date of birth|dob|fecha de nacimiento|nacimiento|nacid[oa]|nac[ií]|date de naissance|né(?:e|\(e\))?)[^\p{L}\p{N}]{1,3}(?:(?:is|was|on|el|es|le|est)\s)?(?<birth>\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}|\d{1,2}(?:st|nd|rd|th|er|º)?(?:\s(?:de|of))?\s\p{L}{3,10}\.?,?(?:\s(?:de|del))?\s(?:19|20)\d\d|\p{L}{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?![\p{L}\p{N}])/giu,
+  ],
   ['email', /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}/gu],
   ['path', /(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]{1,63}(?:\.|\[\.\])){1,8}\p{L}{2,63}(?::\d{1,5})?(?<path>[/?#][^\s<>"'»”)]*[^\s<>"'»”).,!?;:])/giu],
   ['card', /(?<![\p{L}\d])(?:\d[ -]?){12,18}\d(?![\p{L}\d])/gu],
@@ -28,7 +34,7 @@ const A_DATE = /^(?:(?:19|20)\d\d-\d{1,2}-\d{1,2}|\d{1,2}[.-]\d{1,2}[.-](?:19|20
 
 /**
  * @param {string} text
- * @param {Record<string, string>} [masks] what to write instead: `phone`, `email`, `name`, `code`, `path`
+ * @param {Record<string, string>} [masks] what to write instead: `phone`, `email`, `name`, `birth`, `code`, `path`
  * @returns {{text: string, masked: number, at: (offset: number) => number}} the masked text, how many things were masked,
  *   and where an offset of the original stands in it (an offset inside a mask moves to the mask's beginning)
  */
@@ -58,6 +64,7 @@ export function redact(text, masks = {}) {
 /** Which part of a match is masked, or null when it is something else after all. */
 function part(kind, match) {
   const inner = match.groups?.[kind];
+  if (kind === 'writer') return { kind: 'name', start: match.index + match[0].lastIndexOf(inner), end: match.index + match[0].lastIndexOf(inner) + inner.length };
   if (kind === 'card') return { kind: 'code', start: match.index, end: match.index + match[0].length };
   if (inner === undefined) return A_DATE.test(match[0]) ? null : { kind, start: match.index, end: match.index + match[0].length };
   if (kind === 'path' && !personal(inner)) return null;

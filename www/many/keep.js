@@ -11,7 +11,7 @@ const WORDS = [
   'colon',
   'check.opt_out',
   ...['pass', 'fail', 'review', 'not_applicable'].map((outcome) => `check.opt_out.${outcome}`),
-  ...['phone', 'email', 'name', 'code', 'path'].map((kind) => `mask.${kind}`),
+  ...['phone', 'email', 'name', 'birth', 'code', 'path'].map((kind) => `mask.${kind}`),
 ];
 
 /**
