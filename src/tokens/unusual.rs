@@ -164,10 +164,10 @@ impl State<'_> {
                 return false;
             }
             let Some(cuts) = self.cut(&self.bytes[at..end], 3) else { return false };
-            // "journey" is no "jour ne y", "valentine" no "vale nt ine": only after # may words be as short as that.
+            // "journey" is no "jour ne y", "postman" no "post man": only after # may words be as short as that.
             let mut from = 0;
             let short = cuts.iter().any(|&cut| cut - std::mem::replace(&mut from, cut) < 3);
-            if !hashtag && (cuts.len() > 4 || short) {
+            if !hashtag && (cuts.len() > 4 || short || end - at < 12) {
                 return false;
             }
             cuts
