@@ -1,6 +1,6 @@
 // What reading pictures needs: how large it is, whether it is kept on this device, loading it, keeping it, letting it go.
 
-import { tellServiceWorker } from '../tell-service-worker.js';
+import { tellServiceWorker } from '../tell-sw.js';
 import { PictureError } from './reader.js';
 
 const HOME = new URL('../vendor/picture/', import.meta.url);

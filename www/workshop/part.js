@@ -7,7 +7,7 @@ import { heading } from '../learn/parts.js';
 import { guessRegion } from '../region.js';
 import { reportView } from '../report.js';
 import { sheet } from '../sheet.js';
-import { tellServiceWorker } from '../tell-service-worker.js';
+import { tellServiceWorker } from '../tell-sw.js';
 import { Desk } from './desk.js';
 import { caretAt, nameOf } from './places.js';
 

@@ -203,6 +203,16 @@ impl Csv {
             let bytes = if is_end { b"\n" } else { available };
             let (step, read, written, ended) =
                 self.parser.read_record(bytes, &mut self.bytes[length..], &mut self.ends[count..]);
+            // Whoever has little memory is told so, and is not stopped in the middle.
+            let starved = self.written.try_reserve(read).is_err()
+                || (step == Step::OutputFull && self.bytes.try_reserve_exact(self.bytes.len()).is_err());
+            if starved {
+                too_long = true;
+                break Some(format!(
+                    "is not closed within the memory there is, of which {} MiB would be used",
+                    LONGEST >> 20
+                ));
+            }
             if !is_end {
                 self.at.pass(&available[..read]);
                 self.written.extend_from_slice(&available[..read]);
