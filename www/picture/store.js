@@ -1,6 +1,6 @@
 // What reading pictures needs: how large it is, whether it is kept on this device, loading it, keeping it, letting it go.
 
-import { tellServiceWorker } from '../tell-sw.js';
+import { later } from '../later.js';
 import { PictureError } from './reader.js';
 
 const HOME = new URL('../vendor/picture/', import.meta.url);
@@ -22,6 +22,9 @@ async function list() {
     throw new PictureError('network');
   });
 }
+
+/** Tells the service worker: who reads pictures this time only has no need of it. */
+const tell = async (what) => (await later('tell-sw.js', () => import('../tell-sw.js'))).tellServiceWorker(what);
 
 const open = () => globalThis.caches?.open(CACHE).catch(() => undefined);
 
@@ -87,7 +90,7 @@ async function put(files) {
       await cache.delete(address(part), { ignoreSearch: true });
       await cache.put(place(part), new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream' } }));
     }
-    await tellServiceWorker('keep-pictures');
+    await tell('keep-pictures');
   } catch (error) {
     console.warn(String(error));
     const [engine, data] = files.map(([part]) => place(part));
@@ -124,5 +127,5 @@ async function sha256(bytes) {
 /** Lets go of what is kept for reading pictures. */
 export async function forget() {
   await globalThis.caches?.delete(CACHE).catch(() => {});
-  await tellServiceWorker('forget-pictures');
+  await tell('forget-pictures');
 }
