@@ -24,8 +24,12 @@ pub fn words_of_chat(text: &str) -> Option<String> {
             copied = at + by;
             at = copied;
             lines += 1;
-        } else if lines == 0 && !bytes[at].is_ascii_whitespace() {
-            return None;
+        } else if lines == 0 {
+            if !bytes[at].is_ascii_whitespace() {
+                return None;
+            }
+            at += 1;
+            continue;
         }
         at = find(bytes, at, usize::MAX, b"\n").unwrap_or(bytes.len()) + 1;
     }
@@ -88,7 +92,7 @@ mod tests {
             "[10/11/24, 10:33:21] Mom: did you see this?",
             "\u{200e}[10/11/24, 10:33:21\u{202f}AM] Mom: did you see this?",
             "[10:33, 10/11/2024] +52 55 1234 5678: ya viste?",
-            "\n[10:33 a. m., 10/11/2024] Tía Lupe: ya viste?",
+            "\n  [10:33 a. m., 10/11/2024] Tía Lupe: ya viste?",
             "Rosa, [10.11.2024 10:33]:\nya viste?",
             "10/11/24, 10:33 - Marc: tu as vu ?\n10/11/24, 10:35 - Léa: non",
         ] {
@@ -110,6 +114,7 @@ mod tests {
             "11/5/24, 7:00 - Voting opens: bring your card",
             "Ana, [your neighbor]: vote",
             "Vote 11/5/24, 7:00 - 20:00",
+            "  Vote on Tuesday!\n[10/11/24, 10:33] Ana: did you see this?",
         ] {
             assert_eq!(words_of_chat(text), None);
         }
