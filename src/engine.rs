@@ -144,7 +144,7 @@ impl Engine {
         let knowledge = self.knowledge;
         let (text, truncated) = head(message.text);
         let copied = words_of_chat(text);
-        let text = copied.as_deref().unwrap_or(text);
+        let text = copied.as_ref().map_or(text, |(words, _)| words);
         fold(text, &knowledge.fold, &mut self.folded);
         let lexicon =
             Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
@@ -178,7 +178,7 @@ impl Engine {
             reading.signals.insert(const { engine_signal("keyword-alone") });
             self.signal_spans.push((const { engine_signal("keyword-alone") }, span));
         }
-        if copied.is_some() {
+        if matches!(copied, Some((_, true))) {
             reading.signals.insert(knowledge.asked.conversation);
         }
         let received = Day::parse(message.received);
