@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::compile::entity_automaton::Entities;
 use crate::compile::source::MarkerFile;
-use crate::compile::{At, Ground, Problem, attempt_given, is_id, no_id};
+use crate::compile::{At, Ground, Problem, attempt_given, is_beside_markers, is_id, no_id, no_toml};
 use crate::engine::Engine;
 use crate::tried::{Tried, try_example};
 use crate::{Message, Report};
@@ -83,14 +83,15 @@ impl Bench {
             Ok(MarkerFile { id: Some(id), .. }) if !is_id(id.get_ref()) => {
                 Some((At::byte(text, id.span().start), no_id(id.get_ref())))
             }
+            Ok(MarkerFile { id: Some(id), .. }) if is_beside_markers(id.get_ref()) => {
+                let message = format!("`{}` is a file beside the markers; give yours another id", id.get_ref());
+                Some((At::byte(text, id.span().start), message))
+            }
             Ok(MarkerFile { id, .. }) => {
                 bench.id = id.map_or_else(|| UNNAMED.into(), toml::Spanned::into_inner);
                 None
             }
-            Err(error) => {
-                let start = error.span().map_or(0, |span| span.start);
-                Some((At::byte(text, start), error.message().to_owned()))
-            }
+            Err(error) => Some(no_toml(text, &error)),
         };
         if let Some((At { line, column }, message)) = mistake {
             bench.add(line, column, message);

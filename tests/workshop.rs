@@ -82,6 +82,13 @@ fn a_mistake_is_told_where_it_stands_and_what_would_be_right() {
         ("title = \"Thanks you for your vote\"", "title = \"\"", "title = \"\"", "[text.en] title is empty"),
         ("[words.thanks]", "[words.vote]", "[words.vote]", "there is a word list `vote` already"),
         ("date = \"2018-07-27\"", "date = \"July\"", "date = \"July\"", "write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("date = \"2018-07-27\"", "date = 2018-07-27", "2018-07-27\nurl", "a day is written in quotes: \"2018-07-27\""),
+        ("{thanks} ..3", "{thank} ..3", "\"{thank}", "the nearest are {thanks}, {"),
+        ("any = [", "any = [\n\"@politcal\",", "\"@politcal", "the nearest are @political, @"),
+        ("\"thanked-for-vote\"", "\"entities\"", "\"entities\"", "give yours another id"),
+        ("\"thanked-for-vote\"", "\"fairness\"", "\"fairness\"", "give yours another id"),
+        ("[words.thanks]", "[words.url]", "[words.url]", "give your list another name"),
+        ("[words.thanks]", "[words.day]", "[words.day]", "give your list another name"),
         ("lawful = true", "", "[[quiet]]", "at least one must be a lawful look-alike"),
         ("[words.thanks]", "[words.thanks", "\nwhat = \"saying", "unclosed table, expected `]`"),
     ] {
@@ -92,6 +99,32 @@ fn a_mistake_is_told_where_it_stands_and_what_would_be_right() {
         let found = found.unwrap_or_else(|| panic!("{words} is not said, but {all:?}"));
         // A line that is not ended is told at its end.
         assert!((found.0, found.1) == (line, column), "{words}: told at {}:{}, not {line}:{column}", found.0, found.1);
+    }
+}
+
+#[test]
+fn what_has_no_mistake_is_ready_whatever_it_is_called() {
+    for id in ["entities", "links", "categories", "combinations", "interface", "fairness", "words", "places"] {
+        let bench = Bench::open(&starter("en").replacen("thanked-for-vote", id, 1));
+        assert_eq!(bench.ready, bench.mistakes.is_empty(), "{id}: {:?}", bench.mistakes);
+        assert!(!bench.replaces, "{id}");
+    }
+}
+
+#[test]
+fn a_list_of_ones_own_changes_nothing_of_what_the_built_in_markers_find() {
+    let texts = [
+        "Due to long lines, Purple Party voters are asked to vote on Wednesday instead.",
+        "Text VOTE to 59925 to vote",
+    ];
+    for name in ["url", "day", "number", "any-name", "short-code"] {
+        let list = format!("[words.{name}]\nwhat = \"x\"\nen = [\"vote\"]\n[words.thanks]");
+        let mut bench = Bench::open(&starter("en").replacen("[words.thanks]", &list, 1));
+        assert_eq!(bench.mistakes.len(), 1, "{name}: {:?}", bench.mistakes);
+        for text in texts {
+            let theirs = bench.check(&Message::new(text)).expect("it is read");
+            assert_eq!(theirs.findings, telltext::check(text).findings, "{name}: {text}");
+        }
     }
 }
 

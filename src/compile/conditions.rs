@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::automaton;
 use super::leak_str;
 use super::load::{self, File, Loaded, Problems};
+use super::nearest::nearest;
 use super::pattern::{self, Fold, Pattern, Symbol};
 use super::source::{Text, When};
 use super::texts::{self, Texts};
@@ -174,7 +175,8 @@ impl<'a> Compiler<'a> {
         let (negated, rest) = trimmed.strip_prefix('!').map_or((false, trimmed), |rest| (true, rest));
         if let Some(name) = rest.strip_prefix('@') {
             let id = *self.signals.get(name).ok_or_else(|| {
-                format!("`@{name}`: there is no such signal; see markers/signals/ and src/signals/names.rs")
+                let near = nearest(name, self.signals.keys().map(String::as_str)).join(", @");
+                format!("`@{name}`: there is no such signal; the nearest are @{near}; see markers/signals/ and src/signals/names.rs")
             })?;
             return Ok(Condition { is_signal: true, negated, id });
         }
@@ -191,8 +193,9 @@ impl<'a> Compiler<'a> {
             if let Symbol::List(name) = symbol
                 && !self.lists.contains_key(name)
             {
+                let near = nearest(name, self.lists.keys().map(String::as_str)).join("}, {");
                 return Err(format!(
-                    "`{trimmed}`: there is no word list or entity `{{{name}}}`; add markers/words/{name}.toml, or [words.{name}] in a marker's own file"
+                    "`{trimmed}`: there is no word list or entity `{{{name}}}`; the nearest are {{{near}}}; or add markers/words/{name}.toml, or [words.{name}] in a marker's own file"
                 ));
             }
         }

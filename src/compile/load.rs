@@ -104,6 +104,15 @@ pub struct Files {
 const SINGLES: [&str; 6] =
     ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml", "fairness.toml"];
 
+/// What entities are called together.
+const NAMES_OF_ENTITIES: [&str; 3] = ["number", "any-name", "day"];
+
+/// Whether a marker with this id would be one of the files beside the markers.
+#[must_use]
+pub fn is_beside_markers(id: &str) -> bool {
+    SINGLES.iter().any(|single| single.strip_suffix(".toml") == Some(id))
+}
+
 /// The folders inside it.
 const PARTS: [&str; 5] = ["words", "signals", "guards", "regions", "incidents"];
 
@@ -182,7 +191,7 @@ pub struct Loaded {
 
 impl Loaded {
     /// Parses and checks all files.
-    pub fn read(files: &Files, problems: &mut Problems) -> Self {
+    pub fn read(files: &Files, entities: &[String], problems: &mut Problems) -> Self {
         let mut loaded = Self {
             markers: parse_all(files.markers(), problems),
             words: parse_all(files.part("words"), problems),
@@ -196,7 +205,7 @@ impl Loaded {
                 .unwrap_or_default(),
             interface: parse(&files.single("interface.toml"), problems).unwrap_or_default(),
         };
-        loaded.take_words_of_markers(problems);
+        loaded.take_words_of_markers(entities, problems);
         for (id, (file, marker)) in &loaded.markers {
             check_marker(id, file, marker, problems);
         }
@@ -227,12 +236,15 @@ impl Loaded {
     }
 
     /// Adds the lists that markers bring in their own files to the others.
-    fn take_words_of_markers(&mut self, problems: &mut Problems) {
+    fn take_words_of_markers(&mut self, entities: &[String], problems: &mut Problems) {
         for (file, marker) in self.markers.values_mut() {
             for (name, list) in std::mem::take(&mut marker.words) {
                 let at = file.at_key(&format!("[words.{name}]"), 0, "");
                 let wrong = if !is_id(&name) {
                     format!("`{name}` is no name of a list; names are lower case with hyphens")
+                } else if entities.contains(&name) || NAMES_OF_ENTITIES.contains(&&*name) {
+                    // It would be the patterns of all markers that mean something else by it.
+                    format!("`{{{name}}}` is what is recognised by its shape in a message; give your list another name")
                 } else if let Entry::Vacant(free) = self.words.entry(name.clone()) {
                     free.insert((file.clone(), list));
                     continue;
@@ -286,12 +298,26 @@ pub fn no_id(id: &str) -> String {
     format!("`{id}` is no id; file names are lower case with hyphens")
 }
 
+/// Where a file is not what it should be, and what is said of it.
+#[must_use]
+pub fn no_toml(text: &str, error: &toml::de::Error) -> (At, String) {
+    let start = error.span().map_or(0, |span| span.start);
+    let mut message = error.message().to_owned();
+    // A day without quotes is one to TOML, and would be called a map.
+    let value = text.get(start..).unwrap_or_default();
+    if message.starts_with("invalid type: map") && value.starts_with(|c: char| c.is_ascii_digit()) {
+        let day = value.lines().next().and_then(|line| line.split_whitespace().next()).unwrap_or_default();
+        message = format!("a day is written in quotes: \"{day}\"");
+    }
+    (At::byte(text, start), message)
+}
+
 fn parse<T: DeserializeOwned>(file: &File, problems: &mut Problems) -> Option<T> {
     match toml::from_str(&file.text) {
         Ok(value) => Some(value),
         Err(error) => {
-            let at = error.span().map_or(At::BEGINNING, |span| file.at(span.start));
-            problems.add(&file.path, at, error.message().to_owned());
+            let (at, message) = no_toml(&file.text, &error);
+            problems.add(&file.path, at, message);
             None
         }
     }

@@ -11,6 +11,7 @@ mod incidents;
 pub mod links;
 mod lists;
 mod load;
+mod nearest;
 mod neighbours;
 mod pack;
 pub mod pattern;
@@ -23,8 +24,9 @@ use std::path::{Path, PathBuf};
 
 use self::conditions::Compiler;
 use self::entity_automaton::Entities;
-pub use self::load::{At, is_id, no_id};
+pub use self::load::{At, is_beside_markers, is_id, no_id, no_toml};
 use self::load::{Files, Loaded, Problems};
+pub use self::nearest::nearest;
 use self::words::Symbols;
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
@@ -173,7 +175,7 @@ fn assemble(
 ) -> (Option<Compiled>, Vec<Problem>) {
     let Ground { fold_table, entities } = ground;
     let folder = files.folder();
-    let loaded = Loaded::read(files, &mut problems);
+    let loaded = Loaded::read(files, &entities.names, &mut problems);
     let fold = |text: &str| lists::fold_words(text, &fold_table);
 
     let entity_names: Vec<String> = entities.names.clone();
