@@ -114,6 +114,87 @@ test('another language has its own words and its own file to begin with; what wa
   assert.match(await page.getByRole('textbox', { name: 'El archivo del indicio' }).inputValue(), /\.\.4/);
 });
 
+test('nothing that was written is lost: files put in its place give it back one after the other, an opened one stays, who leaves is asked', { skip }, async (t) => {
+  const { page } = await open(t);
+  await inOrder(page);
+  const dialogs = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.type());
+    return dialog.dismiss();
+  });
+  const begin = page.getByRole('combobox', { name: 'Begin with' });
+  const back = page.getByRole('button', { name: 'Bring back what I had written' });
+  await page.locator('#workshop-begin option').nth(40).waitFor({ state: 'attached' });
+  const [first, second] = [`${starter()}# first\n`, `${starter()}# second\n`];
+  await file(page).fill(first);
+  await begin.selectOption({ index: 5 });
+  await page.getByText('It stands in the place').waitFor();
+  await file(page).fill(second);
+  await begin.selectOption({ index: 6 });
+  await page.waitForFunction(() => !document.querySelector('#workshop-file').value.includes('# second'));
+  await back.click();
+  assert.equal(await file(page).inputValue(), second);
+  await back.click();
+  assert.equal(await file(page).inputValue(), first);
+  // What is brought back can be left for the same file of ours again.
+  await begin.selectOption({ index: 6 });
+  await page.waitForFunction(() => !document.querySelector('#workshop-file').value.includes('# first'));
+
+  const opened = `${starter().replace('"thanked-for-vote"', '"from-a-colleague"')}# opened\n`;
+  await page.locator('input[type="file"]').setInputFiles({ name: 'theirs.toml', mimeType: 'text/plain', buffer: Buffer.from(opened.replaceAll('\n', '\r\n')) });
+  await page.waitForFunction(() => document.querySelector('#workshop-file').value.endsWith('# opened\n'));
+  await page.getByRole('link', { name: 'Every marker' }).or(page.locator('.learn-nav a[href="#/learn/markers"]')).first().click();
+  await page.locator('#workshop-file').waitFor({ state: 'detached' });
+  await page.goBack();
+  await page.locator('#workshop-file').waitFor();
+  assert.equal(await file(page).inputValue(), opened);
+
+  // What was only opened is on the disk; what was changed is not, until it is saved.
+  const leave = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  assert.equal(await leave(), false);
+  await file(page).fill(`${opened}# mine`);
+  assert.equal(await leave(), true);
+  await page.close({ runBeforeUnload: true });
+  await page.waitForTimeout(500);
+  assert.deepEqual(dialogs, ['beforeunload']);
+  await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
+  assert.equal(await leave(), false);
+});
+
+test('a file can be dropped, and one in UTF-16 opened; a place is led to where lines wrap; whether the marker is raised is said aloud', { skip }, async (t) => {
+  const { page } = await open(t, { viewport: { width: 360, height: 740 } });
+  await inOrder(page);
+  const dropped = `${starter()}# dropped\n`;
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'theirs.toml'));
+    const box = document.querySelector('#workshop-file');
+    const over = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: data });
+    box.dispatchEvent(over);
+    if (!over.defaultPrevented) throw new Error('the browser would leave for the file');
+    box.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+  }, dropped);
+  await page.waitForFunction((text) => document.querySelector('#workshop-file').value === text, dropped);
+  const wide = starter().replace('[words.thanks]', '[wordz.thanks]');
+  for (const [mark, bytes] of [[[0xff, 0xfe], Buffer.from(wide, 'utf16le')], [[0xfe, 0xff], Buffer.from(wide, 'utf16le').swap16()]]) {
+    await page.locator('input[type="file"]').setInputFiles({ name: 'wide.toml', mimeType: 'text/plain', buffer: Buffer.concat([Buffer.from(mark), bytes]) });
+    await page.waitForFunction((text) => document.querySelector('#workshop-file').value === text, wide);
+  }
+  await page.getByRole('button', { name: place(wide, 'wordz'), exact: true }).click();
+  const seen = await page.locator('#workshop-file').evaluate((box) => {
+    // Where the line stands, measured by another that ends there.
+    const copy = Object.assign(box.cloneNode(), { value: box.value.slice(0, box.selectionStart) });
+    copy.style.blockSize = '0';
+    box.after(copy);
+    const top = copy.scrollHeight - box.scrollTop;
+    copy.remove();
+    return { top, height: box.clientHeight };
+  });
+  assert.ok(seen.top > 0 && seen.top < seen.height, JSON.stringify(seen));
+  await file(page).fill(starter());
+  await page.getByRole('status').filter({ hasText: 'Your marker is raised: Thanks you for your vote' }).waitFor();
+});
+
 test('a hostile file ends in words, and its markup stays text', { skip }, async (t) => {
   const { page, requests, errors } = await open(t);
   await inOrder(page);
@@ -132,6 +213,10 @@ test('a hostile file ends in words, and its markup stays text', { skip }, async 
   await page.getByText(`Your marker is raised: ${markup}`).waitFor();
   assert.equal(await page.locator('.workshop-found img, .workshop-try img, .workshop-try script, .learn a[href^="javascript"]').count(), 0);
   assert.notEqual(await page.title(), 'run');
+
+  // The name of a file that is no marker would take its place.
+  await file(page).fill(starter().replace('"thanked-for-vote"', '"entities"'));
+  await page.locator('.workshop-list', { hasText: '`entities` is a file beside the markers; give yours another id' }).waitFor();
 
   const pattern = (text) => starter().replace('{thanks} ..3 (voting|your vote)', text);
   for (const [text, words] of [

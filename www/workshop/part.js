@@ -15,8 +15,19 @@ const MOST_BYTES = 65_536;
 const PAUSE = 500;
 const PATIENCE = 1000;
 
-/** What the reader has written, in memory only; and what it began as, to know whether anything was written. */
-const written = { text: '', begun: '', message: null, before: null };
+/**
+ * What the reader has written, in memory only; what it began as, to know whether anything was written; the file of ours that was put
+ * there unasked; what was saved last; and what stood there before, the newest last.
+ */
+const written = { text: '', begun: '', starter: '', saved: '', message: null, before: [] };
+
+const ask = (event) => event.preventDefault();
+
+/** Who closes the page is asked first while something is written that was not saved. */
+function guard() {
+  const unsaved = written.text !== written.begun && written.text !== written.saved;
+  (unsaved ? addEventListener : removeEventListener)('beforeunload', ask);
+}
 
 export async function mount(root, ctx) {
   await Promise.all([ctx.words('workshop'), sheet('workshop')]);
@@ -37,7 +48,7 @@ class Workshop {
   constructor(root, ctx) {
     this.ctx = ctx;
     const { t, announce } = ctx;
-    this.box = h('textarea', { id: 'workshop-file', class: 'workshop-file', rows: '24', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off', wrap: 'soft', dir: 'ltr', 'aria-describedby': 'workshop-hint', on: { input: () => this.typed() } });
+    this.box = h('textarea', { id: 'workshop-file', class: 'workshop-file', rows: '24', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off', wrap: 'soft', dir: 'ltr', 'aria-describedby': 'workshop-hint', on: { input: () => this.typed(), dragover: (event) => this.over(event), drop: (event) => this.over(event) } });
     this.message = h('textarea', { id: 'workshop-message', rows: '4', dir: 'auto', on: { input: () => this.soon() } });
     this.begin = h('select', { id: 'workshop-begin', on: { change: () => this.beginWith(this.begin.value) } }, h('option', { value: '' }, t('workshop.starter')));
     this.file = h('input', { type: 'file', accept: '.toml,text/plain', hidden: true, on: { change: () => this.take(this.file.files[0]) } });
@@ -46,7 +57,7 @@ class Workshop {
     this.state = h('div', { class: 'workshop-state' });
     this.mistakes = h('section', { 'aria-labelledby': 'workshop-mistakes', class: 'stack workshop-part' });
     this.examples = h('section', { 'aria-labelledby': 'workshop-examples', class: 'stack workshop-part' });
-    this.fires = h('p', { class: 'workshop-fires' });
+    this.fires = h('p', { class: 'workshop-fires', role: 'status' });
     this.report = h('div', { class: 'report-area' });
     const button = (words, click) => h('button', { type: 'button', class: 'button', on: { click } }, t(words));
     root.append(
@@ -86,10 +97,12 @@ class Workshop {
 
   async start() {
     const { ctx } = this;
-    const fresh = written.text === written.begun;
-    if (fresh) {
+    // A file that was opened stays as what was written does.
+    if (written.text === written.starter) {
       const starter = await starterIn(ctx.language).catch(() => '');
-      Object.assign(written, { text: starter, begun: starter });
+      Object.assign(written, { text: starter, begun: starter, starter });
+    } else {
+      this.begin.selectedIndex = -1;
     }
     this.box.value = written.text;
     written.message ??= '';
@@ -116,6 +129,7 @@ class Workshop {
 
   typed() {
     written.text = this.box.value;
+    guard();
     this.soon();
   }
 
@@ -126,10 +140,15 @@ class Workshop {
   }
 
   /** Puts another file into the box. What was written there can be brought back. */
-  put(text) {
-    if (written.text !== written.begun && written.text !== text) written.before = written.text;
-    Object.assign(written, { text, begun: text });
+  put(text, id = null) {
+    if (written.text !== written.begun && written.text !== text) written.before.push(written.text);
     this.box.value = text;
+    // As the box has it, with line ends of its own.
+    Object.assign(written, { text: this.box.value, begun: this.box.value });
+    // Whatever is chosen next is a change.
+    if (id === null) this.begin.selectedIndex = -1;
+    else this.begin.value = id;
+    guard();
     this.offerBack();
     this.say('');
     this.refresh();
@@ -138,18 +157,17 @@ class Workshop {
   offerBack() {
     const { t } = this.ctx;
     const bring = () => {
-      const text = written.before;
-      written.before = null;
-      this.put(text);
+      this.put(written.before.pop());
       written.begun = '';
+      guard();
       this.box.focus();
     };
-    replace(this.back, written.before === null ? null : h('button', { type: 'button', class: 'button plain', on: { click: bring } }, t('workshop.back')));
+    replace(this.back, written.before.length === 0 ? null : h('button', { type: 'button', class: 'button plain', on: { click: bring } }, t('workshop.back')));
   }
 
   async beginWith(id) {
     try {
-      this.put(id === '' ? await starterIn(this.ctx.language) : await this.quietly(() => this.desk.ask('file', { id })));
+      this.put(id === '' ? await starterIn(this.ctx.language) : await this.quietly(() => this.desk.ask('file', { id })), id);
     } catch (error) {
       this.say(this.ctx.t(`workshop.${error.kind ?? 'not-loaded'}`));
     }
@@ -164,6 +182,13 @@ class Workshop {
     return this.busy;
   }
 
+  /** A file that is dropped is opened here; the browser would leave the page for it. */
+  over(event) {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    if (event.type === 'drop') this.take(event.dataTransfer.files[0]);
+  }
+
   async take(file) {
     const { t } = this.ctx;
     this.file.value = '';
@@ -173,7 +198,7 @@ class Workshop {
       return;
     }
     try {
-      this.put(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()));
+      this.put(textOf(new Uint8Array(await file.arrayBuffer())));
     } catch {
       this.say(t('workshop.no-text'));
     }
@@ -187,6 +212,8 @@ class Workshop {
     anchor.click();
     anchor.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    written.saved = this.box.value;
+    guard();
     this.ctx.announce(this.ctx.t('workshop.saved', { name }));
   }
 
@@ -292,26 +319,49 @@ class Workshop {
       const { start, end } = caretAt(this.box.value, line, column);
       this.box.focus();
       this.box.setSelectionRange(start, end);
-      const height = parseFloat(getComputedStyle(this.box).lineHeight);
-      this.box.scrollTop = Math.max(0, (line - 4) * height);
+      this.box.scrollTop = Math.max(0, heightOf(this.box, start) - this.box.clientHeight / 3);
     };
     return h('button', { type: 'button', class: 'button plain workshop-place', on: { click: go } }, words);
+  }
+
+  /** Says whether the marker is raised; again only what has changed, since it is read aloud. */
+  tell(words) {
+    if (this.fires.textContent !== words) this.fires.textContent = words;
   }
 
   async showReport(report, text) {
     const { t, date } = this.ctx;
     if (!report) {
-      replace(this.fires, t('workshop.unread'));
+      this.tell(t('workshop.unread'));
       replace(this.report);
       return;
     }
     const own = report.findings.find(({ marker }) => marker === this.bench.id);
-    replace(this.fires, text.trim() === '' ? '' : t(own ? 'workshop.raised' : 'workshop.not-raised', { title: own?.title ?? this.bench.id }));
+    this.tell(text.trim() === '' ? '' : t(own ? 'workshop.raised' : 'workshop.not-raised', { title: own?.title ?? this.bench.id }));
     this.fires.classList.toggle('fires', Boolean(own));
     if (text.trim() === '') replace(this.report);
     else replace(this.report, reportView(report, { text, t, date }).element);
     await drawn();
   }
+}
+
+/** How high the text of a box stands up to a place, lines that wrap included. */
+function heightOf(box, place) {
+  const copy = box.cloneNode();
+  copy.removeAttribute('id');
+  copy.setAttribute('aria-hidden', 'true');
+  copy.value = box.value.slice(0, place);
+  Object.assign(copy.style, { position: 'absolute', visibility: 'hidden', inlineSize: `${box.offsetWidth}px`, blockSize: '0', minBlockSize: '0' });
+  box.after(copy);
+  const { scrollHeight } = copy;
+  copy.remove();
+  return scrollHeight;
+}
+
+/** The text of a file; editors that write two bytes a letter say so with the first two. */
+function textOf(bytes) {
+  const name = { '255 254': 'utf-16le', '254 255': 'utf-16be' }[`${bytes[0]} ${bytes[1]}`] ?? 'utf-8';
+  return new TextDecoder(name, { fatal: true }).decode(bytes);
 }
 
 const starters = new Map();
