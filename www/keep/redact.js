@@ -1,6 +1,9 @@
 // A message → the same message without what could name a person: phone numbers, e-mails, names after greetings and of who
 // wrote in a chat, days of birth, personal codes, personal parts of links. Pure; used before anything is kept or shared.
 
+const DAY = String.raw`\d{1,4}[./-]\d{1,2}[./-]\d{1,4}`;
+const TIME = String.raw`\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?`;
+
 let made;
 /**
  * What is masked, in the order it is looked for: what an earlier kind has taken, a later one leaves alone.
@@ -8,8 +11,9 @@ let made;
  */
 // Every repetition of what may come before something fixed is bounded, so that a text costs by its length alone.
 const kinds = () => (made ??= [
-  // A line of a chat that was exported: the day, the time, who wrote.
-  ['writer', /^\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?\]?\s(?:[-–]\s)?(?<writer>[^\s:][^:\n]{0,59}):\s/gimu],
+  // A line of a chat that was copied or exported: the day and the time or the other way round, who wrote; or who wrote first.
+  ['writer', new RegExp(`^\u200e?\\[?(?:${DAY},?\\s(?:à\\s)?${TIME}|${TIME},\\s${DAY})\\]?\\s(?:[-–]\\s)?(?<writer>[^\\s:][^:\\n]{0,59}):\\s`, 'gimu')],
+  ['writer', new RegExp(`^(?<writer>[^\\s\\[][^\\[\\n]{0,59}), \\[${DAY},?\\s${TIME}\\]:?$`, 'gimu')],
   [
     'birth',
     /(?<![\p{L}\p{M}])(?:born|birth ?da(?:te|y)|date of birth|dob|fecha de nacimiento|nacimiento|nacid[oa]|nac[ií]|date de naissance|né(?:e|\(e\))?)[^\p{L}\p{N}]{1,3}(?:(?:is|was|on|el|es|le|est)\s)?(?<birth>\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}|\d{1,2}(?:st|nd|rd|th|er|º)?(?:\s(?:de|of))?\s\p{L}{3,10}\.?,?(?:\s(?:de|del))?\s(?:19|20)\d\d|\p{L}{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)(?![\p{L}\p{N}])/giu,
@@ -64,7 +68,11 @@ export function redact(text, masks = {}) {
 /** Which part of a match is masked, or null when it is something else after all. */
 function part(kind, match) {
   const inner = match.groups?.[kind];
-  if (kind === 'writer') return { kind: 'name', start: match.index + match[0].lastIndexOf(inner), end: match.index + match[0].lastIndexOf(inner) + inner.length };
+  if (kind === 'writer') {
+    // Who wrote first stands first; a name of digits would be found in the day after it.
+    const start = match.index + (match[0].startsWith(inner) ? 0 : match[0].lastIndexOf(inner));
+    return { kind: 'name', start, end: start + inner.length };
+  }
   if (kind === 'card') return { kind: 'code', start: match.index, end: match.index + match[0].length };
   if (inner === undefined) return A_DATE.test(match[0]) ? null : { kind, start: match.index, end: match.index + match[0].length };
   if (kind === 'path' && !personal(inner)) return null;
