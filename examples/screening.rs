@@ -45,8 +45,8 @@ struct NotRead {
 
 /// The answer to one request, both JSON, in a language (`en`, `es`, `fr`) and by the rules of a region (`US`, `MX` …).
 #[must_use]
-pub fn answer(request: &str, language: &str, region: &str) -> String {
-    let written = match serde_json::from_str::<Request>(request) {
+pub fn answer(request: impl AsRef<[u8]>, language: &str, region: &str) -> String {
+    let written = match serde_json::from_slice::<Request>(request.as_ref()) {
         Ok(Request { number, content }) => {
             let from = number.unwrap_or_default();
             let report = Message::new(&content).from(&from).language(language).region(region).check();
@@ -70,14 +70,16 @@ fn reason(report: &Report) -> String {
     words.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
 }
 
-/// Answers every line as it comes.
+/// Answers every line as it comes, also one that is no text.
 ///
 /// # Errors
-/// When a line cannot be read or an answer not be written.
-pub fn serve(input: impl BufRead, mut output: impl Write, language: &str, region: &str) -> io::Result<()> {
-    for line in input.lines() {
-        writeln!(output, "{}", answer(&line?, language, region))?;
+/// When the input cannot be read or an answer not be written.
+pub fn serve(mut input: impl BufRead, mut output: impl Write, language: &str, region: &str) -> io::Result<()> {
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        writeln!(output, "{}", answer(&line, language, region))?;
         output.flush()?;
+        line.clear();
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ mod screening;
 use serde_json::{Value, json};
 
 fn said(request: &Value, language: &str) -> Value {
-    serde_json::from_str(&screening::answer(&request.to_string(), language, "US")).expect("an answer is JSON")
+    serde_json::from_str(&screening::answer(request.to_string(), language, "US")).expect("an answer is JSON")
 }
 
 #[test]
@@ -54,6 +54,34 @@ fn every_labelled_message_gets_one_sentence_and_none_is_blocked() {
         }
     }
     assert!(messages.len() > 500);
+}
+
+#[test]
+fn a_line_that_is_no_text_ends_nothing() {
+    let input = b"{\"smsContent\":\"vot\xe9\"}\r\n\xff\xfe\n{\"smsContent\":\"See you at seven\"}";
+    let mut output = Vec::new();
+    screening::serve(&input[..], &mut output, "en", "US").expect("every line is answered");
+    let output = String::from_utf8(output).expect("UTF-8");
+    let lines: Vec<Value> = output.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let read: Vec<bool> = lines.iter().map(|line| line["reason"].is_string()).collect();
+    assert_eq!(read, [false, false, true]);
+    assert!(lines.iter().all(|line| line["shouldBlock"] == false));
+}
+
+#[test]
+fn whatever_the_region_a_reason_is_one_whole_sentence() {
+    let gift = json!({ "number": "59925", "smsContent": "Chip in $25 before midnight to help Ruiz for Senate win!" });
+    for region in telltext::regions("en").iter().map(|region| &*region.code).chain(["", "Narnia"]) {
+        for language in ["en", "es", "fr", "de", ""] {
+            let answer: Value = serde_json::from_str(&screening::answer(gift.to_string(), language, region))
+                .expect("an answer is JSON");
+            let reason = answer["reason"].as_str().expect("words");
+            assert!(
+                reason.ends_with('.') && reason.split(' ').count() > 3 && !reason.ends_with("U."),
+                "{region} {language}: {reason}"
+            );
+        }
+    }
 }
 
 #[test]
