@@ -236,6 +236,10 @@ fn other_encodings_are_read_when_named_or_marked() {
     assert_eq!(run(&["batch", "--format", "lines", "--encoding", "utf-8"], text.as_bytes()).out, plain);
     let said = run(&["batch", "--format", "lines"], &latin).json();
     assert!(said[0]["error"].as_str().is_some_and(|e| e.contains("byte 1)") && e.contains("--encoding")), "{said:?}");
+    for table in [["csv", "id,text\n1,a\n"], ["tsv", "id\ttext\n1\ta\n"]] {
+        let said = run(&["batch", "--format", table[0]], &utf16(&mut table[1].encode_utf16()));
+        said.failed(2, &["reads like UTF-16", "--encoding utf-16le"]);
+    }
     run(&["batch", "--encoding", "martian"], b"").failed(2, &["martian", "unknown encoding"]);
     // One message on standard input.
     let check = |arguments: &[&str], input: &[u8]| run(&[&["check", "--format", "json"], arguments].concat(), input);

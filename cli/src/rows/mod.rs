@@ -375,6 +375,12 @@ fn places(names: &Names, there: &[&str], input: &str) -> Result<[Option<usize>; 
             if there.iter().all(|t| t.trim().is_empty()) {
                 return Err(Failure::usage(format!("{input} has no line with the names of its columns")));
             }
+            // Every letter of it takes two bytes.
+            if there.iter().any(|t| t.contains('\0')) {
+                return Err(Failure::usage(format!(
+                    "{input} reads like UTF-16 that does not say so; name it with --encoding utf-16le or utf-16be, or save it as UTF-8"
+                )));
+            }
             let name = &names.0[field as usize];
             let listed: Vec<&str> = there.iter().map(|t| t.trim()).take(20).collect();
             return Err(Failure::usage(format!(
