@@ -6,8 +6,6 @@
 mod group;
 mod signature;
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 pub use signature::Signature;
@@ -219,20 +217,45 @@ impl Campaigns {
 }
 
 /// Numbers of things that are told apart by their fingerprints, and by a look at them where these are alike.
+///
+/// A table that is at most half full. The standard library's maps are a kilobyte more on the way, which every reader of the page
+/// would load.
 #[derive(Debug, Default)]
-struct Known(BTreeMap<u64, u32>);
+struct Known {
+    /// Fingerprints and numbers plus one; 0 where nothing is. As many as a power of two.
+    slots: Vec<(u64, u32)>,
+    full: usize,
+}
 
 impl Known {
     /// The number of the thing with this fingerprint that `is` it; `next`, which is kept, when it is new.
-    fn number(&mut self, mut fingerprint: u64, next: u32, is: impl Fn(u32) -> bool) -> u32 {
-        while let Some(&number) = self.0.get(&fingerprint) {
-            if is(number) {
-                return number;
+    fn number(&mut self, fingerprint: u64, next: u32, is: impl Fn(u32) -> bool) -> u32 {
+        if self.full * 2 >= self.slots.len() {
+            let larger = vec![(0, 0); (self.slots.len() * 2).max(64)];
+            for (fingerprint, kept) in std::mem::replace(&mut self.slots, larger) {
+                if kept != 0 {
+                    let free = self.find(fingerprint, |_| false);
+                    self.slots[free] = (fingerprint, kept);
+                }
             }
-            fingerprint = fingerprint.wrapping_add(1);
         }
-        self.0.insert(fingerprint, next);
-        next
+        let at = self.find(fingerprint, is);
+        let slot = &mut self.slots[at];
+        if slot.1 == 0 {
+            *slot = (fingerprint, next + 1);
+            self.full += 1;
+        }
+        slot.1 - 1
+    }
+
+    /// Where the thing with this fingerprint that `is` it stands, or where it may be put.
+    fn find(&self, fingerprint: u64, is: impl Fn(u32) -> bool) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = fingerprint as usize & last;
+        while self.slots[at].1 != 0 && !(self.slots[at].0 == fingerprint && is(self.slots[at].1 - 1)) {
+            at = (at + 1) & last;
+        }
+        at
     }
 }
 
