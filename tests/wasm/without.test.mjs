@@ -38,24 +38,17 @@ test('what is left out of many is what the command leaves out', async () => {
   for (const { id, report } of checkMany(plain(rows), { without })) assert.deepEqual(plain(report), reports.get(id), id);
 });
 
-test('what is no marker is an error that names it and the nearest, as the command does, and leaves nothing behind', async () => {
+test('what is no marker is an error that names it, and leaves nothing behind', async () => {
   const { TelltextError, check, checkMany } = await telltext();
-  const near = [];
   const fails = (act, id) =>
     assert.throws(act, (error) => {
       assert.ok(error instanceof TelltextError);
-      const [said, nearest] = error.message.split('; the nearest are ');
-      assert.deepEqual([error.code, said], ['bad-options', `options: without: ${id} is no marker`]);
-      near.push(nearest.split(', '));
+      assert.deepEqual([error.code, error.message], ['bad-options', `options: without: ${id} is no marker`]);
       return true;
     });
   fails(() => check(TEXT, { without: [MARKER, 'stolen-election'] }), 'stolen-election');
   fails(() => checkMany([{ text: TEXT }], { without: ['homoglif'] }), 'homoglif');
   fails(() => check(TEXT, { without: [7] }), '7');
   fails(() => check(TEXT, { without: {} }), '[object Object]');
-  fails(() => check(TEXT, { without: ['x'.repeat(1e6)] }), 'x'.repeat(1e6));
-  assert.ok(near.every((ids) => ids.length === 3));
-  // As cli/src/without.rs says.
-  assert.deepEqual(near.slice(0, 2).map(String), ['stolen-election-claim,wrong-election-date,doxxing-election-workers', 'homoglyph,leet-spacing,secrecy-claim']);
   assert.ok(raised(check(TEXT)).includes(MARKER), 'nothing of what failed stays');
 });

@@ -93,32 +93,10 @@ function know(options, ready) {
   if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected { ${OPTIONS} }`);
   if (!ask(() => engine.know(from ?? '', received ?? '', region ?? 'US', picture === true))) throw new TelltextError('bad-options', `options: received ${NO_DAY}`);
   for (const id of [without ?? []].flat()) {
-    if (!ask(() => engine.leaveOut(String(id)))) {
-      const known = receive(ask(() => engine.markers('en')), markers, []).map((marker) => marker.id);
-      throw new TelltextError('bad-options', `options: without: ${id} is no marker; the nearest are ${nearest(String(id), known).join(', ')}`);
-    }
+    if (!ask(() => engine.leaveOut(String(id)))) throw new TelltextError('bad-options', `options: without: ${id} is no marker`);
   }
   told = given;
   return language ?? undefined;
-}
-
-/** The three ids one may have meant, as the command names them: those that share a word first, then those with the fewest letters to change. */
-function nearest(id, known) {
-  const asked = id.slice(0, 99);
-  const words = asked.split('-').filter((word) => word.length > 2);
-  const far = (other) => edits(asked, other) + (other.split('-').some((word) => words.includes(word)) ? 0 : 999);
-  return known.sort((a, b) => far(a) - far(b) || (a < b ? -1 : 1)).slice(0, 3);
-}
-
-/** How many letters to put in, take out or replace to make `b` of `a`. */
-function edits(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, place) => place);
-  for (const [i, letter] of [...a].entries()) {
-    const above = row;
-    row = [i + 1];
-    for (let j = 0; j < b.length; j++) row.push(Math.min(above[j] + (letter !== b[j]), above[j + 1] + 1, row[j] + 1));
-  }
-  return row[b.length];
 }
 
 const NO_DAY = 'is no day written YYYY-MM-DD';
