@@ -133,26 +133,23 @@ async function switchLanguage(code) {
   at('language-select').focus();
 }
 
-/** Opens a view. Its module is loaded at the first visit; a view that cannot be loaded says so. */
+/** Opens a view. Its module is loaded at the first visit; a view that cannot be loaded, or made, says so. */
 async function show(place) {
   const mine = ++turn;
   const root = h('div', { class: 'view' });
-  let mount;
-  try {
-    ({ mount } = await later(`views/${place.view}.js`, LOAD[place.view]));
-  } catch (error) {
+  const missing = (error) => {
     console.error(error);
-    mount = (target) => target.append(h('p', { class: 'notice', role: 'alert' }, t('shell.view-missing')));
-  }
+    root.append(h('p', { class: 'notice', role: 'alert' }, t('shell.view-missing')));
+  };
+  const view = await later(`views/${place.view}.js`, LOAD[place.view]).catch(missing);
   if (mine !== turn) return;
   leave();
   current = place;
   document.title = `${t(`nav.${place.view}`)} · telltext`;
   showNavigation();
-  const context = contextFor(place);
   leave = () => {};
   replace(at('view'), root);
-  leave = (await mount(root, context)) ?? (() => {});
+  leave = (await view?.mount(root, contextFor(place)).catch(missing)) ?? (() => {});
 }
 
 /** What a view is given. Described in README.md. */

@@ -163,6 +163,26 @@ test('the quiz is played by keyboard alone: ten messages, each explained, the re
   await page.getByRole('button', { name: 'Start' }).waitFor();
 });
 
+test('a part, or the words of a view, that cannot be loaded say so, and come when they are opened again', async (t) => {
+  const { page, context } = await open(t, '');
+  const follow = (name) => page.getByRole('link', { name, exact: true }).first().click();
+  const lost = page.getByRole('alert').filter({ hasText: 'This part of the page could not be loaded.' });
+  for (const [link, heading, file] of [['Write a marker', 'Write a marker', '**/workshop/part.js'], ['About', 'About telltext and privacy', '**/lang/about.en.json']]) {
+    await context.route(file, (route) => route.abort());
+    await follow(link);
+    await lost.waitFor();
+    if (link !== 'About') assert.equal(await page.getByRole('link', { name: 'Words explained' }).count(), 1, 'the other parts stay within reach');
+    await context.unroute(file);
+    await follow('Learn');
+    await title(page, 'Learn to spot the tells').waitFor();
+    assert.equal(await lost.count(), 0);
+    await follow(link);
+    await title(page, heading).waitFor();
+    await follow('Learn');
+    await title(page, 'Learn to spot the tells').waitFor();
+  }
+});
+
 test('another language does not lose the message being asked', async (t) => {
   const { page } = await open(t, '/quiz');
   await page.getByRole('button', { name: 'Start' }).click();

@@ -15,17 +15,19 @@ const PARTS = {
   glossary: { show: () => later('learn/glossary.js', () => import('../learn/glossary.js')), words: 'lesson' },
 };
 
-/** `#/learn/<part>/<rest>`; anything that is no part is a marker. */
+/** `#/learn/<part>/<rest>`; anything that is no part is a marker. Where a part cannot be loaded, the others stay within reach. */
 export async function mount(root, ctx) {
   const [first, ...more] = ctx.place.rest.split('/');
   const name = first === '' || first in PARTS ? first : 'markers';
   const rest = name === first ? more.join('/') : first;
   const part = PARTS[name];
-  const [show] = await Promise.all([part?.show(), ctx.words('learn'), part?.words && ctx.words(part.words), sheet('learn')]);
+  let lost;
+  const [show] = await Promise.all([part?.show().catch((error) => (lost = error)), ctx.words('learn'), part?.words && ctx.words(part.words), sheet('learn')]);
   root.classList.add('learn');
   const parts = navigation(ctx, name);
   root.append(parts);
   parts.querySelector('[aria-current]').scrollIntoView({ block: 'nearest', inline: 'center' });
+  if (lost) throw lost;
   if (show) return show.mount(root, { ...ctx, rest });
   home(root, ctx);
   return undefined;
