@@ -169,6 +169,29 @@ test('the history is off, can be switched on, and is deleted', async (t) => {
   assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
 
+test('two messages that begin alike are both kept; one that is typed on replaces itself', async (t) => {
+  const { page, context } = await open(t);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openHistory(page);
+  await page.getByLabel('Keep my checks on this device').check();
+  const kept = (texts) =>
+    page.waitForFunction((wanted) => JSON.stringify(JSON.parse(localStorage.getItem('telltext.history')).map(({ text }) => text)) === wanted, JSON.stringify(texts), { timeout: 8000 });
+  const paste = async (text) => {
+    await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+    await page.getByRole('button', { name: 'Paste', exact: true }).click();
+  };
+  const [moved, shift, closed] = ['has moved to Oak Street', 'needs two more helpers', 'closes at noon'].map((end) => `VOTER ALERT: Your polling place ${end}`);
+  await paste(moved);
+  await kept([moved]);
+  await box(page).fill(`${moved}.`);
+  await kept([`${moved}.`]);
+  await paste(shift);
+  await kept([shift, `${moved}.`]);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await box(page).fill(closed);
+  await kept([closed, shift, `${moved}.`]);
+});
+
 test('what is switched on is kept without the history being opened', async (t) => {
   const { page } = await open(t);
   await openHistory(page);

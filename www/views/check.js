@@ -48,7 +48,8 @@ class Check {
   redrawn = new WeakSet();
   frame = 0;
   cost = 0;
-  entry = { id: newId(), text: '' };
+  /** What the history keeps of the message in the box, as it was kept last. */
+  entry = fresh();
 
   constructor(root, ctx) {
     this.ctx = ctx;
@@ -210,6 +211,7 @@ class Check {
       clearTimeout(this.speaking);
       clearTimeout(this.keeping);
       this.report = null;
+      this.entry = fresh();
       this.keep?.update();
       this.showEmpty();
       return;
@@ -227,7 +229,10 @@ class Check {
     }
     if (this.have.documented === 'lost') this.report.not_checked.push({ id: 'documented', what: this.ctx.t('unchecked.documented') });
     this.draw(text);
-    if (this.arrived) this.bringIntoSight();
+    if (this.arrived) {
+      this.bringIntoSight();
+      if (!text.includes(this.entry.text)) this.entry = fresh();
+    }
     this.arrived = false;
     this.keep?.update();
     this.speakSoon();
@@ -237,7 +242,7 @@ class Check {
   draw(text) {
     const { t, date, announce } = this.ctx;
     const focused = this.grid.contains(document.activeElement) || this.steps.contains(document.activeElement) ? document.activeElement : null;
-    const open = new Set([...this.grid.querySelectorAll('details[open][data-keep]'), ...this.steps.querySelectorAll('details[open][data-keep]')].map(({ dataset }) => dataset.keep));
+    const open = new Set(this.all('details[open][data-keep]').map(({ dataset }) => dataset.keep));
     const { parts } = reportView(this.report, {
       text,
       t,
@@ -257,7 +262,7 @@ class Check {
       h('div', { class: 'area-rest' }, parts.ordinary, parts.links, parts.unchecked),
     );
     replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from, sources: this.have.sources, stopSources: this.stopSources }));
-    for (const details of [...this.results.querySelectorAll('details[data-keep]'), ...this.steps.querySelectorAll('details[data-keep]')]) {
+    for (const details of this.all('details[data-keep]')) {
       if (!open.has(details.dataset.keep)) continue;
       details.open = true;
       this.redrawn.add(details);
@@ -265,11 +270,16 @@ class Check {
     this.focusAgain(focused);
   }
 
+  /** What fits in all that is drawn anew. */
+  all(what) {
+    return [...this.results.querySelectorAll(what), ...this.steps.querySelectorAll(what)];
+  }
+
   /** What is drawn anew takes the focus over from what it replaces. */
   focusAgain(focused) {
     if (!focused || focused.isConnected) return;
     const { keep } = focused.closest('details')?.dataset ?? {};
-    const same = [...this.results.querySelectorAll('summary, button, a'), ...this.steps.querySelectorAll('summary, button, a')].find((one) =>
+    const same = this.all('summary, button, a').find((one) =>
       keep && focused.matches('summary') ? one.matches('summary') && one.parentElement.dataset.keep === keep : one.tagName === focused.tagName && one.textContent === focused.textContent,
     );
     const told = keep === 'incidents' ? this.results.querySelector('.incident') : null;
@@ -360,13 +370,13 @@ class Check {
     }, QUIET_BEFORE_SPEAKING);
   }
 
-  /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself. */
+  /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself, but never another message. */
   keepSoon() {
     clearTimeout(this.keeping);
     if (!this.report || !history.isOn()) return;
     this.keeping = setTimeout(() => {
       const { text, from, received, region } = message.current();
-      if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = { id: newId(), text };
+      if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = fresh();
       this.entry.text = text;
       history.keep({ id: this.entry.id, time: new Date().toISOString(), text, from, received, region, level: this.report.level });
       this.history?.update();
@@ -380,6 +390,6 @@ class Check {
   }
 }
 
-function newId() {
-  return `${Date.now()}-${Math.random()}`;
+function fresh() {
+  return { id: `${Date.now()}-${Math.random()}`, text: '' };
 }
