@@ -55,7 +55,9 @@ for (const [engine, open] of Object.entries(engines)) {
     await until(page, '.dial-word', /^Stop and check first$/);
     await until(page, '.finding summary', /^Who says so \(\d/);
     await page.evaluate(press, '.keep summary');
-    await until(page, '.keep .button-row', /^Copy as text/);
+    await until(page, '.keep .button-row', /^Copy as textSave as a file/); // no link, which would tell where the file is
+    await page.evaluate(press, '.keep .preview-part summary');
+    await until(page, '.keep .preview-link', /^There is no link to copy/);
     await page.evaluate(press, '.history summary');
     await until(page, '.history label', /^Keep my checks/);
     await page.evaluate(speak, 'es');

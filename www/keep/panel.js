@@ -8,6 +8,8 @@ import { plainText } from './plain.js';
 import { shareable } from './shareable.js';
 
 let withMessage = false;
+/** A page opened from a file has no address for others: a link of it would lead nowhere, and tell where on this device the file is. */
+const HAS_ADDRESS = /^https?:$/.test(location.protocol);
 
 /**
  * @param {() => {report: object, text: string, sources: 'coming' | 'there' | 'lost'} | null | undefined} now the report as it stands; undefined once
@@ -51,7 +53,8 @@ export function keepPanel(now, kit) {
     preview.textContent = plainText(what, kit);
     masked.hidden = !withMessage;
     masked.textContent = t('keep.masked', { n: what.masked });
-    link.textContent = await address().then((url) => t('keep.link-preview', { url, n: url.length }), () => t('keep.link-none'));
+    if (HAS_ADDRESS) link.textContent = await address().then((url) => t('keep.link-preview', { url, n: url.length }), () => t('keep.link-none'));
+    else link.textContent = t('keep.link-file');
   }
 
   /** The message as it is shared: masked, with its words marked. */
@@ -95,7 +98,7 @@ export function keepPanel(now, kit) {
       'div',
       { class: 'button-row even' },
       copyButton(t('keep.copy-text'), () => plainText(shared(), kit), kit),
-      'CompressionStream' in globalThis ? copyButton(t('keep.copy-link'), address, kit) : null,
+      HAS_ADDRESS && 'CompressionStream' in globalThis ? copyButton(t('keep.copy-link'), address, kit) : null,
       h('button', { type: 'button', class: 'button', on: { click: () => save(shared()) } }, t('keep.save')),
       h('button', { type: 'button', class: 'button', on: { click: () => globalThis.print() } }, t('keep.print')),
       typeof navigator.share === 'function'
