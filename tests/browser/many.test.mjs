@@ -94,6 +94,7 @@ test('checking can be stopped; what is finished stays, with its campaigns', asyn
   await button(page, 'Check 60,000 messages').click();
   await page.waitForFunction(() => Number(document.querySelector('progress')?.value) > 300);
   await button(page, /^Stop$/).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'results-title', 'the focus stays near the button that goes');
   await finished(page, /^Stopped: [\d,]+ of 60,000 messages were checked\. .*campaign/);
   const done = Number((await page.locator('.many-progress-words').textContent()).match(/[\d,]+/)[0].replace(',', ''));
   assert.ok(done >= 300 && done < 60_000, `${done}`);
@@ -227,6 +228,18 @@ test('the table sorts by every heading, by keyboard too, and says how', async (t
     assert.equal(await page.locator('[aria-sort]').count(), 1);
   }
   assert.equal((await order()).length, 3);
+});
+
+test('a number with its country code stands in one line of the table', async (t) => {
+  const { page } = await open(t, { viewport: { width: 1280, height: 900 } });
+  await check(page, 'from,text\n+12155550137,Vote on Wednesday\n72345,See you at the fair');
+  await finished(page, /^2 messages checked/);
+  const lines = await rows(page).first().locator('.many-from').evaluate((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getClientRects().length;
+  });
+  assert.equal(lines, 1);
 });
 
 test('the table is filtered by words, level, marker, opt-out line and sender', async (t) => {

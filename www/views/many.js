@@ -196,6 +196,7 @@ class Many {
     const stop = this.button(t('many.stop'), () => {
       session.stopped = true;
       desk().ask('cancel');
+      title.focus(); // which a button that is disabled lets go of
       stop.disabled = true;
     });
     const again = this.button(t('many.again'), () => this.again());
