@@ -6,13 +6,15 @@
 mod group;
 mod signature;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use signature::Signature;
 
 use crate::message::Message;
 use crate::signals::when::Day;
-use crate::sort::{sort, sort_by};
 use group::Sets;
 use signature::spread;
 
@@ -120,11 +122,6 @@ impl Campaigns {
 
     /// Adds a message whose signature was made elsewhere, on another thread for example.
     pub fn add_read(&mut self, id: &str, message: &Message, signature: &Signature) {
-        self.add_from(id, message, signature, &message.from.to_lowercase());
-    }
-
-    /// As [`Self::add_read`], with the sender in small letters: JavaScript has them, and the engine there no table of them.
-    pub(crate) fn add_from(&mut self, id: &str, message: &Message, signature: &Signature, small: &str) {
         if signature.pairs.is_empty() {
             return;
         }
@@ -138,7 +135,7 @@ impl Campaigns {
         let received = if Day::parse(message.received).is_some() { message.received } else { "" };
         self.rows.push(Row {
             set,
-            sender: self.senders.number(&sender_key(message.from, small), message.from),
+            sender: self.senders.number(&sender_key(message.from), message.from),
             received: self.received.number(received, received),
             without_opt_out: !signature.opt_out,
             id_end: self.ids.len() as u64,
@@ -158,7 +155,6 @@ impl Campaigns {
 
     /// The campaigns of at least so many messages, the largest first.
     #[must_use]
-    #[inline(never)]
     pub fn finish(mut self, least: usize) -> Vec<Campaign> {
         self.known = Known::default();
         let groups = self.sets.groups();
@@ -170,17 +166,16 @@ impl Campaigns {
         let mut rows: Vec<(u32, u32)> =
             self.rows.iter().enumerate().map(|(at, row)| (groups[row.set as usize], at as u32)).collect();
         rows.retain(|(group, _)| sizes[*group as usize] >= least.max(1));
-        sort(&mut rows);
+        rows.sort_unstable();
         let mut samples: Vec<(u32, u32)> =
             self.samples.iter().enumerate().map(|(at, (set, _))| (groups[*set as usize], at as u32)).collect();
-        sort(&mut samples);
+        samples.sort_unstable();
         let mut campaigns: Vec<Campaign> =
             rows.chunk_by(|a, b| a.0 == b.0).map(|members| self.campaign(members, &samples)).collect();
-        sort_by(&mut campaigns, |a, b| a.members.len() > b.members.len());
+        campaigns.sort_by_key(|campaign| Reverse(campaign.members.len()));
         campaigns
     }
 
-    #[inline(never)]
     fn campaign(&self, members: &[(u32, u32)], samples: &[(u32, u32)]) -> Campaign {
         let group = members[0].0;
         let rows = || members.iter().map(|(_, at)| &self.rows[*at as usize]);
@@ -190,7 +185,7 @@ impl Campaigns {
         });
         let senders = self.senders.distinct(rows().map(|row| row.sender));
         let mut received = self.received.distinct(rows().map(|row| row.received));
-        sort(&mut received);
+        received.sort_unstable();
         let without = rows().filter(|row| row.without_opt_out).count();
         let first_sample = samples.partition_point(|(of, _)| *of < group);
         let texts = samples[first_sample..]
@@ -198,7 +193,7 @@ impl Campaigns {
             .take_while(|(of, _)| *of == group)
             .map(|(_, at)| &self.samples[*at as usize]);
         let mut sets: Vec<u32> = rows().map(|row| row.set).collect();
-        sort(&mut sets);
+        sets.sort_unstable();
         // Of those that are equally common the last asked is kept, so they are asked from behind.
         let commonest = sets.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len()).map(|same| same[0]);
         Campaign {
@@ -217,45 +212,20 @@ impl Campaigns {
 }
 
 /// Numbers of things that are told apart by their fingerprints, and by a look at them where these are alike.
-///
-/// A table that is at most half full. The standard library's maps are a kilobyte more on the way, which every reader of the page
-/// would load.
 #[derive(Debug, Default)]
-struct Known {
-    /// Fingerprints and numbers plus one; 0 where nothing is. As many as a power of two.
-    slots: Vec<(u64, u32)>,
-    full: usize,
-}
+struct Known(BTreeMap<u64, u32>);
 
 impl Known {
     /// The number of the thing with this fingerprint that `is` it; `next`, which is kept, when it is new.
-    fn number(&mut self, fingerprint: u64, next: u32, is: impl Fn(u32) -> bool) -> u32 {
-        if self.full * 2 >= self.slots.len() {
-            let larger = vec![(0, 0); (self.slots.len() * 2).max(64)];
-            for (fingerprint, kept) in std::mem::replace(&mut self.slots, larger) {
-                if kept != 0 {
-                    let free = self.find(fingerprint, |_| false);
-                    self.slots[free] = (fingerprint, kept);
-                }
+    fn number(&mut self, mut fingerprint: u64, next: u32, is: impl Fn(u32) -> bool) -> u32 {
+        while let Some(&number) = self.0.get(&fingerprint) {
+            if is(number) {
+                return number;
             }
+            fingerprint = fingerprint.wrapping_add(1);
         }
-        let at = self.find(fingerprint, is);
-        let slot = &mut self.slots[at];
-        if slot.1 == 0 {
-            *slot = (fingerprint, next + 1);
-            self.full += 1;
-        }
-        slot.1 - 1
-    }
-
-    /// Where the thing with this fingerprint that `is` it stands, or where it may be put.
-    fn find(&self, fingerprint: u64, is: impl Fn(u32) -> bool) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = fingerprint as usize & last;
-        while self.slots[at].1 != 0 && !(self.slots[at].0 == fingerprint && is(self.slots[at].1 - 1)) {
-            at = (at + 1) & last;
-        }
-        at
+        self.0.insert(fingerprint, next);
+        next
     }
 }
 
@@ -288,19 +258,19 @@ impl Names {
     /// What stands under these numbers, each once, in the order first seen.
     fn distinct(&self, numbers: impl Iterator<Item = u32>) -> Vec<String> {
         let mut numbers: Vec<u32> = numbers.filter(|n| *n != 0).collect();
-        sort(&mut numbers);
+        numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().map(|n| String::from(&*self.written[n as usize - 1].1)).collect()
     }
 }
 
 /// A sender however it is written: the digits of a number without the country code of North America, else the letters in lower case.
-fn sender_key(from: &str, small: &str) -> String {
+fn sender_key(from: &str) -> String {
     let digits: String = from.chars().filter(char::is_ascii_digit).collect();
     if digits.is_empty()
         || from.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | ' ' | '\u{a0}'))
     {
-        return small.trim().to_owned();
+        return from.trim().to_lowercase();
     }
     match digits.strip_prefix('1') {
         Some(rest) if rest.len() == 10 => rest.to_owned(),
@@ -309,7 +279,6 @@ fn sender_key(from: &str, small: &str) -> String {
 }
 
 /// The words that some of these texts have and others have not, the commonest first.
-#[inline(never)]
 fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut all: Vec<(&str, usize)> = Vec::new();
     let mut count = 0;
@@ -319,15 +288,15 @@ fn differing<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
             .split_whitespace()
             .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation() && !matches!(c, '$' | '#' | '@' | '%')))
             .collect();
-        sort(&mut words);
+        words.sort_unstable();
         words.dedup();
         let first = all.len();
         all.extend(words.into_iter().filter(|w| !w.is_empty()).zip(first..));
     }
-    sort(&mut all);
+    all.sort_unstable();
     let same = all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() < count);
     // How many texts have it, and where it was first seen.
     let mut words: Vec<(&str, (usize, usize))> = same.map(|same| (same[0].0, (same.len(), same[0].1))).collect();
-    sort_by(&mut words, |(_, (a, a_place)), (_, (b, b_place))| (b, a_place) < (a, b_place));
+    words.sort_by_key(|(_, (texts, place))| (Reverse(*texts), *place));
     words.into_iter().take(MOST_DIFFERING).map(|(word, _)| word.to_owned()).collect()
 }

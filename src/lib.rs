@@ -47,12 +47,15 @@ pub mod tokens;
 pub mod tried;
 #[doc(hidden)]
 pub mod unpack;
-#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
+#[cfg(all(target_arch = "wasm32", not(feature = "workshop"), not(feature = "campaigns")))]
 mod wasm;
 #[cfg(all(target_arch = "wasm32", feature = "workshop"))]
 #[path = "workshop/wasm.rs"]
 mod wasm;
-#[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
+#[cfg(all(target_arch = "wasm32", feature = "campaigns", not(feature = "workshop")))]
+#[path = "campaigns/wasm.rs"]
+mod wasm;
+#[cfg(all(target_arch = "wasm32", not(feature = "workshop"), not(feature = "campaigns")))]
 mod wire;
 #[cfg(feature = "workshop")]
 #[doc(hidden)]

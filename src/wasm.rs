@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 use crate::wire::Wire;
-use crate::{Campaigns, Message, Signature};
+use crate::{Message, Signature};
 
 /// Smaller and quicker than the one of the standard library.
 #[global_allocator]
@@ -45,8 +45,6 @@ impl Known {
 struct State {
     known: Known,
     wire: Wire,
-    campaigns: Campaigns,
-    grouped: usize,
 }
 
 thread_local! {
@@ -115,39 +113,14 @@ pub fn read_next(text: &str, from: &str, received: &str, region: &str) -> *const
     })
 }
 
-/// A number as it is written. The standard library's way brings all of its formatting along.
-fn digits(mut number: usize) -> String {
-    let mut digits = String::new();
-    loop {
-        digits.insert(0, char::from(b'0' + (number % 10) as u8));
-        number /= 10;
-        if number == 0 {
-            return digits;
-        }
-    }
-}
-
-/// Takes one of many messages to be grouped with those like it. `small` is `from` in small letters.
-#[wasm_bindgen(js_name = groupNext)]
-pub fn group_next(text: &str, from: &str, received: &str, region: &str, small: &str) {
-    STATE.with_borrow_mut(|State { campaigns, grouped, .. }| {
-        let message = row(Message::new(text), from, received, region);
-        let signature = crate::engine::with(|engine| Signature::of(engine, &message));
-        campaigns.add_from(&digits(*grouped), &message, &signature, small);
-        *grouped += 1;
-    });
-}
-
-/// The groups of at least so many of the messages taken, and forgets these. Their ids are their places.
-/// Gives where they stand in memory.
+/// What one of many messages is compared by when they are grouped, by an engine of its own: `src/campaigns/wasm.rs`.
+/// Gives where it stands in memory.
 #[wasm_bindgen]
 #[must_use]
-pub fn groups(least: usize) -> *const u32 {
-    STATE.with_borrow_mut(|State { wire, campaigns, grouped, .. }| {
-        *grouped = 0;
-        wire.begin().campaigns(&std::mem::take(campaigns).finish(least));
-        wire.place()
-    })
+pub fn signature(text: &str, from: &str, received: &str, region: &str) -> *const u32 {
+    let message = row(Message::new(text), from, received, region);
+    let signature = crate::engine::with(|engine| Signature::of(engine, &message));
+    send(|_, wire| wire.signature(&signature))
 }
 
 /// Every marker, as [`crate::markers`]. Gives where they stand in memory.

@@ -2,7 +2,7 @@
 //!
 //! Texts of the word packs and words of the message cross as numbers; a name the engine has by itself crosses once.
 
-use crate::campaigns::Campaign;
+use crate::campaigns::Signature;
 use crate::knowledge::TextId;
 use crate::pages::{IncidentPage, MarkerPage, RegionPage};
 use crate::report::{Check, Finding, Quote, Report, Source, Span, Text};
@@ -201,20 +201,10 @@ impl Wire {
         });
     }
 
-    /// Groups of near-duplicates, whose ids are places.
-    pub fn campaigns(&mut self, campaigns: &[Campaign]) {
-        self.list(campaigns, |wire, campaign| {
-            wire.list(&campaign.members, |wire, place| {
-                wire.number(place.bytes().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')));
-            });
-            wire.list(&campaign.senders, |wire, sender| wire.letters(sender));
-            wire.maybe(campaign.first.as_ref(), |wire, first| wire.letters(first));
-            wire.maybe(campaign.last.as_ref(), |wire, last| wire.letters(last));
-            #[allow(clippy::cast_sign_loss)] // it is 0 to 1
-            wire.number((campaign.without_opt_out * 100.0 + 0.5) as u32);
-            wire.letters(&campaign.sample);
-            wire.list(&campaign.differing, |wire, words| wire.letters(words));
-        });
+    /// What a message is compared by.
+    pub fn signature(&mut self, signature: &Signature) {
+        self.number(u32::from(signature.opt_out));
+        self.list(&signature.pairs, |wire, pair| wire.number(*pair));
     }
 
     /// The versions.

@@ -11,28 +11,29 @@ let carried;
  * @param {boolean} [wanted.sources] whether sources, and the words of documented messages, are wanted (default), or can come later
  * @param {boolean} [wanted.documented] whether documented messages are to be recognised; default: as `sources`
  * @param {boolean} [wanted.examples] whether `markers()` is to have its examples
+ * @param {boolean} [wanted.campaigns] whether `campaigns()` is wanted
  * @param {object} [wanted.inside] in a worker: what `engineInside()` gave the page
  */
-export async function engine({ language, sources, documented, examples, inside } = {}) {
-  const [pkg, { bytes, words } = {}] = await Promise.all([import('../pkg/index.js'), inside ?? engineInside()]);
-  await pkg.init(bytes, { language, sources, documented, examples, words: words && ((name) => words[name]) });
+export async function engine({ language, sources, documented, examples, campaigns, inside } = {}) {
+  const [pkg, { bytes, grouping, words } = {}] = await Promise.all([import('../pkg/index.js'), inside ?? engineInside()]);
+  await pkg.init(bytes, { language, sources, documented, examples, campaigns: campaigns && (grouping ?? true), words: words && ((name) => words[name]) });
   return pkg;
 }
 
-/** `{ bytes, words }` if the page carries the engine inside itself; a worker is given them. Otherwise nothing: they are fetched. */
+/** `{ bytes, grouping, words }` if the page carries the engine inside itself; a worker is given them. Otherwise nothing: they are fetched. */
 export function engineInside() {
-  const script = globalThis.document?.querySelector('script[data-engine]');
-  carried ??= script ? unpack(script) : Promise.resolve();
+  carried ??= globalThis.document?.querySelector('script[data-engine]') ? unpack() : Promise.resolve();
   return carried;
 }
 
 /**
  * A page that carries the engine inside itself has it in `<script type="text/plain" data-engine="gzip">`: base64, and packed
- * with gzip if it says so. The words are beside it, in `<script type="application/json" data-pack="<name>">`.
+ * with gzip if it says so; in a second one what groups campaigns. The words are beside it, in `<script type="application/json" data-pack="<name>">`.
  */
-async function unpack(script) {
+async function unpack() {
   const packs = [...document.querySelectorAll('script[data-pack]')];
-  return { bytes: await decode(script), words: Object.fromEntries(packs.map(({ dataset, textContent }) => [dataset.pack, JSON.parse(textContent)])) };
+  const [bytes, grouping] = await Promise.all([...document.querySelectorAll('script[data-engine]')].map(decode));
+  return { bytes, grouping, words: Object.fromEntries(packs.map(({ dataset, textContent }) => [dataset.pack, JSON.parse(textContent)])) };
 }
 
 async function decode({ textContent, dataset }) {

@@ -62,7 +62,7 @@ const answers = {
   /** Begins to check; what comes is told in events. */
   async check({ choice, language, region, without, inside }) {
     carried = inside;
-    pkg = await engine({ language, inside });
+    pkg = await engine({ language, inside, campaigns: true });
     const { rows, left } = messages(table, choice);
     store = new Messages(rows);
     context = { language, region, without };
@@ -143,7 +143,7 @@ async function inSlices(items, act, goOn, told) {
 
 /** After the engine stopped at a message: another one, for the rest. */
 async function freshEngine() {
-  pkg = await engine({ language: context.language, inside: carried });
+  pkg = await engine({ language: context.language, inside: carried, campaigns: true });
 }
 
 async function checkAll(mine) {

@@ -65,20 +65,25 @@ const FILES = [
   'node.js',
   'api.js',
   'wire.js',
+  'group.js',
   'telltext.js',
   'telltext_bg.wasm',
   'telltext_bg.wasm.d.ts',
+  'campaigns.js',
+  'campaigns_bg.wasm',
+  'campaigns_bg.wasm.d.ts',
   ...WORDS,
   'LICENSE-MIT',
   'LICENSE-APACHE',
 ];
 
-for (const name of ['api.js', 'wire.js', 'index.js', 'node.js', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
+for (const name of ['api.js', 'wire.js', 'group.js', 'index.js', 'node.js', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
 for (const name of WORDS) copyFileSync(join(out, name), join(folder, name));
-write('telltext_bg.wasm', shrink(readFileSync(join(folder, 'telltext_bg.wasm'))));
+for (const name of ['telltext_bg.wasm', 'campaigns_bg.wasm']) write(name, shrink(readFileSync(join(folder, name))));
 write('index.d.ts', types());
 sameNames();
 write('telltext.js', `${told(read('telltext.js'))}${IS}${FORGET}`);
+write('campaigns.js', `${read('campaigns.js').replace(/^\/\* @ts-self-types .*\n+/, '')}${FORGET}`);
 write('package.json', `${JSON.stringify(manifest(JSON.parse(read('package.json'))), null, 2)}\n`);
 // wasm-pack's own says that nothing here is to be kept; its types of telltext.js are of the engine's insides.
 for (const name of ['.gitignore', 'telltext.d.ts']) rmSync(join(folder, name), { force: true });
@@ -105,7 +110,8 @@ function sameNames() {
   const typed = [...read('index.d.ts').matchAll(/^export function (\w+)/gm)].map(([, name]) => name).sort();
   for (const entry of ['index.js', 'node.js']) {
     const [, list] = /^export const \{ (.*) \} = /m.exec(read(entry));
-    const named = ['init', ...list.split(', ')].sort();
+    const alone = [...read(entry).matchAll(/^export (?:async )?function (\w+)/gm)].map(([, name]) => name);
+    const named = [...alone, ...list.split(', ')].sort();
     if (String(named) !== String(typed)) throw new Error(`xtask/npm/${entry} has ${named}; index.d.ts has ${typed}`);
   }
 }
@@ -126,6 +132,7 @@ function manifest({ name, version, description, license, repository, keywords })
     exports: {
       '.': { types: './index.d.ts', node: './node.js', deno: './node.js', bun: './node.js', default: './index.js' },
       './telltext_bg.wasm': { types: './telltext_bg.wasm.d.ts', default: './telltext_bg.wasm' },
+      './campaigns_bg.wasm': { types: './campaigns_bg.wasm.d.ts', default: './campaigns_bg.wasm' },
       ...Object.fromEntries(WORDS.map((name) => [`./${name}`, `./${name}`])),
       './package.json': './package.json',
     },

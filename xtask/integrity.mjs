@@ -11,9 +11,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(join(root, path));
 const ENTRY = 'www/tell-text-define.js';
 
+/** Of the engine's: what groups campaigns, which no widget asks for. */
+const NOT_ASKED_FOR = 'pkg/group.js';
+
 /** Every script the widget can load: what its first one imports, at once or later, and so on. */
 export function scripts(path = ENTRY, seen = new Set()) {
-  if (seen.has(path)) return [...seen];
+  if (seen.has(path) || path === NOT_ASKED_FOR) return [...seen];
   seen.add(path);
   // The engine's own script is not ours to read, and imports nothing.
   if (path !== 'pkg/telltext.js') {

@@ -40,7 +40,8 @@ async function joinScripts(root) {
   const inside = (id) => relative(root, id);
   const bundle = await rollup({
     input: join(root, 'www/page.js'),
-    external: /\/files\.js$/, // the list of this version, which names these very files
+    // The list of this version, which names these very files; and what groups campaigns, which a worker asks for.
+    external: /\/(?:files|group)\.js$/,
     preserveEntrySignatures: 'allow-extension',
     onwarn: (warning) => {
       throw new Error(warning.message);

@@ -75,8 +75,8 @@ const data = (sources) =>
     .filter((name) => sources.includes(`data('${name}')`))
     .map((name) => dataBlock('application/json', 'data-file', name, json(read(`${name}.json`))));
 
-/** The engine, as `engine.js` looks for it. */
-const engine = () => dataBlock('text/plain', 'data-engine', 'gzip', gzipSync(readFileSync(join(root, 'pkg/telltext_bg.wasm')), { level: 9 }).toString('base64'));
+/** The engine and what groups campaigns, as `engine.js` looks for them. */
+const engines = () => ['telltext', 'campaigns'].map((name) => dataBlock('text/plain', 'data-engine', 'gzip', gzipSync(readFileSync(join(root, `pkg/${name}_bg.wasm`)), { level: 9 }).toString('base64')));
 
 /** What the engine says, in every language. */
 const packs = () =>
@@ -120,7 +120,7 @@ export async function offlinePage() {
     .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*/, `$1${policy}`)
     .replaceAll('src="icon.svg"', `src="${icon}"`);
   const inHead = [`<link rel="icon" href="${icon}" type="image/svg+xml">`, ...sheets.map((sheet) => sheet.html)];
-  const inBody = [...words(sources), ...data(sources), ...workerBlocks, ...packs(), engine(), `<script type="module">${script}</script>`];
+  const inBody = [...words(sources), ...data(sources), ...workerBlocks, ...packs(), ...engines(), `<script type="module">${script}</script>`];
   const whole = bare.replace('</head>', () => `${inHead.join('\n')}\n</head>`).replace('</body>', () => `${inBody.join('\n')}\n</body>`);
   const outside = /<(?:script|img|link|iframe)\b[^>]*\s(?:src|href)="(?!data:)([^"]*)"/.exec(whole.replace(/<script[^]*?<\/script>/g, (block) => block.slice(0, block.indexOf('>') + 1)));
   if (outside) throw new Error(`the file would still ask for ${outside[1]}`);

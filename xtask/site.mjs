@@ -19,7 +19,7 @@ const WORKSHOP = /^(?:workshop\/(?!files\.json$)|lang\/workshop\.|style\/worksho
 /** Of pkg/workshop/: what the page loads. */
 const WORKSHOP_ENGINE = /^workshop\/workshop(?:\.js|_bg\.wasm)$/;
 /** Of pkg/: what the page loads. */
-const ENGINE = /^(?:(?:index|api|wire|telltext)\.js|telltext_bg\.wasm|words\.[\w-]+\.json)$/;
+const ENGINE = /^(?:(?:index|api|wire|group|telltext|campaigns)\.js|(?:telltext|campaigns)_bg\.wasm|words\.[\w-]+\.json)$/;
 
 /**
  * Path as the worker asks for it, beside www/sw.js → SHA-256 of its content in base64.

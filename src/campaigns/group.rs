@@ -2,7 +2,6 @@
 //! shares a bucket with, whatever the number of messages in the bucket.
 
 use super::signature::{MOST_PAIRS, spread};
-use crate::sort::{sort, sort_by};
 
 /// How alike two messages must be to be one campaign: the share of their pairs that both have.
 /// How it was chosen: `docs/decisions/0004-campaign-grouping.md`.
@@ -41,10 +40,9 @@ impl Sets {
     }
 
     /// For each set the first set of its group. The order of the sets changes no group.
-    #[inline(never)]
     pub(super) fn groups(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        sort_by(&mut order, |a, b| self.get(*a) < self.get(*b));
+        order.sort_by_key(|set| self.get(*set));
         let outlines: Vec<Outline> = (0..self.len() as u32).map(|set| Outline::of(self.get(set))).collect();
         let mut union = Union::new(self.len());
         let mut buckets: Vec<(u64, u32)> = Vec::with_capacity(self.len());
@@ -52,7 +50,7 @@ impl Sets {
         for band in 0..BANDS {
             buckets.clear();
             buckets.extend(order.iter().zip(0..).map(|(&set, place)| (bucket(self.get(set), band), place)));
-            sort(&mut buckets);
+            buckets.sort_unstable();
             for bucket in buckets.chunk_by(|a, b| a.0 == b.0) {
                 compared.clear();
                 for set in bucket.iter().map(|(_, place)| order[*place as usize]) {

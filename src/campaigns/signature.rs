@@ -24,9 +24,9 @@ const LONGEST_PLACEHOLDER: usize = 40;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Signature {
     /// Hashes of pairs of neighbouring words, sorted, none twice.
-    pub(super) pairs: Vec<u32>,
+    pub(crate) pairs: Vec<u32>,
     /// Whether opt-out wording was found.
-    pub(super) opt_out: bool,
+    pub(crate) opt_out: bool,
 }
 
 impl Signature {

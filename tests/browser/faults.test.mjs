@@ -11,7 +11,7 @@ import { READY, box, level, openHistory } from './check.mjs';
 import { openFirefox } from './firefox.mjs';
 import { openPage } from './harness.mjs';
 import { TRICK, embedded, shown, told, until } from './host.mjs';
-import { button, csv, finished, found, open as openMany, pick, thousands } from './many.mjs';
+import { button, campaigns, csv, finished, found, open as openMany, pick, thousands } from './many.mjs';
 
 const KEPT = 'Kept on this device: the page works without a network.';
 const open = (t, options = {}) => openPage(t, { ready: READY, locale: 'en-US', ...options });
@@ -316,6 +316,19 @@ test('the worker of a batch dies: the page says so, and another file can be open
   await pick(page, 'tips.csv', csv(thousands(10)));
   await button(page, 'Check 10 messages').click();
   await finished(page, '10 messages checked.');
+});
+
+test('what groups campaigns is lost: the page says so, and the next check has it', async (t) => {
+  const { page, context } = await openMany(t, { server: { listing: () => '' } }); // not kept on the device
+  await context.route('**/campaigns_bg.wasm', (route) => route.abort());
+  await pick(page, 'tips.csv', csv(thousands(10)));
+  await button(page, 'Check 10 messages').click();
+  await page.getByRole('alert').getByText('Something went wrong while reading tips.csv. Nothing was sent anywhere.').waitFor();
+  await context.unroute('**/campaigns_bg.wasm');
+  await pick(page, 'tips.csv', csv(thousands(800)));
+  await button(page, 'Check 800 messages').click();
+  await finished(page, '800 messages checked.');
+  await campaigns(page).first().waitFor();
 });
 
 test('About shows the number of the build, which is that of its files', async (t) => {

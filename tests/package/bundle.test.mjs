@@ -15,6 +15,8 @@ try { check('x') } catch (error) { early = error instanceof TelltextError && err
 await Promise.all([init(), init()]);
 document.title = early + ' ' + check(${JSON.stringify(MESSAGE)}).level;
 `;
+/** Two messages of one campaign. */
+const TWO = JSON.stringify(['Ana', 'Jon'].map((name) => ({ text: `Hi ${name}, your polling place has moved across the river to the old mill` })));
 const html = (src, head = '') => `<!doctype html><html lang="en"><meta charset="utf-8"><title>…</title>${head}<script type="module" src="${src}"></script></html>`;
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -37,7 +39,7 @@ test('Vite builds it with no settings, and it runs', async (t) => {
   const place = project({ 'app.js': app, 'index.html': html('/app.js') });
   node([bin('vite'), 'build', '--base', './', '--logLevel', 'warn', '--target', 'es2022'], place);
   const assets = readdirSync(join(place, 'dist/assets'));
-  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 1, assets.join(' '));
+  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 2, assets.join(' '));
   const { title, requests } = await opened(t, join(place, 'dist'), '');
   assert.equal(title, 'not-ready strong');
   assert.deepEqual(requests.filter((line) => !line.startsWith('GET /app/')), []);
@@ -50,9 +52,9 @@ test('Vite builds it for a server, and it runs in Node', () => {
   assert.equal(node(['dist/server.js'], place), 'strong\n');
 });
 
-const OURS = /^(?:telltext_bg\.wasm|words\..*\.json)$/;
+const OURS = /^(?:(?:telltext|campaigns)_bg\.wasm|words\..*\.json)$/;
 
-/** Copies the engine and its words beside a bundle, as the README says. */
+/** Copies the engines and their words beside a bundle, as the README says. */
 function beside(place, out) {
   const folder = join(place, 'node_modules/telltext');
   for (const name of readdirSync(folder).filter((name) => OURS.test(name))) copyFileSync(join(folder, name), join(out, name));
@@ -68,10 +70,10 @@ test('esbuild bundles it; with the engine copied beside the bundle, as the READM
 });
 
 test('esbuild bundles it for Node too', async () => {
-  const place = project({ 'app.js': `import { check } from 'telltext'; console.log(check(${JSON.stringify(MESSAGE)}).level);` });
+  const place = project({ 'app.js': `import { campaigns, check } from 'telltext'; console.log(check(${JSON.stringify(MESSAGE)}).level, campaigns(${TWO}).length);` });
   await esbuild(place, { outfile: 'dist/app.mjs', platform: 'node' });
   beside(place, join(place, 'dist'));
-  assert.equal(node(['dist/app.mjs'], place), 'strong\n');
+  assert.equal(node(['dist/app.mjs'], place), 'strong 1\n');
 });
 
 test('what is imported and not used is left out', async () => {
@@ -104,6 +106,55 @@ test('where the engine is can be said, and a start that failed can be tried agai
   const { page } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
   await page.waitForFunction(() => document.title !== '…');
   assert.equal(await page.title(), 'not-loaded strong');
+});
+
+test('what groups campaigns is fetched by those who ask for it, and a start that failed can be tried again', async (t) => {
+  const place = project({
+    'app.js': `import { campaigns, check, init } from './node_modules/telltext/index.js';
+      const asked = () => { try { return campaigns(${TWO}).map(({ members }) => members).join(); } catch ({ code }) { return code; } };
+      const seen = [asked()];
+      await init();
+      seen.push(asked(), check(${JSON.stringify(MESSAGE)}).level);
+      seen.push(await init(undefined, { campaigns: './nothing.wasm' }).catch(({ code }) => code), asked());
+      await Promise.all([init(undefined, { campaigns: true }), init(undefined, { campaigns: true })]);
+      seen.push(asked(), asked());
+      document.title = seen.join(' ');`,
+    'index.html': html('app.js'),
+  });
+  const { page, requests } = await openPage(t, { path: '/app/index.html', server: { folders: { app: place } } });
+  await page.waitForFunction(() => document.title !== '…');
+  assert.equal(await page.title(), 'not-ready not-ready strong not-loaded not-ready 0,1 0,1');
+  assert.deepEqual(requests.filter((line) => /campaigns|group|nothing/.test(line)).map((line) => line.replace(/.*\//, '')), ['group.js', 'campaigns.js', 'nothing.wasm', 'campaigns_bg.wasm']);
+});
+
+test('what groups campaigns may come from elsewhere, as bytes or compiled', async (t) => {
+  const place = project({
+    'app.js': `import { campaigns, init } from './node_modules/telltext/index.js';
+      const bytes = await fetch('./node_modules/telltext/campaigns_bg.wasm').then((answer) => answer.arrayBuffer());
+      await init(undefined, { sources: false, campaigns: location.hash === '#compiled' ? await WebAssembly.compile(bytes) : bytes });
+      document.title = campaigns(${TWO}).length;`,
+    'index.html': html('app.js'),
+  });
+  for (const how of ['bytes', 'compiled']) {
+    const { page } = await openPage(t, { path: `/app/index.html#${how}`, server: { folders: { app: place } } });
+    await page.waitForFunction(() => document.title !== '…');
+    assert.equal(await page.title(), '1', how);
+  }
+});
+
+test('in a bundle too', async (t) => {
+  const grouping = `import { campaigns, init } from 'telltext';
+    await init(undefined, { campaigns: true });
+    document.title = campaigns(${TWO}).map(({ members }) => members).join();
+  `;
+  const place = project({ 'app.js': grouping, 'index.html': html('/app.js') });
+  node([bin('vite'), 'build', '--base', './', '--logLevel', 'warn', '--target', 'es2022'], place);
+  assert.equal((await opened(t, join(place, 'dist'), '')).title, '0,1');
+  const out = join(place, 'dist');
+  await esbuild(place, { outdir: 'dist' });
+  beside(place, out);
+  write(out, { 'index.html': html('app.js') });
+  assert.equal((await opened(t, out, '')).title, '0,1');
 });
 
 test('another language is fetched when it is asked for, and examples too; words may come from elsewhere', async (t) => {

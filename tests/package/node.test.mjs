@@ -15,6 +15,10 @@ test('what is installed is what is named, and nothing else comes with it', () =>
     'LICENSE-MIT',
     'README.md',
     'api.js',
+    'campaigns.js',
+    'campaigns_bg.wasm',
+    'campaigns_bg.wasm.d.ts',
+    'group.js',
     'index.d.ts',
     'index.js',
     'node.js',
@@ -144,6 +148,13 @@ test('without its engine file it says so, and what is wrong', () => {
   node(['--eval', `fs.cpSync(${JSON.stringify(join(place, 'node_modules'))}, ${JSON.stringify(join(copy, 'node_modules'))}, { recursive: true }); fs.rmSync(${JSON.stringify(join(copy, 'node_modules/telltext/telltext_bg.wasm'))})`], copy);
   const said = node(['--input-type=module', '--eval', `import { check, init } from 'telltext'; try { check('a') } catch (error) { console.log(error.code, /ENOENT/.test(error.message)) } await init().catch(({ code }) => console.log(code));`], copy);
   assert.equal(said, 'not-loaded true\nnot-loaded\n');
+});
+
+test('without the file of what groups campaigns it says so, and reads messages all the same', () => {
+  const copy = folder();
+  node(['--eval', `fs.cpSync(${JSON.stringify(join(place, 'node_modules'))}, ${JSON.stringify(join(copy, 'node_modules'))}, { recursive: true }); fs.rmSync(${JSON.stringify(join(copy, 'node_modules/telltext/campaigns_bg.wasm'))})`], copy);
+  const said = node(['--input-type=module', '--eval', `import { campaigns, check } from 'telltext'; try { campaigns([]) } catch (error) { console.log(error.code, /ENOENT/.test(error.message)) } console.log(check(${JSON.stringify(MESSAGE)}).level);`], copy);
+  assert.equal(said, 'not-loaded true\nstrong\n');
 });
 
 for (const [index, code] of examples('xtask/npm/README.md', 'js').entries()) {

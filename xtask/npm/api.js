@@ -1,7 +1,7 @@
 // The functions people call, around the engine in telltext.js: arguments looked at first, every error with a code.
 
 import * as engine from './telltext.js';
-import { campaigns, incidents, markers, receive, receiveMany, regions, report, version } from './wire.js';
+import { incidents, markers, receive, receiveMany, regions, report, version } from './wire.js';
 
 /** What can go wrong. `code` says which it is; `cause`, where there is one, is the error underneath. */
 export class TelltextError extends Error {
@@ -44,18 +44,6 @@ export function api(ready, stopped) {
         const warnings = warningsOf(messages[index], report);
         return { id: ids[index], ...(warnings[0] && { warnings }), report };
       });
-    },
-    campaigns(rows, options) {
-      const messages = list(rows);
-      const chosen = least(object(options));
-      ready();
-      const read = messages.map(row);
-      const ids = messages.map(id).map(String);
-      const place = ask(() => {
-        for (const told of read) engine.groupNext(...told, told[1].toLowerCase());
-        return engine.groups(chosen);
-      });
-      return receive(place, () => campaigns(ids), []);
     },
     incidents(language = 'en') {
       const words = ready(spoken(code(language)), true, true);
@@ -141,19 +129,19 @@ function string(text) {
   throw new TelltextError('bad-text', `the text is ${named(text)}; expected a string`);
 }
 
-function object(options) {
+export function object(options) {
   if (options === undefined || options === null) return undefined;
   if (typeof options === 'object' && !Array.isArray(options)) return options;
   throw new TelltextError('bad-options', `the options are ${named(options)}; expected an object`);
 }
 
-function list(rows) {
+export function list(rows) {
   if (typeof rows?.[Symbol.iterator] === 'function' && typeof rows !== 'string') return Array.isArray(rows) ? rows : [...rows];
   throw new TelltextError('bad-rows', `the rows are ${named(rows)}; expected a list`);
 }
 
 /** One of many messages as the engine is told it. */
-function row(row, place) {
+export function row(row, place) {
   const { text, from, received, region } = row ?? {};
   if (typeof text !== 'string') throw new TelltextError('bad-rows', `row ${place}: ${typeof row === 'object' && row ? `the text is ${named(text)}` : `it is ${named(row)}`}; expected { ${ROW} }`);
   for (const [name, value] of Object.entries({ from, received, region })) {
@@ -164,13 +152,7 @@ function row(row, place) {
 
 const ROW = 'id?, text, from?, received?, region?';
 
-function least({ least } = {}) {
-  if (least === undefined || least === null) return 2;
-  if (Number.isInteger(least) && least >= 0 && least < 2 ** 32) return least;
-  throw new TelltextError('bad-options', `options: least is ${typeof least === 'number' ? least : named(least)}; expected { least? }, a whole number`);
-}
-
-function id({ id }, place) {
+export function id({ id }, place) {
   if (id === undefined || id === null) return place;
   if (typeof id === 'string' || typeof id === 'number') return id;
   throw new TelltextError('bad-rows', `row ${place}: the id is ${named(id)}; expected a string or a number`);
@@ -181,7 +163,7 @@ export function code(language) {
   throw new TelltextError('bad-language', `the language is ${named(language)}; expected a code such as "en"`);
 }
 
-function named(value) {
+export function named(value) {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
 }

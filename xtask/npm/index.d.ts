@@ -32,6 +32,8 @@ export interface InitOptions {
   documented?: boolean;
   /** Whether the examples of `markers` are wanted. They bring sources along, even with `sources: false`. Without them, in a browser, its pages have none. */
   examples?: boolean;
+  /** Whether `campaigns` is wanted, or where the engine that groups is, if not beside this module: as `source`, of `campaigns_bg.wasm`. Default: it is not, and in a browser `campaigns` is not ready. */
+  campaigns?: boolean | string | object;
   /** Where the words are, if not beside this module: the address of their folder, or what gives for each name what `words.NAME.json` holds. */
   words?: string | ((name: string) => unknown);
 }
@@ -95,7 +97,7 @@ export interface CampaignsOptions {
 }
 
 /**
- * Groups near-duplicate messages, whatever names, numbers, amounts, links and disguise were filled in: the largest campaign first.
+ * Groups near-duplicate messages, whatever names, numbers, amounts, links and disguise were filled in: the largest campaign first. An engine of its own does it, which a browser fetches with `await init(undefined, { campaigns: true })`.
  *
  * @throws {TelltextError} When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
  */

@@ -21,9 +21,9 @@ const together = new Map();
  * Fetches and starts the engine, once, and fetches the words of a language. What failed can be tried again.
  * See index.d.ts.
  */
-export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', sources = true, documented = sources, examples = false, words: from = beside } = {}) {
+export async function init(source = new URL('./telltext_bg.wasm', import.meta.url), { language = 'en', sources = true, documented = sources, examples = false, campaigns = false, words: from = beside } = {}) {
   const speaks = spoken(code(language));
-  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), documented && pack('documented', from), examples && pack('examples', from)];
+  const wanted = [begin(source), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), documented && pack('documented', from), examples && pack('examples', from), campaigns && open(campaigns)];
   // All have come or failed when this settles: what failed is fetched again by the next call.
   const failed = (await Promise.allSettled(wanted)).find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
@@ -41,6 +41,26 @@ function begin(source) {
     },
   );
   return starting;
+}
+
+/** What groups campaigns, once it has come; and while it is on its way. */
+let group;
+let opening;
+
+function open(source) {
+  opening ??= import('./group.js').then(async (module) => {
+    await module.open(source === true ? undefined : source, closed);
+    group = module.campaigns;
+  });
+  return opening.catch((cause) => {
+    closed();
+    throw new TelltextError('not-loaded', `what groups campaigns could not be loaded: ${cause.message}`, { cause });
+  });
+}
+
+function closed() {
+  group = undefined;
+  opening = undefined;
 }
 
 const isPack = (words) => Array.isArray(words) && words.length > 1 && words.every((text) => typeof text === 'string');
@@ -90,8 +110,8 @@ function beside(name) {
   return new URL('./words.en.json', import.meta.url);
 }
 
-export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api((language, sources, documented) => {
-  if (!started) throw new TelltextError('not-ready', 'the engine has not started: await init() first');
+export const { check, checkMany, incidents, markers, regions, version } = /* @__PURE__ */ api((language, sources, documented) => {
+  mustBeStarted();
   if (language === undefined) return [];
   if (!packs.has(language) || (sources && !packs.has(`${language}-sources`)) || (documented && !packs.has('documented'))) throw new TelltextError('not-ready', `the words in "${language}" are not there: await init(undefined, { language: "${language}" }) first`);
   if (!told && packs.has('documented')) {
@@ -106,3 +126,14 @@ export const { check, checkMany, campaigns, incidents, markers, regions, version
   started = false;
   told = false;
 });
+
+function mustBeStarted() {
+  if (!started) throw new TelltextError('not-ready', 'the engine has not started: await init() first');
+}
+
+/** See index.d.ts. */
+export function campaigns(rows, options) {
+  mustBeStarted();
+  if (!group) throw new TelltextError('not-ready', 'what groups campaigns is not there: await init(undefined, { campaigns: true }) first');
+  return group(rows, options);
+}

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { TelltextError, api, ask, bytesOf } from './api.js';
+import { campaigns as group, openSync } from './group.js';
 import { documented, initSync } from './telltext.js';
 import { connect } from './wire.js';
 
@@ -50,6 +51,19 @@ export async function init() {
   ready();
 }
 
-export const { check, checkMany, campaigns, incidents, markers, regions, version } = /* @__PURE__ */ api(ready, () => {
+export const { check, checkMany, incidents, markers, regions, version } = /* @__PURE__ */ api(ready, () => {
   started = false;
 });
+
+let grouping = false;
+
+/** See index.d.ts. */
+export function campaigns(rows, options) {
+  ready();
+  if (!grouping) {
+    const open = () => openSync(readFileSync(new URL('./campaigns_bg.wasm', import.meta.url)), () => { grouping = false; });
+    loaded('what groups campaigns', open);
+    grouping = true;
+  }
+  return group(rows, options);
+}

@@ -201,13 +201,11 @@ export const regions = () => list(() => ({ code: text(), name: text(), checked: 
 export const incidents = () =>
   list(() => ({ id: text(), title: text(), date: text(), quote: text(), quoted: flag(), what_was_wrong: text(), url: text() }));
 
-/** Groups of near-duplicates; `ids` are those of the messages by their places. */
-export const campaigns = (ids) =>
-  list(() => {
-    const result = { members: list(() => ids[numbers[at++]]), senders: list(letters) };
-    if (flag()) result.first = letters();
-    if (flag()) result.last = letters();
-    return Object.assign(result, { without_opt_out: numbers[at++] / 100, sample: letters(), differing: list(letters) });
-  });
+/** What a message is compared by, and whether opt-out wording was found in it. The numbers stand there until the engine is asked again. */
+export const signature = () => {
+  const found = flag();
+  const from = at + 1;
+  return [numbers.subarray(from, from + numbers[at]), found];
+};
 
 export const version = () => ({ engine: text(), markers_version: text(), schema: numbers[at++] });

@@ -1,5 +1,5 @@
-//! `cargo xtask build`: pkg/, as wasm-pack makes it and finish.mjs completes it, and pkg/workshop/, the engine that
-//! compiles somebody's own marker, which is no part of the npm package.
+//! `cargo xtask build`: pkg/, as wasm-pack makes it, with the engine that groups campaigns, and finish.mjs completes it; and
+//! pkg/workshop/, the engine that compiles somebody's own marker, which is no part of the npm package.
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -47,17 +47,25 @@ pub fn build(root: &Path) -> Outcome {
     let stale = folder.join("pkg-stale");
     remove(&fresh)?;
     remove(&stale)?;
-    run(compiling(program(root, "wasm-pack"), root)
-        .args(["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install", "--out-dir"])
-        .arg(&fresh)
-        .args(["--", "--locked"]))?;
+    run(packing(root).arg("--out-dir").arg(&fresh).args(["--", "--locked"]))?;
+    let campaigns = folder.join("campaigns-fresh");
+    remove(&campaigns)?;
+    run(packing(root)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s") // asked once for a whole list: small before quick
+        .args(["--out-name", "campaigns", "--out-dir"])
+        .arg(&campaigns)
+        .args(["--", "--locked", "--features", "campaigns"]))?;
+    for name in ["campaigns.js", "campaigns_bg.wasm", "campaigns_bg.wasm.d.ts"] {
+        rename(&campaigns.join(name), &fresh.join(name))?;
+    }
     run(program(root, "node").arg("xtask/finish.mjs").arg(&fresh).arg(words(root)?))?;
     let workshop = fresh.join("workshop");
-    run(compiling(program(root, "wasm-pack"), root)
-        .args(["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install"])
-        .args(["--out-name", "workshop", "--out-dir"])
-        .arg(&workshop)
-        .args(["--", "--locked", "--features", "workshop"]))?;
+    run(packing(root).args(["--out-name", "workshop", "--out-dir"]).arg(&workshop).args([
+        "--",
+        "--locked",
+        "--features",
+        "workshop",
+    ]))?;
     run(program(root, "node").arg("xtask/workshop.mjs").arg(&workshop))?;
     let pkg = root.join("pkg");
     if pkg.exists() {
@@ -93,6 +101,13 @@ const INLINE: &str = "-Cllvm-args=-inline-threshold=38";
 fn compiling(mut command: Command, root: &Path) -> Command {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2").env_remove("RUSTFLAGS");
     command.env("CARGO_ENCODED_RUSTFLAGS", format!("{}\u{1f}{INLINE}", path_flags(root)));
+    command
+}
+
+/// `wasm-pack build`, as everything in pkg/ is made.
+fn packing(root: &Path) -> Command {
+    let mut command = compiling(program(root, "wasm-pack"), root);
+    command.args(["--log-level", "error", "build", "--release", "--target", "web", "--mode", "no-install"]);
     command
 }
 

@@ -92,9 +92,10 @@ fn version(root: &Path) -> Outcome<String> {
 }
 
 /// The files two builds must agree on.
-const SAME: [&str; 5] = [
+const SAME: [&str; 6] = [
     "pkg/telltext_bg.wasm",
     "pkg/telltext.js",
+    "pkg/campaigns_bg.wasm",
     "pkg/workshop/workshop_bg.wasm",
     "dist/telltext-offline.html",
     "dist/tell-text.integrity.json",

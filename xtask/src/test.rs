@@ -142,7 +142,7 @@ fn clippy(root: &Path) -> Outcome {
 
 /// The doors to JavaScript exist for wasm only, so they are looked at there.
 fn clippy_wasm(root: &Path) -> Outcome {
-    for features in ["", "workshop"] {
+    for features in ["", "workshop", "campaigns"] {
         run_command(program(root, "cargo").args([
             "clippy",
             "--quiet",
