@@ -17,7 +17,6 @@ const LOAD = {
 };
 
 const at = (id) => document.getElementById(id);
-const tables = new Map();
 let t;
 let leave = () => {};
 let current = null;
@@ -86,7 +85,7 @@ function wish(act) {
 /** Adds the words of `lang/<part>.<code>.json` to those of the language. */
 async function wordsOf(part) {
   const { language } = t;
-  Object.assign(tables.get(language), await words(language, part));
+  Object.assign(await words(language), await words(language, part));
 }
 
 /** The page's own style sheets and icon may still be on their way when the engine has started. */
@@ -95,8 +94,7 @@ function loaded() {
 }
 
 async function setLanguage(code) {
-  tables.set(code, { ...(tables.get(code) ?? (await words(code))) });
-  t = speak(code, tables.get(code));
+  t = speak(code, await words(code));
   document.documentElement.lang = code;
   document.documentElement.dir = LANGUAGES.find((language) => language.code === code).dir;
   for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
@@ -126,6 +124,8 @@ function showLanguages() {
 }
 
 async function switchLanguage(code) {
+  await words(code);
+  if (at('language-select').value !== code) return; // another was chosen meanwhile
   remember(code);
   await setLanguage(code);
   showVersion(await engine({ language: code, sources: false }).catch(() => null));
@@ -149,7 +149,9 @@ async function show(place) {
   showNavigation();
   leave = () => {};
   replace(at('view'), root);
-  leave = (await view?.mount(root, contextFor(place)).catch(missing)) ?? (() => {});
+  const stop = await view?.mount(root, contextFor(place)).catch(missing);
+  if (mine === turn) leave = stop ?? leave;
+  else stop?.(); // the reader was faster
 }
 
 /** What a view is given. Described in README.md. */

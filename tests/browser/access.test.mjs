@@ -26,6 +26,45 @@ test('the language follows the browser, can be switched, and stays in the addres
   assert.equal(await page.getByRole('textbox', { name: 'Le message' }).inputValue(), '', 'nothing was kept');
 });
 
+test('a language that comes late does not take the place of one chosen after it', async (t) => {
+  const { page, context } = await open(t);
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route('**/lang/es.json', (route) => later.then(() => route.continue()));
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByLabel('Language').selectOption('en');
+  const came = page.waitForResponse('**/lang/es.json');
+  letGo();
+  await came;
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.equal(new URL(page.url()).searchParams.get('lang'), 'en');
+  await page.getByRole('heading', { name: 'Check a text message' }).waitFor();
+});
+
+test('a view that is left before it has come leaves the next one whole', async (t) => {
+  const { page, context } = await open(t);
+  let letGo;
+  const later = new Promise((done) => (letGo = done));
+  await context.route('**/lang/about.en.json', (route) => later.then(() => route.continue()));
+  const follow = (name) => page.getByRole('link', { name, exact: true }).click();
+  await follow('About');
+  await follow('Check');
+  await box(page).waitFor();
+  const came = page.waitForResponse('**/lang/about.en.json');
+  letGo();
+  await came;
+  await page.waitForTimeout(500);
+  await follow('About');
+  await page.getByRole('heading', { name: 'About telltext and privacy' }).waitFor();
+  const taken = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['Vote on Wednesday'], 'message.txt', { type: 'text/plain' }));
+    return !document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer, cancelable: true, bubbles: true }));
+  });
+  assert.equal(taken, false, 'Check no longer waits for files');
+});
+
 test('the page speaks from right to left as well', async (t) => {
   const { page } = await open(t, { viewport: { width: 360, height: 800 } });
   await box(page).fill(STEAL);
