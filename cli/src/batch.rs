@@ -211,9 +211,11 @@ fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
         }
         at += read as u64;
     }
-    let is_answer = first.starts_with(b"{\"line\":")
-        || first.starts_with(b"{\"id\":") && memchr::memmem::find(&first, b",\"report\":{").is_some();
-    if lines > 0 && !is_answer {
+    let begins = |with: &[u8]| first.starts_with(with) || (lines == 0 && with.starts_with(&first));
+    let is_answer = begins(b"{\"line\":")
+        || begins(b"{\"id\":") && (lines == 0 || memchr::memmem::find(&first, b",\"report\":{").is_some());
+    // Of a first line that is incomplete no more is there than how it begins.
+    if at > 0 && !is_answer {
         return Err(Failure::usage(format!("{} is no output of telltext batch; it is left as it is", path.display())));
     }
     file.set_len(complete).map_err(failure)?;

@@ -216,6 +216,16 @@ fn a_run_that_was_broken_off_goes_on() {
     let other = write(&folder, "other.txt", "dear diary\nall is well");
     run(&["batch", &file, "--output", &other, "--resume"], b"").failed(2, &["other.txt", "left as it is"]);
     assert_eq!(fs::read_to_string(&other).expect("a file"), "dear diary\nall is well");
+    for text in ["dear diary, all is well", "{\"text\":\"hello\"}", "{\"line"] {
+        let other = write(&folder, "one-line.txt", text);
+        let said = run(&["batch", &file, "--output", &other, "--resume"], b"");
+        if text == "{\"line" {
+            assert_eq!(said.code, Some(0), "that may be how its own output begins: {}", said.err);
+        } else {
+            said.failed(2, &["one-line.txt", "left as it is"]);
+            assert_eq!(fs::read_to_string(&other).expect("a file"), text);
+        }
+    }
     let other = write(&folder, "messages.jsonl", &input);
     run(&["batch", &file, "--output", &other, "--resume"], b"").failed(2, &["messages.jsonl", "left as it is"]);
     assert!(fs::read_to_string(&other).expect("a file") == input);
