@@ -10,8 +10,16 @@ use crate::input::Failure;
 #[derive(Debug, Clone, Args)]
 pub struct Without {
     /// Leave out this marker, or these, set apart by commas; may be given again. It is neither raised nor counted, and it is said that it was left out
-    #[arg(long = "without", value_name = "ID", value_delimiter = ',')]
+    #[arg(long = "without", value_name = "ID", value_delimiter = ',', value_parser = id)]
     ids: Vec<String>,
+}
+
+/// An id without the blanks around it.
+fn id(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("write the id of a marker; telltext explain lists them".into()),
+        id => Ok(id.to_owned()),
+    }
 }
 
 impl Without {

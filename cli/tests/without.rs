@@ -88,3 +88,15 @@ fn lint_looks_for_none_of_them_and_says_so() {
 fn campaigns_raises_no_markers_and_so_leaves_none_out() {
     run(&["campaigns", "-", "--without", MARKER], b"").failed(2, &["unexpected argument '--without'"]);
 }
+
+#[test]
+fn blanks_around_an_id_are_no_part_of_it() {
+    let out =
+        |ids: &str| run(&["check", "--format", "json", "--without", ids, "Vote by text! Send VOTE to 59925"], b"");
+    let plain = out("homoglyph,vote-by-text-phone-online");
+    assert_eq!(out(" homoglyph, vote-by-text-phone-online ").out, plain.out);
+    assert!(plain.out.contains("homoglyph"), "{}", plain.out);
+    for ids in ["", "homoglyph,,leet-spacing", "homoglyph,"] {
+        out(ids).failed(2, &["--without", "id of a marker", "telltext explain"]);
+    }
+}
