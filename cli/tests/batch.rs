@@ -121,6 +121,24 @@ fn a_day_or_region_that_cannot_be_used_is_said_and_the_message_is_read() {
 }
 
 #[test]
+fn what_is_of_another_type_or_stands_twice_is_said() {
+    let said = run(
+        &["batch"],
+        b"{\"text\":\"a\",\"from\":{\"n\":1},\"received\":true,\"region\":[\"US\"]}\n{\"text\":\"a\",\"text\":\"b\"}\n{\"text\":\"a\",\"from\":null,\"received\":null,\"region\":null}\n",
+    );
+    let warnings: Vec<Vec<String>> =
+        said.json().iter().map(|l| serde_json::from_value(l["warnings"].clone()).unwrap_or_default()).collect();
+    assert_eq!(
+        warnings[0],
+        ["from", "received", "region"]
+            .map(|field| format!("\"{field}\" is neither text nor a number; it was left out"))
+    );
+    assert_eq!(warnings[1], ["\"text\" stands in it more than once; the last of them was read"]);
+    assert!(warnings[2].is_empty(), "{warnings:?}");
+    assert_eq!((said.code, said.err.lines().count()), (Some(0), 1), "{}", said.err);
+}
+
+#[test]
 fn regions_go_by_common_names() {
     let given = ["UK", "usa", " Mexico ", "United Kingdom", "España", "gb", "unknown"];
     let rows = given.map(|region| json!({ "text": "hello", "region": region }).to_string() + "\n");
