@@ -82,18 +82,19 @@ pub fn all_of(path: &Path, encoding: Option<&'static Encoding>) -> Result<String
         crate::rows::open(path)?.read_to_end(&mut bytes).map_err(|e| Failure::file(path, &e))?;
         path.display().to_string()
     };
-    decoded(bytes, encoding).map_err(|error| Failure::usage(format!("{name} is {error}")))
+    decoded(bytes, encoding).map_err(|error| Failure::usage(format!("{name} {error}")))
 }
 
-/// Text in the encoding named, or that its byte order mark names, or UTF-8.
+/// Text in the encoding named, or that its byte order mark names, or UTF-8; or what it is instead, to go on after its name.
 fn decoded(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String, String> {
     if let Some(what) = crate::kinds::no_text(&bytes) {
-        return Err(what.to_owned());
+        return Err(format!("is {what}"));
     }
     match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(encoding) {
         Some(encoding) if encoding != encoding_rs::UTF_8 => Ok(encoding.decode(&bytes).0.into_owned()),
+        _ if crate::kinds::like_utf16(&bytes) => Err(crate::kinds::UTF_16.to_owned()),
         _ => {
-            let text = String::from_utf8(bytes).map_err(|e| crate::rows::not_utf8(e.utf8_error()))?;
+            let text = String::from_utf8(bytes).map_err(|e| format!("is {}", crate::rows::not_utf8(e.utf8_error())))?;
             Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
         }
     }

@@ -32,6 +32,19 @@ const BEGINNINGS: [(&[u8], &str); 15] = [
     (b"\xff\xfe\x00\x00", UTF_32),
 ];
 
+/// What to say of text that [`like_utf16`] tells. It goes on "NAME …".
+pub const UTF_16: &str =
+    "reads like UTF-16 that does not say so; name it with --encoding utf-16le or utf-16be, or save it as UTF-8";
+
+/// Whether bytes read like UTF-16 without a byte order mark: nearly every second of them is zero, and none of the others.
+pub fn like_utf16(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(64)];
+    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let [even, odd] = [zeros(0), zeros(1)];
+    let half = head.len() / 2;
+    half > 0 && ((even == 0 && odd * 4 >= half * 3) || (odd == 0 && even * 4 >= half * 3))
+}
+
 /// What a file is that begins so, if it is no text. It goes on "NAME is …".
 pub fn no_text(head: &[u8]) -> Option<&'static str> {
     BEGINNINGS.iter().find(|(beginning, _)| head.len() >= beginning.len() && fits(head, beginning)).map(|(_, is)| *is)
@@ -58,12 +71,25 @@ fn fits(head: &[u8], beginning: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{head, no_text};
+    use super::{head, like_utf16, no_text};
 
     #[test]
     fn no_more_is_read_than_it_takes_to_know() {
         for (input, count) in [(&b"id,text"[..], 1), (b"GIF it to me", 4), (b"PK\x03\x04 and more", 4), (b"", 0)] {
             assert_eq!(head(&mut &*input).expect("bytes"), input[..count]);
+        }
+    }
+
+    #[test]
+    fn what_reads_like_utf16_is_told_from_text() {
+        for text in ["Vote by text! Send VOTE to 59925", "¿Votan el miércoles? Sí", "a"] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert!(like_utf16(&little) && like_utf16(&big), "{text}");
+            assert!(!like_utf16(text.as_bytes()), "{text}");
+        }
+        for text in [&b""[..], b"\0", b"vote \0 by \0 text", b"\0\0\0\0", b"a\0b and no more of them"] {
+            assert!(!like_utf16(text), "{text:?}");
         }
     }
 

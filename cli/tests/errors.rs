@@ -37,6 +37,28 @@ fn wrong_arguments_are_one_line_and_code_2() {
 }
 
 #[test]
+fn what_is_json_and_no_json_lines_is_said() {
+    let said = |input: &str| run(&["batch"], input.as_bytes());
+    for list in ["[{\"id\":1,\"text\":\"a\"}]", "[\n  {\n    \"text\": \"a\"\n  }\n]\n"] {
+        said(list).failed(2, &["not JSON Lines: a list", "one object", "jq -c '.[]'"]);
+    }
+    said("{\n  \"text\": \"a\"\n}\n").failed(2, &["not JSON: ", "on one line"]);
+    let text = said("\"a private message\"\n");
+    text.failed(2, &["not JSON Lines: a text", "one object"]);
+    assert!(!text.err.contains("private") && !text.out.contains("private"), "{}{}", text.err, text.out);
+}
+
+#[test]
+fn columns_of_plain_lines_are_none() {
+    let folder = folder("no-columns");
+    let file = write(&folder, "export.txt", "id\tBody\n1\thello\n");
+    for command in ["batch", "campaigns"] {
+        run(&[command, &file, "--column", "text=Body"], b"").failed(2, &["--column", "plain lines", "tsv"]);
+        assert_eq!(run(&[command, &file, "--format", "tsv", "--column", "text=Body"], b"").code, Some(0));
+    }
+}
+
+#[test]
 fn files_that_cannot_be_read_are_named() {
     let folder = folder("unreadable");
     let missing = folder.join("missing.jsonl");

@@ -223,6 +223,40 @@ fn of_plain_lines_each_is_a_message() {
 }
 
 #[test]
+fn lines_may_end_in_a_carriage_return_alone() {
+    let ids = |format: &str, input: &str| -> Vec<Value> {
+        run(&["batch", "--format", format], input.as_bytes()).json().iter().map(|l| l["id"].clone()).collect()
+    };
+    assert_eq!(ids("lines", "one\rtwo\r\rfour\r\nfive\nsix"), [1, 2, 4, 5, 6].map(Value::from));
+    assert_eq!(ids("jsonl", "{\"id\":1,\"text\":\"a\"}\r{\"id\":2,\"text\":\"b\"}\r"), [1, 2].map(Value::from));
+    assert_eq!(ids("tsv", "id\ttext\r1\ta\r2\tb\r"), ["1", "2"].map(Value::from));
+    // Wherever what is read at once ends, a carriage return and a line feed are one end.
+    let many = "twelve bytes\r\n".repeat(20_000);
+    assert_eq!(ids("lines", &many), (1..=20_000).map(Value::from).collect::<Vec<_>>());
+}
+
+#[test]
+fn utf16_that_does_not_say_so_is_named() {
+    let folder = folder("utf16");
+    let holds = ["reads like UTF-16", "--encoding utf-16le or utf-16be"];
+    for text in ["Vote by text!\nReply STOP to end\n", "\n\nVote", "{\"id\":1,\"text\":\"Sí\"}\n"] {
+        for units in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes: Vec<u8> = text.encode_utf16().flat_map(units).collect();
+            let file = write(&folder, "in.txt", &bytes);
+            for format in ["lines", "jsonl"] {
+                for command in ["batch", "campaigns"] {
+                    let said = run(&[command, "--format", format, &file], b"");
+                    said.failed(2, &[&["in.txt"], &holds[..]].concat());
+                    assert_eq!(said.out, "");
+                }
+            }
+            run(&["lint", &file], b"").failed(2, &[&["in.txt"], &holds[..]].concat());
+            run(&["check"], &bytes).failed(2, &[&["standard input"], &holds[..]].concat());
+        }
+    }
+}
+
+#[test]
 fn other_encodings_are_read_when_named_or_marked() {
     let text = "¿Votan el miércoles? Sí";
     let plain = run(&["batch", "--format", "lines"], text.as_bytes()).out;

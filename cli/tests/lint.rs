@@ -105,6 +105,12 @@ fn files_folders_and_lines_are_scripts() {
     assert!(said.out.ends_with("3 scripts: 2 errors, 0 warnings\n"), "{}", said.out);
 }
 
+#[test]
+fn scripts_line_by_line_may_end_in_a_carriage_return_alone() {
+    let said = run(&["lint", "--lines", "-"], b"Vote for us!\rVote for us!\r");
+    assert!(said.out.contains("2 scripts: 4 errors"), "{}", said.out);
+}
+
 fn sarif(folder: &Path, arguments: &[&str]) -> Value {
     let said = run_in(folder, &[&["lint", "--format", "sarif"], arguments].concat(), b"");
     serde_json::from_str(&said.out).expect("JSON")

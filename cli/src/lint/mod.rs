@@ -211,7 +211,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 /// The scripts of a file, with where each begins. Blank ones are none.
 fn scripts_of(text: &str, by_line: bool) -> Vec<(usize, &str)> {
     let mut start = 0;
-    let pieces: Vec<&str> = if by_line { text.split_inclusive('\n').collect() } else { vec![text] };
+    let pieces: Vec<&str> = if by_line { text.split_inclusive(['\r', '\n']).collect() } else { vec![text] };
     let located = pieces.into_iter().map(|piece| {
         let at = start;
         start += piece.len();

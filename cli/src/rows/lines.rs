@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
-use memchr::memchr;
+use memchr::memchr2;
 
 use super::{Chunk, Chunks, Field, Id, Input, Names, Row, json, not_utf8, places, too_many};
 use crate::input::Failure;
+use crate::kinds;
 
 /// The longest line that is read, in bytes. A longer one is a mistake.
 pub(super) const LONGEST: usize = 8 << 20;
@@ -82,6 +83,11 @@ fn unquoted(value: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a line has nothing in it. Zeros are nothing: half a line break of UTF-16.
+fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+}
+
 /// What cuts an input into lines.
 pub struct Reader {
     input: Input,
@@ -89,15 +95,19 @@ pub struct Reader {
     layout: Arc<Layout>,
     number: u64,
     skip: u64,
+    /// Whether the last line ended with a carriage return at the end of what was there: a line feed may belong to it.
+    after_return: bool,
+    /// Whether a line that is not blank was looked at.
+    looked: bool,
 }
 
 impl Reader {
     pub fn json(input: Input, names: Names, name: String) -> Self {
-        Self { input, name, layout: Arc::new(Layout::Json(names)), number: 0, skip: 0 }
+        Self { layout: Arc::new(Layout::Json(names)), ..Self::plain(input, name) }
     }
 
     pub fn plain(input: Input, name: String) -> Self {
-        Self { input, name, layout: Arc::new(Layout::Plain), number: 0, skip: 0 }
+        Self { input, name, layout: Arc::new(Layout::Plain), number: 0, skip: 0, after_return: false, looked: false }
     }
 
     /// Reads the line of names at once.
@@ -113,7 +123,8 @@ impl Reader {
         Ok(reader)
     }
 
-    /// Appends the next line without its end. `None` at the end of the input, else whether it was too long to be kept.
+    /// Appends the next line without its end: a line feed, a carriage return, or both. `None` at the end of the input, else
+    /// whether it was too long to be kept.
     fn line(&mut self, into: &mut Vec<u8>) -> Result<Option<bool>, Failure> {
         let start = into.len();
         let mut any = false;
@@ -126,8 +137,13 @@ impl Reader {
             if available.is_empty() {
                 break;
             }
+            if std::mem::take(&mut self.after_return) && available[0] == b'\n' {
+                self.input.consume(1);
+                continue;
+            }
             any = true;
-            let end = memchr(b'\n', available);
+            let end = memchr2(b'\r', b'\n', available);
+            let is_return = end.is_some_and(|end| available[end] == b'\r');
             let piece = &available[..end.unwrap_or(available.len())];
             if into.len() - start + piece.len() > LONGEST {
                 too_long = true;
@@ -138,6 +154,13 @@ impl Reader {
             }
             let used = piece.len() + usize::from(end.is_some());
             self.input.consume(used);
+            if is_return {
+                match self.input.buffer().first() {
+                    Some(b'\n') => self.input.consume(1),
+                    Some(_) => {}
+                    None => self.after_return = true,
+                }
+            }
             if end.is_some() {
                 break;
             }
@@ -146,8 +169,12 @@ impl Reader {
             return Ok(None);
         }
         self.number += 1;
-        if into.len() > start && into.last() == Some(&b'\r') {
-            into.pop();
+        let line = &into[start..];
+        if !self.looked && !is_blank(line) {
+            self.looked = true;
+            if kinds::like_utf16(line) {
+                return Err(Failure::usage(format!("{} {}", self.name, kinds::UTF_16)));
+            }
         }
         Ok(Some(too_long))
     }
@@ -164,7 +191,7 @@ impl Chunks for Reader {
             }
             let start = bytes.len();
             let Some(too_long) = self.line(&mut bytes)? else { break };
-            let is_blank = !too_long && bytes[start..].iter().all(u8::is_ascii_whitespace);
+            let is_blank = !too_long && is_blank(&bytes[start..]);
             if is_blank || self.skip > 0 {
                 self.skip -= u64::from(!is_blank);
                 bytes.truncate(start);

@@ -276,6 +276,11 @@ impl Source {
             names[*field as usize].clone_from(name);
         }
         let names = Names(names);
+        if format == Format::Lines && !self.column.is_empty() {
+            return Err(Failure::usage(
+                "--column: plain lines have no columns; say how the messages are written with --format, for example csv or tsv",
+            ));
+        }
         if format == Format::Parquet {
             let path = path.ok_or_else(|| {
                 Failure::usage("Parquet is read from its end and cannot come through a pipe; name the file")
@@ -377,9 +382,7 @@ fn places(names: &Names, there: &[&str], input: &str) -> Result<[Option<usize>; 
             }
             // Every letter of it takes two bytes.
             if there.iter().any(|t| t.contains('\0')) {
-                return Err(Failure::usage(format!(
-                    "{input} reads like UTF-16 that does not say so; name it with --encoding utf-16le or utf-16be, or save it as UTF-8"
-                )));
+                return Err(Failure::usage(format!("{input} {}", kinds::UTF_16)));
             }
             let name = &names.0[field as usize];
             let listed: Vec<&str> = there.iter().map(|t| t.trim()).take(20).collect();
