@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use encoding_rs::Encoding;
 use serde::Serialize;
 use telltext::Report;
 use telltext::engine::Engine;
 
-use crate::input::{Failure, region};
+use crate::input::{Failure, not_of, region};
 use crate::knowledge::Known;
 use crate::parallel::{cores, in_order};
 use crate::progress::Shown;
@@ -46,11 +47,13 @@ struct Asked {
     region: String,
     lang: String,
     without: Without,
+    encoding: Option<&'static Encoding>,
 }
 
 impl Asked {
-    fn of(Arguments { region, lang, without, .. }: &Arguments) -> Self {
-        Self { region: region.clone(), lang: lang.clone(), without: without.clone() }
+    fn of(Arguments { source, region, lang, without, .. }: &Arguments) -> Self {
+        let encoding = source.encoding();
+        Self { region: region.clone(), lang: lang.clone(), without: without.clone(), encoding }
     }
 }
 
@@ -171,7 +174,9 @@ fn answers(engine: &mut Engine, chunk: &Chunk, asked: &Asked) -> Answers {
             Ok(row) => {
                 let message = row.message(&asked.region, &asked.lang).without(&without);
                 let report = engine.check(&message).with_utf16_spans(&row.text);
-                let warnings = row.warnings(engine.knowledge());
+                let mut warnings = row.warnings(engine.knowledge());
+                // Where no bytes were at fault the message itself has it, which is as rare.
+                warnings.extend(asked.encoding.filter(|_| row.text.contains('\u{fffd}')).map(not_of));
                 answers.warned += u64::from(!warnings.is_empty());
                 serde_json::to_writer(&mut *to, &Answer { id: &row.id, warnings, report: &report })
             }

@@ -91,13 +91,24 @@ fn decoded(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String
         return Err(format!("is {what}"));
     }
     match Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or(encoding) {
-        Some(encoding) if encoding != encoding_rs::UTF_8 => Ok(encoding.decode(&bytes).0.into_owned()),
+        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+            let (text, encoding, holds_others) = encoding.decode(&bytes);
+            if holds_others {
+                eprintln!("telltext: {}", not_of(encoding));
+            }
+            Ok(text.into_owned())
+        }
         _ if crate::kinds::like_utf16(&bytes) => Err(crate::kinds::UTF_16.to_owned()),
         _ => {
             let text = String::from_utf8(bytes).map_err(|e| format!("is {}", crate::rows::not_utf8(e.utf8_error())))?;
             Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
         }
     }
+}
+
+/// What to say of bytes that are no letters in the encoding named.
+pub fn not_of(encoding: &'static Encoding) -> String {
+    format!("bytes that are none in {} were read as U+FFFD; perhaps it is in another encoding", encoding.name())
 }
 
 /// Looks at a region as it is named on the command line. Of a country whose rules are not known it is said so on stderr.

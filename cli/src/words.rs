@@ -21,7 +21,7 @@ A row is {\"id\", \"text\", \"from\"?, \"received\"?, \"region\"?}: an object pe
 the line itself in plain text, where the number of the line is the id. A line ends with a line feed, a carriage return or both. CSV may be set apart by semicolons, tabs or upright bars, and begin with a line such as sep=; as some spreadsheets write it. What is written is JSON Lines in the order of the input: \
 {\"id\", \"report\"} for each row, or {\"line\", \"error\"} in the place of a row that could not be read; the rest go on. Blank lines are passed over. \
 A region is a two-letter country code or a common name such as UK, USA or Mexico. A received that is no day or a region whose rules are not known is left out, and the message is read without it: {\"id\", \"warnings\", \"report\"} says so in words. \
-So it does where a from, received or region of JSON Lines is neither text nor a number, where a field stands in an object more than once, where a row has more values than there are columns, and where a value in quotes runs on over lines so that its quotes cannot be right: \
+So it does where a from, received or region of JSON Lines is neither text nor a number, where a field stands in an object more than once, where bytes are no letters in the encoding that was named, where a row has more values than there are columns, and where a value in quotes runs on over lines so that its quotes cannot be right: \
 that line is then read by itself, its quotes as letters, and so are those after it; by itself it may have too few or too many values, and is then \
 one that could not be read. A spreadsheet, a PDF, a picture or a packed file is no text: the command says what to give instead. \
 Where no line could be read, the exit code is 2.

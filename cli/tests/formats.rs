@@ -257,6 +257,25 @@ fn utf16_that_does_not_say_so_is_named() {
 }
 
 #[test]
+fn bytes_that_are_none_in_the_encoding_named_are_told() {
+    let text = "Vota, sí.\nVote por Ruiz\n";
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin-1")).collect();
+    let said = run(&["batch", "--format", "lines", "--encoding", "shift_jis"], &latin);
+    let lines = said.json();
+    assert!(
+        lines[0]["warnings"][0].as_str().is_some_and(|w| w.contains("none in Shift_JIS") && w.contains("U+FFFD")),
+        "{said:?}",
+        said = said.out
+    );
+    assert_eq!((said.code, &lines[1]["warnings"]), (Some(0), &Value::Null));
+    assert!(said.err.starts_with("telltext: 1 row was read with a warning"), "{}", said.err);
+    let check = run(&["check", "--encoding", "shift_jis"], &latin);
+    assert!(check.err.contains("none in Shift_JIS") && check.err.lines().count() == 1, "{}", check.err);
+    let right = run(&["batch", "--format", "lines", "--encoding", "latin1"], &latin);
+    assert_eq!((right.code, right.err.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn other_encodings_are_read_when_named_or_marked() {
     let text = "¿Votan el miércoles? Sí";
     let plain = run(&["batch", "--format", "lines"], text.as_bytes()).out;

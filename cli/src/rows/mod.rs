@@ -263,6 +263,11 @@ impl Source {
         self.file.as_deref().and_then(whole).is_some_and(|file| whole(path) == Some(file))
     }
 
+    /// The encoding that was named, where bytes may be none in it.
+    pub fn encoding(&self) -> Option<&'static Encoding> {
+        self.encoding.filter(|encoding| *encoding != encoding_rs::UTF_8)
+    }
+
     /// Opens the input.
     pub fn open(&self) -> Result<(Box<dyn Chunks>, Progress), Failure> {
         let path = self.file.as_deref().filter(|p| *p != Path::new("-"));
@@ -303,11 +308,7 @@ impl Source {
         }
         let counted = io::Cursor::new(head).chain(counted);
         let mut builder = DecodeReaderBytesBuilder::new();
-        builder
-            .encoding(self.encoding.filter(|e| *e != encoding_rs::UTF_8))
-            .utf8_passthru(true)
-            .strip_bom(true)
-            .bom_override(true);
+        builder.encoding(self.encoding()).utf8_passthru(true).strip_bom(true).bom_override(true);
         let decoded: Box<dyn Read + Send> =
             Box::new(builder.build_with_buffer(counted, vec![0; 1 << 16]).map_err(|e| Failure::usage(e.to_string()))?);
         let input = BufReader::with_capacity(1 << 16, decoded);
