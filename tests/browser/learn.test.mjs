@@ -183,6 +183,20 @@ test('a part, or the words of a view, that cannot be loaded say so, and come whe
   }
 });
 
+test('samples or a quiz that cannot be loaded are not called a reader that could not start', async (t) => {
+  const { page, context } = await open(t, '');
+  for (const [link, file] of [['Sample messages', '**/samples.json'], ['Quiz', '**/quiz.json']]) {
+    await context.route(file, (route) => route.abort());
+    await page.getByRole('link', { name: link, exact: true }).first().click();
+    await title(page, link).waitFor();
+    await page.getByRole('alert').getByText('This part of the page could not be loaded.').waitFor();
+    assert.equal(await page.getByText('The reader could not start').count(), 0);
+    await context.unroute(file);
+  }
+  await page.getByRole('link', { name: 'Sample messages', exact: true }).first().click();
+  await page.locator('.sample h3').first().waitFor();
+});
+
 test('another language does not lose the message being asked', async (t) => {
   const { page } = await open(t, '/quiz');
   await page.getByRole('button', { name: 'Start' }).click();

@@ -12,15 +12,17 @@ let game = null;
 export async function mount(root, ctx) {
   const { t } = ctx;
   root.append(heading(t('learn.quiz')));
+  const coming = data('quiz');
+  coming.catch(() => {}); // told below, once the engine is there
   let pkg;
-  let pools;
   try {
-    [pkg, pools] = await Promise.all([ctx.engine(), data('quiz')]);
+    pkg = await ctx.engine();
   } catch (error) {
     console.error(error);
     root.append(broken(ctx));
     return;
   }
+  const pools = await coming;
   const stage = h('div', { class: 'quiz' });
   root.append(h('p', { class: 'lede' }, t('quiz.lede')), stage);
   new Quiz(stage, ctx, pkg, pools).show();

@@ -9,15 +9,17 @@ import { broken, bubble, heading, openInCheck, options, spansOf } from './parts.
 export async function mount(root, ctx) {
   const { t, language, rest } = ctx;
   root.append(heading(t('learn.samples')), h('p', { class: 'lede' }, t('samples.lede')), h('p', { class: 'quiet' }, t('samples.balance')));
+  const coming = data('samples');
+  coming.catch(() => {}); // told below, once the engine is there
   let pkg;
-  let samples;
   try {
-    [pkg, samples] = await Promise.all([ctx.engine(), data('samples')]);
+    pkg = await ctx.engine();
   } catch (error) {
     console.error(error);
     root.append(broken(ctx));
     return;
   }
+  const samples = await coming;
   const read = (sample) => pkg.check(sample.text, options(sample, language));
   root.append(
     h(
