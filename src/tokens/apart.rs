@@ -112,7 +112,8 @@ impl State<'_> {
                 .or_else(|| self.lexicon.known(&letters[begin..end]))
                 .unwrap_or(UNKNOWN);
             let flags = SPACED | (singles[begin].flags & FIRST);
-            if self.lexicon.words.marks(known.set) & mark::TURN != 0 {
+            let marks = self.lexicon.words.marks(known.set);
+            if marks & mark::TURN != 0 {
                 self.clause += 1;
                 turned += 1;
             }
@@ -128,6 +129,9 @@ impl State<'_> {
                 clause: singles[begin].clause + turned,
                 hash: 0,
             });
+            if marks & mark::MONTH != 0 {
+                self.calendar(known.set);
+            }
             begin = end;
         }
     }

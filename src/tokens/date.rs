@@ -78,3 +78,41 @@ impl State<'_> {
         self.digits(index).filter(|n| (1900..=2199).contains(n)).map(|n| n as u16)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fold::{Folded, fold};
+    use crate::tokens::{Lexicon, Tokens, mark};
+
+    fn dates(text: &str) -> Vec<(u8, u8, u16)> {
+        let known = crate::known();
+        let (mut folded, mut tokens) = (Folded::new(), Tokens::default());
+        fold(text, &known.fold, &mut folded);
+        let lexicon = Lexicon { words: &known.words, entities: &known.entities, entity_sets: known.entity_sets };
+        tokens.read(text, &folded, &lexicon);
+        tokens.dates.iter().map(|date| (date.month, date.day, date.year)).collect()
+    }
+
+    #[test]
+    fn a_day_and_the_name_of_its_month_are_a_date_in_every_language() {
+        for text in ["November 4", "Nov. 4th", "4 November", "the 4th of November", "4 de noviembre", "el 4 noviembre"] {
+            assert_eq!(dates(&format!("Vote on {text}")), [(11, 4, 0)], "{text}");
+        }
+        for text in ["November 4, 2026", "4 de noviembre de 2026", "4 de noviembre del 2026", "le 4 novembre 2026"] {
+            assert_eq!(dates(&format!("Vote on {text}!")), [(11, 4, 2026)], "{text}");
+        }
+        assert_eq!(dates("del 3 de noviembre al 4 de diciembre"), [(11, 3, 0), (12, 4, 0)]);
+        assert_eq!(dates("4 N o v e m b e r or 4 de n.o.v.i.e.m.b.r.e"), [(11, 4, 0), (11, 4, 0)]);
+        for text in ["4 people of November", "the rest of November", "40 de noviembre", "4. November is cold"] {
+            assert_eq!(dates(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_asked_of_words_is_answered_by_some() {
+        let marks = crate::known().words.set_marks;
+        for asked in mark::ASKED {
+            assert!(marks.iter().any(|marks| marks & asked != 0), "no word has the mark {asked:#b}");
+        }
+    }
+}
