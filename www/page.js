@@ -123,9 +123,18 @@ function showLanguages() {
   replace(at('language'), h('label', { for: 'language-select', class: 'visually-hidden' }, t('shell.language')), select);
 }
 
+/** What says that a language could not be had. */
+let lost;
+
 async function switchLanguage(code) {
-  await words(code);
+  const come = await words(code).catch(() => null);
   if (at('language-select').value !== code) return; // another was chosen meanwhile
+  if (!come) {
+    at('language-select').value = t.language;
+    lost?.remove();
+    at('view').prepend((lost = missingPart()));
+    return;
+  }
   remember(code);
   await setLanguage(code);
   showVersion(await engine({ language: code, sources: false }).catch(() => null));
@@ -133,13 +142,15 @@ async function switchLanguage(code) {
   at('language-select').focus();
 }
 
+const missingPart = () => h('p', { class: 'notice', role: 'alert' }, t('shell.view-missing'));
+
 /** Opens a view. Its module is loaded at the first visit; a view that cannot be loaded, or made, says so. */
 async function show(place) {
   const mine = ++turn;
   const root = h('div', { class: 'view' });
   const missing = (error) => {
     console.error(error);
-    root.append(h('p', { class: 'notice', role: 'alert' }, t('shell.view-missing')));
+    root.append(missingPart());
   };
   const view = await later(`views/${place.view}.js`, LOAD[place.view]).catch(missing);
   if (mine !== turn) return;

@@ -42,6 +42,24 @@ test('a language that comes late does not take the place of one chosen after it'
   await page.getByRole('heading', { name: 'Check a text message' }).waitFor();
 });
 
+test('a language that cannot be had says so, the page stays as it is, and the next try has it', async (t) => {
+  const { page, context, errors } = await open(t);
+  await context.route('**/lang/es.json', (route) => route.abort());
+  const select = page.getByLabel('Language');
+  for (let tries = 0; tries < 2; tries++) {
+    await select.selectOption('es');
+    await page.getByRole('alert').getByText('could not be loaded').waitFor();
+    assert.equal(await page.getByRole('alert').count(), 1);
+    assert.equal(await select.inputValue(), 'en');
+  }
+  assert.equal(new URL(page.url()).searchParams.get('lang'), null);
+  await context.unroute('**/lang/es.json');
+  await select.selectOption('es');
+  await page.getByRole('heading', { name: 'Comprobar un mensaje de texto' }).waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.deepEqual(errors.filter((error) => !/es\.json|ERR_FAILED/.test(error)), []);
+});
+
 test('a view that is left before it has come leaves the next one whole', async (t) => {
   const { page, context } = await open(t);
   let letGo;
