@@ -86,6 +86,8 @@ fn a_call_a_heading_or_a_friend_of_a_friend_is_no_sender() {
         "Votez par SMS ! Envoyez ROUGE au 37123",
         "BREAKING NEWS: Ruiz quits the race. Do not vote.",
         "Voter Alert: polls are closed",
+        "🚨🚨 VOTER ALERT 🚨🚨 Our records show you have not voted.",
+        "VOTER ALERT! Your polling place moved",
         "ELECTION ALERT: vote Wednesday instead",
         "Update: Voting has moved to Wednesday",
         "Atenci\u{f3}n electores: se vota el lunes",

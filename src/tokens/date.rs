@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn a_day_and_the_name_of_its_month_are_a_date_in_every_language() {
-        for text in ["November 4", "Nov. 4th", "4 November", "the 4th of November", "4 de noviembre", "el 4 noviembre"] {
+        for text in ["November 4", "Nov. 4th", "4 November", "the 4th of November", "4 de noviembre", "el 4 noviembre"]
+        {
             assert_eq!(dates(&format!("Vote on {text}")), [(11, 4, 0)], "{text}");
         }
         for text in ["November 4, 2026", "4 de noviembre de 2026", "4 de noviembre del 2026", "le 4 novembre 2026"] {
