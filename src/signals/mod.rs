@@ -209,6 +209,7 @@ pub fn write(seen: &Seen, from: &str, calling_codes: &[&str], signals: &mut Sign
     set(const { engine_signal("received-known") }, seen.received);
     set(const { engine_signal("day-after-election") }, seen.when.day_after_election);
     set(const { engine_signal("weekday-not-of-date") }, seen.when.weekday_not_of_date);
+    set(const { engine_signal("not-election-day") }, seen.when.not_election_day);
     set(const { engine_signal("date-in-past") }, seen.when.date_in_past);
     set(const { engine_signal("on-election-day") }, seen.when.on_election_day);
     set(const { engine_signal("region-us") }, seen.region_us);

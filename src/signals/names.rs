@@ -4,7 +4,7 @@
 pub const MOST_SIGNALS: usize = 256;
 
 /// The names in `markers/` of the signals the engine provides, each before what it means.
-pub const ENGINE_SIGNALS: [&str; 38] = [
+pub const ENGINE_SIGNALS: [&str; 39] = [
     "link",                // there is a link
     "official-link",       // a link leads to an official host of the region or a known official ending
     "other-link",          // a link leads to a host that is not official
@@ -31,18 +31,19 @@ pub const ENGINE_SIGNALS: [&str; 38] = [
     "received-known",      // the day it was received is known
     "day-after-election",  // it names a day for voting that is after the computed election day
     "weekday-not-of-date", // a weekday stands beside a date that is another weekday
-    "date-in-past",        // it names a date that had passed when it was received
-    "on-election-day",     // it was received on the computed election day
-    "region-us",           // the region is the United States
-    "from-picture",        // the text was recognised from a picture
-    "long-text",           // more than 320 characters
-    "short-text",          // fewer than 60 characters
-    "placeholder",         // a mail-merge placeholder was left in
-    "opt-out-failed",      // an opt-out line is expected and missing
-    "sender-id-failed",    // a named sender is expected and missing
-    "lower-case",          // it has no capital letter at all
-    "signed",              // a name stands before a colon at the beginning, or alone at the end
-    "keyword-alone",       // an opt-out keyword in capitals is a line of its own at the end
+    "not-election-day", // it names days of the November of an election, of a known year, and none is the computed election day
+    "date-in-past",     // it names a date that had passed when it was received
+    "on-election-day",  // it was received on the computed election day
+    "region-us",        // the region is the United States
+    "from-picture",     // the text was recognised from a picture
+    "long-text",        // more than 320 characters
+    "short-text",       // fewer than 60 characters
+    "placeholder",      // a mail-merge placeholder was left in
+    "opt-out-failed",   // an opt-out line is expected and missing
+    "sender-id-failed", // a named sender is expected and missing
+    "lower-case",       // it has no capital letter at all
+    "signed",           // a name stands before a colon at the beginning, or alone at the end
+    "keyword-alone",    // an opt-out keyword in capitals is a line of its own at the end
 ];
 
 /// The number of an engine signal by name; names are checked when this is compiled.

@@ -77,6 +77,8 @@ pub struct When {
     pub day_after_election: bool,
     /// A weekday stands beside a date that is another.
     pub weekday_not_of_date: bool,
+    /// It names days of the November of an election, and none of them is the election day.
+    pub not_election_day: bool,
     /// A date had passed.
     pub date_in_past: bool,
     /// It was received on election day.
@@ -122,6 +124,7 @@ pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bo
             }
         }
     }
+    let mut names_election_day = false;
     for date in &tokens.dates {
         let Some(day) = year_of(date).and_then(|y| Day::new(y, date.month, date.day)) else { continue };
         let neighbours = [date.start.checked_sub(1), Some(date.end)];
@@ -133,11 +136,16 @@ pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bo
         if let Some(received) = received {
             seen.date_in_past |= day.number() < received.number() - 1;
         }
+        if let Some(of_year) = Day::federal_election(day.year).filter(|_| federal && day.month == 11) {
+            names_election_day |= day == of_year;
+            seen.not_election_day = true;
+        }
         if let Some((_, election)) = election {
             let past = day.number() - election.number();
             seen.day_after_election |= (1..=14).contains(&past);
         }
     }
+    seen.not_election_day &= !names_election_day;
     seen
 }
 
