@@ -78,7 +78,7 @@ pub fn opt_out(form: Form, about: Circumstances, region: &Region) -> Judged {
         Kind::Alert => Err("opt_out.not_applicable_alert"),
         _ if about.conversation => Err("opt_out.not_applicable_conversation"),
         Kind::Personal => Err("opt_out.not_applicable_personal"),
-        Kind::Unknown if !about.bulk => Err("opt_out.not_applicable_personal"),
+        Kind::Unknown if !about.bulk => Err("opt_out.not_applicable_unknown"),
         Kind::ElectionOffice => Err("opt_out.not_applicable_other"),
         _ if !about.bulk => Err("opt_out.not_applicable_other"),
         _ => Ok(()),
@@ -161,7 +161,7 @@ mod tests {
             (OneTimeCode, true, "one_time_code"),
             (Alert, true, "alert"),
             (Personal, true, "personal"),
-            (Unknown, false, "personal"),
+            (Unknown, false, "unknown"),
             (ElectionOffice, true, "other"),
             (Political, false, "other"),
         ] {
