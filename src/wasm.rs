@@ -1,4 +1,4 @@
-//! The one door to JavaScript. Only built for wasm32.
+//! The one door to JavaScript of the engine that reads messages. Only built for wasm32.
 //!
 //! Texts and numbers come in one by one, what is read goes out as numbers (see [`crate::wire`]); `xtask/npm/` looks at
 //! what people call with, and makes of the numbers what they get.

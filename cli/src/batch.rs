@@ -191,6 +191,24 @@ fn answers(engine: &mut Engine, chunk: &Chunk, asked: &Asked) -> Answers {
     answers
 }
 
+/// Whether a first line is of what `batch` writes, or as much of one as was written before it was cut off.
+fn is_answer(line: &[u8], whole: bool) -> bool {
+    let begins = |line: &[u8], with: &[u8]| line.starts_with(with) || (!whole && with.starts_with(line));
+    let Some(after) = line.strip_prefix(b"{\"id\":") else {
+        return begins(line, b"{\"line\":") || begins(line, b"{\"id\":");
+    };
+    let mut values = serde_json::Deserializer::from_slice(after).into_iter::<serde::de::IgnoredAny>();
+    match values.next() {
+        Some(Ok(_)) => {
+            let rest = &after[values.byte_offset()..];
+            begins(rest, b",\"report\":{") || begins(rest, b",\"warnings\":[")
+        }
+        // The id itself was cut off.
+        Some(Err(error)) => !whole && error.is_eof(),
+        None => !whole,
+    }
+}
+
 /// Opens the output, and says how many of its lines are complete. What follows the last of them is cut off.
 fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
     let failure = |e: io::Error| Failure::output_file(path, &e);
@@ -216,11 +234,7 @@ fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
         }
         at += read as u64;
     }
-    let begins = |with: &[u8]| first.starts_with(with) || (lines == 0 && with.starts_with(&first));
-    let is_answer = begins(b"{\"line\":")
-        || begins(b"{\"id\":") && (lines == 0 || memchr::memmem::find(&first, b",\"report\":{").is_some());
-    // Of a first line that is incomplete no more is there than how it begins.
-    if at > 0 && !is_answer {
+    if at > 0 && !is_answer(&first, lines > 0) {
         return Err(Failure::usage(format!("{} is no output of telltext batch; it is left as it is", path.display())));
     }
     file.set_len(complete).map_err(failure)?;

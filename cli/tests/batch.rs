@@ -234,7 +234,8 @@ fn a_run_that_was_broken_off_goes_on() {
     let other = write(&folder, "other.txt", "dear diary\nall is well");
     run(&["batch", &file, "--output", &other, "--resume"], b"").failed(2, &["other.txt", "left as it is"]);
     assert_eq!(fs::read_to_string(&other).expect("a file"), "dear diary\nall is well");
-    for text in ["dear diary, all is well", "{\"text\":\"hello\"}", "{\"line"] {
+    let rows = ["{\"text\":\"hello\"}", "{\"id\":7,\"text\":\"my only row\"}", "{\"id\": 7}"];
+    for text in rows.into_iter().chain(["dear diary, all is well", "{\"line"]) {
         let other = write(&folder, "one-line.txt", text);
         let said = run(&["batch", &file, "--output", &other, "--resume"], b"");
         if text == "{\"line" {

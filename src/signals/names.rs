@@ -31,7 +31,7 @@ pub const ENGINE_SIGNALS: [&str; 39] = [
     "received-known",      // the day it was received is known
     "day-after-election",  // it names a day for voting that is after the computed election day
     "weekday-not-of-date", // a weekday stands beside a date that is another weekday
-    "not-election-day", // it names days of the November of an election, of a known year, and none is the computed election day
+    "not-election-day", // it names, with their year, days of the November of an election, and none is the computed election day
     "date-in-past",     // it names a date that had passed when it was received
     "on-election-day",  // it was received on the computed election day
     "region-us",        // the region is the United States

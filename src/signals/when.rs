@@ -77,7 +77,7 @@ pub struct When {
     pub day_after_election: bool,
     /// A weekday stands beside a date that is another.
     pub weekday_not_of_date: bool,
-    /// It names days of the November of an election, and none of them is the election day.
+    /// It names, with their year, days of the November of an election, and none that it names is the election day.
     pub not_election_day: bool,
     /// A date had passed.
     pub date_in_past: bool,
@@ -124,7 +124,15 @@ pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bo
             }
         }
     }
-    let mut names_election_day = false;
+    // A date that tells no year may be the election day of one that another tells.
+    let told = tokens.dates.iter().map(|date| date.year).find(|year| *year != 0);
+    let is_election_day = |date: &Date| {
+        let year = if date.year == 0 { told? } else { date.year };
+        let election = Day::federal_election(i32::from(year)).filter(|_| federal && date.month == 11)?;
+        Some(Day::new(i32::from(year), date.month, date.day) == Some(election))
+    };
+    seen.not_election_day = tokens.dates.iter().any(|date| date.year != 0 && is_election_day(date) == Some(false))
+        && !tokens.dates.iter().any(|date| is_election_day(date) == Some(true));
     for date in &tokens.dates {
         let Some(day) = year_of(date).and_then(|y| Day::new(y, date.month, date.day)) else { continue };
         let neighbours = [date.start.checked_sub(1), Some(date.end)];
@@ -136,16 +144,11 @@ pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bo
         if let Some(received) = received {
             seen.date_in_past |= day.number() < received.number() - 1;
         }
-        if let Some(of_year) = Day::federal_election(day.year).filter(|_| federal && day.month == 11) {
-            names_election_day |= day == of_year;
-            seen.not_election_day = true;
-        }
         if let Some((_, election)) = election {
             let past = day.number() - election.number();
             seen.day_after_election |= (1..=14).contains(&past);
         }
     }
-    seen.not_election_day &= !names_election_day;
     seen
 }
 

@@ -13,13 +13,23 @@ let whenStopped;
  * @param {() => void} stopped told when it stopped in the middle of its work: it must be opened again
  */
 export async function open(source = new URL('./campaigns_bg.wasm', import.meta.url), stopped) {
-  await start({ module_or_path: source });
+  await start({ module_or_path: source }).catch(notWhole);
   whenStopped = stopped;
+}
+
+/** What is half started is started anew the next time. */
+function notWhole(cause) {
+  forget();
+  throw cause;
 }
 
 /** As `open`, of bytes. */
 export function openSync(bytes, stopped) {
-  initSync({ module: bytes });
+  try {
+    initSync({ module: bytes });
+  } catch (cause) {
+    notWhole(cause);
+  }
   whenStopped = stopped;
 }
 
