@@ -69,16 +69,17 @@ test('when what groups campaigns stops in the middle of its work, the next start
   assert.equal(check('Reply STOP to end').level, 'none');
 });
 
-test('what groups campaigns and could not be started is started the next time', () => {
+test('an engine that could not be started is started the next time', () => {
   const script = `
     import { readFileSync } from 'node:fs';
     const { init, campaigns } = await import('./pkg/index.js');
     const words = (name) => JSON.parse(readFileSync(\`pkg/words.\${name}.json\`, 'utf8'));
     const empty = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+    console.log(await init(empty, { words }).catch(({ code }) => code));
     console.log(await init(readFileSync('pkg/telltext_bg.wasm'), { words, campaigns: empty }).catch(({ code }) => code));
     await init(undefined, { words, campaigns: readFileSync('pkg/campaigns_bg.wasm') });
     console.log(campaigns([{ text: 'the old mill is where you vote now, dear neighbor' }, { text: 'the old mill is where you vote now, dear neighbor' }]).length);`;
-  assert.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, encoding: 'utf8' }), 'not-loaded\n1\n');
+  assert.equal(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, encoding: 'utf8' }), 'not-loaded\nnot-loaded\n1\n');
 });
 
 // Node makes these two when they are first named, in twice the time the engine needs to be ready.

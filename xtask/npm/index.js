@@ -1,7 +1,7 @@
 // telltext for browsers, workers and bundlers: `await init()` once, then call.
 
 import { TelltextError, api, ask, bytesOf, code, spoken } from './api.js';
-import start, { documented as tell } from './telltext.js';
+import start, { documented as tell, forget } from './telltext.js';
 import { connect } from './wire.js';
 
 export { TelltextError };
@@ -36,6 +36,7 @@ function begin(source) {
       started = true;
     },
     (cause) => {
+      forget(); // it may be half started
       starting = undefined;
       throw new TelltextError('not-loaded', `the engine could not be loaded: ${cause.message}`, { cause });
     },
