@@ -261,7 +261,10 @@ test('opened once it is kept with the page, and works with the server gone', { s
   assert.deepEqual(ofWorkshop(requests), [], 'nothing of it is kept for those who do not want it');
   await page.goto(`${page.url().split('#')[0]}${HASH}`);
   await inOrder(page);
-  await page.waitForFunction(async () => (await globalThis.caches.keys()).includes('workshop-of-telltext'));
+  // Not `waitForFunction`: a promise is true to it, so it would wait for nothing.
+  await page.evaluate(async () => {
+    while (!(await globalThis.caches.has('workshop-of-telltext'))) await new Promise((done) => setTimeout(done, 50));
+  });
   await site.close();
   await page.reload();
   await page.locator(READY).waitFor();
