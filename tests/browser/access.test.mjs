@@ -8,7 +8,7 @@ import { LOOKS, axe, browserWithBars, looks, openPage } from './harness.mjs';
 test('people who listen are told a short summary, once the typing rests', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);
-  await page.getByRole('status').filter({ hasText: 'Stop and check first. 3 things stand out. Opt-out line: missing' }).waitFor({ state: 'attached', timeout: 5000 });
+  await page.getByRole('status').filter({ hasText: 'Stop and check first. 3 things stand out. Opt-out line: missing' }).waitFor({ state: 'attached' });
 });
 
 test('the language follows the browser, can be switched, and stays in the address; the message stays too', async (t) => {
@@ -164,7 +164,7 @@ for (const look of LOOKS) {
     await page.getByLabel('Keep my checks on this device').check();
     await page.getByLabel('Include the message').check();
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
-    await page.getByRole('button', { name: /^Delete \(/ }).waitFor({ timeout: 8000 });
+    await page.getByRole('button', { name: /^Delete \(/ }).waitFor();
     await clean('a strong report, everything open, one check in the history');
     const shared = /#r1=[\w-]+/.exec(await page.locator('.preview-link').filter({ hasText: '#r1=' }).textContent())[0];
     const home = page.url().split('#')[0];
@@ -299,7 +299,7 @@ test('the keyboard alone does every task of Check', async (t) => {
   await page.getByLabel('Keep my checks on this device').waitFor();
   await tabTo(/^Keep my checks/);
   await keyboard.press('Space');
-  await page.getByRole('button', { name: /^Delete \(/ }).waitFor({ timeout: 8000 });
+  await page.getByRole('button', { name: /^Delete \(/ }).waitFor();
   await tabTo(/^Delete \(/);
   await keyboard.press('Enter');
   await page.getByText('Nothing kept yet.').waitFor();

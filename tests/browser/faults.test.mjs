@@ -128,7 +128,7 @@ test('a trap with the history on: nothing is thrown, and what comes next is kept
   await pause(2500);
   assert.deepEqual(errors.filter((error) => /TypeError|of null/.test(error)), []);
   await box(page).fill(TRICK);
-  await page.getByRole('region', { name: 'History' }).getByRole('listitem').first().waitFor({ timeout: 8000 });
+  await page.getByRole('region', { name: 'History' }).getByRole('listitem').first().waitFor();
 });
 
 test('a trap in a batch: that message is passed over, the others are read', async (t) => {

@@ -5,7 +5,7 @@
 
 import puppeteer from 'puppeteer-core';
 import { find } from './browsers.mjs';
-import { network } from './harness.mjs';
+import { PATIENCE, network } from './harness.mjs';
 
 /**
  * Starts a Firefox of its own and opens a page in it. Everything is closed when the test ends.
@@ -21,6 +21,7 @@ export async function openFirefox(t, { path = '/www/', ready, server } = {}) {
     browser: 'firefox',
     executablePath: find('firefox'),
     headless: true,
+    timeout: PATIENCE,
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' }, // or it asks for its settings all the same
     extraPrefsFirefox: {
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
@@ -36,6 +37,8 @@ export async function openFirefox(t, { path = '/www/', ready, server } = {}) {
   });
   t.after(() => browser.close());
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  page.setDefaultNavigationTimeout(PATIENCE);
   await page.goto(origin + path);
   if (ready) await page.waitForSelector(ready);
   return { page, origin, requests, site };

@@ -30,6 +30,9 @@ const flags = [
   '--disable-features=AutofillServerCommunication', // Chromium asks about every text box it sees
 ];
 
+/** How long a test waits for what must come, in milliseconds. No promise: a busy machine is slow, and what never comes fails all the same. */
+export const PATIENCE = 60_000;
+
 let launched;
 
 const launch = (options) => chromium.launch({ executablePath: find('chromium') ?? '/usr/bin/chromium', args: flags, ...options });
@@ -58,6 +61,7 @@ export async function browserWith(t, { extension, profile, proxy, languages }) {
     ignoreDefaultArgs: ['--disable-extensions'],
     proxy: { server: proxy, bypass: '127.0.0.1' },
   });
+  context.setDefaultTimeout(PATIENCE);
   t.after(() => context.close());
   return context;
 }
@@ -112,6 +116,7 @@ export async function network(t, options = {}) {
 export async function openPage(t, { path = '/www/', ready, server, axe = false, inside, ...options } = {}) {
   const { origin, requests, site, proxy } = await network(t, server);
   const context = await (inside ?? (await browser())).newContext({ serviceWorkers: 'block', ...options, proxy: { server: proxy, bypass: '127.0.0.1' } });
+  context.setDefaultTimeout(PATIENCE);
   t.after(() => context.close());
   // An init script is the one way in that a strict Content-Security-Policy leaves open.
   if (axe) await context.addInitScript({ content: axeSource() });

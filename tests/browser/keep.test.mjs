@@ -157,7 +157,7 @@ test('the history is off, can be switched on, and is deleted', async (t) => {
   await page.getByLabel('Keep my checks on this device').check();
   await box(page).fill('Group B votes on Wednesday');
   const history = page.getByRole('region', { name: 'History' });
-  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor({ timeout: 8000 });
+  await history.getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor();
   await page.reload();
   await page.waitForSelector(READY);
   await openHistory(page);
@@ -175,7 +175,7 @@ test('two messages that begin alike are both kept; one that is typed on replaces
   await openHistory(page);
   await page.getByLabel('Keep my checks on this device').check();
   const kept = (texts) =>
-    page.waitForFunction((wanted) => JSON.stringify(JSON.parse(localStorage.getItem('telltext.history')).map(({ text }) => text)) === wanted, JSON.stringify(texts), { timeout: 8000 });
+    page.waitForFunction((wanted) => JSON.stringify(JSON.parse(localStorage.getItem('telltext.history')).map(({ text }) => text)) === wanted, JSON.stringify(texts));
   const paste = async (text) => {
     await page.evaluate((words) => navigator.clipboard.writeText(words), text);
     await page.getByRole('button', { name: 'Paste', exact: true }).click();
@@ -199,7 +199,7 @@ test('what is switched on is kept without the history being opened', async (t) =
   await page.reload();
   await page.waitForSelector(READY);
   await box(page).fill('Group B votes on Wednesday');
-  await page.waitForFunction(() => JSON.parse(localStorage.getItem('telltext.history')).length === 1, undefined, { timeout: 8000 });
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem('telltext.history')).length === 1);
   await openHistory(page);
   await page.getByRole('region', { name: 'History' }).getByRole('button', { name: 'Group B votes on Wednesday' }).first().waitFor();
 });

@@ -239,13 +239,18 @@ fn public_api(root: &Path) -> Outcome {
     run_command(program(root, "cargo").args(["test", "--quiet", "--locked", "--test", "public_api", "--", "--ignored"]))
 }
 
-/// The page, in real browsers.
+/// The page, in real browsers. They wait more than they compute, so two files go side by side.
 fn browser_tests(root: &Path) -> Outcome {
-    node_tests(root, "tests/browser")
+    node_tests_beside(root, "tests/browser", "2")
 }
 
-/// Runs every `*.test.mjs` of a folder with Node's own test runner.
+/// Runs every `*.test.mjs` of a folder with Node's own test runner, one after the other.
 fn node_tests(root: &Path, folder: &str) -> Outcome {
+    node_tests_beside(root, folder, "1")
+}
+
+/// The same, with so many files at a time.
+fn node_tests_beside(root: &Path, folder: &str, at_a_time: &str) -> Outcome {
     let entries = fs::read_dir(root.join(folder)).map_err(|error| format!("{folder}: {error}"))?;
     let mut files: Vec<_> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
@@ -256,5 +261,9 @@ fn node_tests(root: &Path, folder: &str) -> Outcome {
     if files.is_empty() {
         return Err(format!("{folder} holds no *.test.mjs"));
     }
-    run_command(program(root, "node").args(["--test", "--test-reporter=spec", "--test-timeout=300000"]).args(&files))
+    run_command(
+        program(root, "node")
+            .args(["--test", "--test-reporter=spec", "--test-timeout=300000", "--test-concurrency", at_a_time])
+            .args(&files),
+    )
 }
