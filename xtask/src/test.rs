@@ -239,18 +239,19 @@ fn public_api(root: &Path) -> Outcome {
     run_command(program(root, "cargo").args(["test", "--quiet", "--locked", "--test", "public_api", "--", "--ignored"]))
 }
 
-/// The page, in real browsers. They wait more than they compute, so two files go side by side.
+/// The page, in real browsers. They wait more than they compute, so at least two files go side by side.
 fn browser_tests(root: &Path) -> Outcome {
-    node_tests_beside(root, "tests/browser", "2")
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    node_tests_with(root, "tests/browser", &[&format!("--test-concurrency={}", cores.saturating_sub(1).max(2))])
 }
 
-/// Runs every `*.test.mjs` of a folder with Node's own test runner, one after the other.
+/// Runs every `*.test.mjs` of a folder with Node's own test runner.
 fn node_tests(root: &Path, folder: &str) -> Outcome {
-    node_tests_beside(root, folder, "1")
+    node_tests_with(root, folder, &[])
 }
 
-/// The same, with so many files at a time.
-fn node_tests_beside(root: &Path, folder: &str, at_a_time: &str) -> Outcome {
+/// The same, with options of the runner.
+fn node_tests_with(root: &Path, folder: &str, options: &[&str]) -> Outcome {
     let entries = fs::read_dir(root.join(folder)).map_err(|error| format!("{folder}: {error}"))?;
     let mut files: Vec<_> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
@@ -263,7 +264,8 @@ fn node_tests_beside(root: &Path, folder: &str, at_a_time: &str) -> Outcome {
     }
     run_command(
         program(root, "node")
-            .args(["--test", "--test-reporter=spec", "--test-timeout=300000", "--test-concurrency", at_a_time])
+            .args(["--test", "--test-reporter=spec", "--test-timeout=300000"])
+            .args(options)
             .args(&files),
     )
 }
