@@ -117,6 +117,47 @@ test('every error is a TelltextError with its code', () => {
   );
 });
 
+test('an error says what would be right', () => {
+  const said = node(
+    [
+      '--input-type=module',
+      '--eval',
+      `import { campaigns, check, checkMany } from 'telltext';
+       const row = { text: 'a' };
+       const message = (call) => { try { call(); return 'none'; } catch ({ code, message }) { return code + ' ' + message; } };
+       console.log([
+         () => check('a', { region: 7 }), () => check('a', { received: new Date() }), () => check('a', { picture: 1 }),
+         () => checkMany([row, { ...row, received: new Date() }]), () => checkMany([, row]), () => campaigns([row, , row]), () => checkMany([{ ...row, id: 1n }]),
+       ].map(message).join('\\n'));`,
+    ],
+    place,
+  );
+  assert.deepEqual(said.trim().split('\n'), [
+    'bad-options options: region is of type number; expected a string',
+    'bad-options options: received is of type object; expected a string',
+    'bad-options options: picture is of type number; expected true or false',
+    'bad-rows row 1: received is of type object; expected a string',
+    'bad-rows row 0: it is of type undefined; expected { id?, text, from?, received?, region? }',
+    'bad-rows row 1: it is of type undefined; expected { id?, text, from?, received?, region? }',
+    'bad-rows row 0: the id is of type bigint; expected a string or a number',
+  ]);
+});
+
+test('what rows do while they are read changes nothing of what was asked', () => {
+  const said = node(
+    [
+      '--input-type=module',
+      '--eval',
+      `import { check, checkMany } from 'telltext';
+       const rows = [{ get text() { check('a', { region: 'MX', without: ['homoglyph'] }); return 'Vote by text!'; } }];
+       const [{ report }] = checkMany(rows, { region: 'GB' });
+       console.log(report.message.region, report.not_checked.map(({ id }) => id).includes('homoglyph'), check('a', { region: '' }).message.region);`,
+    ],
+    place,
+  );
+  assert.equal(said, 'GB false US\n');
+});
+
 test('a day or a place that cannot be used is no secret', () => {
   const said = node(
     [

@@ -29,6 +29,15 @@ test('a list that has changed since the last call is read anew', async () => {
   assert.ok(raised(check(TEXT, { without })).includes(MARKER));
 });
 
+test('what is asked is looked at whatever was asked before', async () => {
+  const { check } = await telltext();
+  const other = 'homoglyph';
+  for (const [before, wrong] of [[[MARKER, other], `${MARKER},${other}`], [[], ['']], [[], [null]]]) {
+    check(TEXT, { without: before });
+    assert.throws(() => check(TEXT, { without: wrong }), { code: 'bad-options' }, JSON.stringify(wrong));
+  }
+});
+
 test('what is left out of many is what the command leaves out', async () => {
   const { checkMany } = await telltext();
   const rows = messages();
@@ -40,15 +49,19 @@ test('what is left out of many is what the command leaves out', async () => {
 
 test('what is no marker is an error that names it, and leaves nothing behind', async () => {
   const { TelltextError, check, checkMany } = await telltext();
-  const fails = (act, id) =>
+  const fails = (act, id, near = '') =>
     assert.throws(act, (error) => {
       assert.ok(error instanceof TelltextError);
-      assert.deepEqual([error.code, error.message], ['bad-options', `options: without: ${id} is no marker`]);
+      assert.deepEqual([error.code, error.message.slice(0, error.message.lastIndexOf(';'))], ['bad-options', `options: without: ${id} is no marker`]);
+      assert.match(error.message, new RegExp(`; the nearest are ${near || '[a-z-]+, [a-z-]+, [a-z-]+'}$`));
       return true;
     });
-  fails(() => check(TEXT, { without: [MARKER, 'stolen-election'] }), 'stolen-election');
-  fails(() => checkMany([{ text: TEXT }], { without: ['homoglif'] }), 'homoglif');
+  // As cli/src/without.rs has them.
+  fails(() => check(TEXT, { without: [MARKER, 'stolen-election'] }), 'stolen-election', 'stolen-election-claim, wrong-election-date, doxxing-election-workers');
+  fails(() => checkMany([{ text: TEXT }], { without: ['homoglif'] }), 'homoglif', 'homoglyph, leet-spacing, secrecy-claim');
+  fails(() => check(TEXT, { without: ['x'.repeat(1e6)] }), 'x'.repeat(1e6));
   fails(() => check(TEXT, { without: [7] }), '7');
   fails(() => check(TEXT, { without: {} }), '[object Object]');
+  fails(() => check(TEXT, { without: [Symbol('a')] }), 'Symbol(a)');
   assert.ok(raised(check(TEXT)).includes(MARKER), 'nothing of what failed stays');
 });

@@ -21,9 +21,11 @@ const LANGUAGES = ['en', 'es', 'fr'];
  *   sources and documented messages if they must be there, or throws
  * @param {(module: WebAssembly.Module) => void} stopped told when the engine stopped in the middle of its work: nothing of it can be used again but
  *   what it was compiled to
+ * @param {(id: string) => string} [meant] what to add where there is no such marker: those one may have meant
  */
-export function api(ready, stopped) {
+export function api(ready, stopped, meant = () => '') {
   whenStopped = stopped;
+  nearest = meant;
   return {
     check(text, options) {
       const message = string(text);
@@ -32,15 +34,15 @@ export function api(ready, stopped) {
     },
     checkMany(rows, options) {
       const messages = list(rows);
-      const words = ready(spoken(know(object(options), ready)));
       const read = messages.map(row);
+      const ids = messages.map(id);
+      const words = ready(spoken(know(object(options), ready)));
       let place = 0;
       ask(() => {
         engine.begin();
         for (const told of read) place = engine.readNext(...told);
       });
-      const ids = messages.map(id);
-      return receiveMany(place, messages.map(({ text }) => text), words).map((report, index) => {
+      return receiveMany(place, read.map(([text]) => text), words).map((report, index) => {
         const warnings = warningsOf(messages[index], report);
         return { id: ids[index], ...(warnings[0] && { warnings }), report };
       });
@@ -67,21 +69,23 @@ export function api(ready, stopped) {
 /** What the engine was told, while it knows it. */
 let told;
 let whenStopped;
+let nearest;
 
 /** Tells the engine what is known of the message, if it is not what it was told last. Gives the language asked for. */
 function know(options, ready) {
   const { from, received, region, language, picture, without } = options ?? {};
-  const given = [from, received, region, language, picture, String(without ?? '')];
+  const ids = [without ?? []].flat().map(String);
+  const given = [from, received, region, language, picture, JSON.stringify(ids)];
   if (told?.every((value, at) => value === given[at])) return language;
   ready();
   told = undefined;
   for (const [name, value] of Object.entries({ from, received, region, language })) {
-    if (!isText(value)) throw new TelltextError('bad-options', `options: ${name} is ${named(value)}; expected { ${OPTIONS} }`);
+    if (!isText(value)) throw new TelltextError('bad-options', `options: ${name} is ${named(value)}; expected a string`);
   }
-  if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected { ${OPTIONS} }`);
-  if (!ask(() => engine.know(from ?? '', received ?? '', region ?? 'US', picture === true))) throw new TelltextError('bad-options', `options: received ${NO_DAY}`);
-  for (const id of [without ?? []].flat()) {
-    if (!ask(() => engine.leaveOut(String(id)))) throw new TelltextError('bad-options', `options: without: ${id} is no marker`);
+  if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected true or false`);
+  if (!ask(() => engine.know(from ?? '', received ?? '', region || 'US', picture === true))) throw new TelltextError('bad-options', `options: received ${NO_DAY}`);
+  for (const id of ids) {
+    if (!ask(() => engine.leaveOut(id))) throw new TelltextError('bad-options', `options: without: ${id} is no marker${nearest(id)}`);
   }
   told = given;
   return language ?? undefined;
@@ -96,8 +100,7 @@ const warningsOf = ({ received, region }, { message, not_checked: left }) =>
     region?.trim() && message.region === 'unknown' && !/unknown/i.test(region) && `region "${region}" is no place whose rules are known; none are applied`,
   ].filter(Boolean);
 
-const OPTIONS = 'from?, received?, region?, language?, picture?, without?';
-const isText = (value) => value === undefined || value === null || typeof value === 'string';
+const isText = (value) => typeof (value ?? '') === 'string';
 
 /** The language words are spoken in when this one is asked for. */
 export function spoken(language = 'en') {
@@ -136,7 +139,7 @@ export function object(options) {
 }
 
 export function list(rows) {
-  if (typeof rows?.[Symbol.iterator] === 'function' && typeof rows !== 'string') return Array.isArray(rows) ? rows : [...rows];
+  if (typeof rows?.[Symbol.iterator] === 'function' && typeof rows !== 'string') return [...rows];
   throw new TelltextError('bad-rows', `the rows are ${named(rows)}; expected a list`);
 }
 
@@ -145,7 +148,7 @@ export function row(row, place) {
   const { text, from, received, region } = row ?? {};
   if (typeof text !== 'string') throw new TelltextError('bad-rows', `row ${place}: ${typeof row === 'object' && row ? `the text is ${named(text)}` : `it is ${named(row)}`}; expected { ${ROW} }`);
   for (const [name, value] of Object.entries({ from, received, region })) {
-    if (!isText(value)) throw new TelltextError('bad-rows', `row ${place}: ${name} is ${named(value)}; expected { ${ROW} }`);
+    if (!isText(value)) throw new TelltextError('bad-rows', `row ${place}: ${name} is ${named(value)}; expected a string`);
   }
   return [text, from ?? '', received ?? '', region ?? ''];
 }

@@ -47,19 +47,19 @@ export interface InitOptions {
  */
 export function init(source?: string | object, options?: InitOptions): Promise<void>;
 
-/** What is known of a message besides its text. */
+/** What is known of a message besides its text. Other properties are passed over. */
 export interface CheckOptions {
   /** Who sent it: a number, a short code, an e-mail address or a name. */
   from?: string;
   /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is an error, `bad-options`; none, or an empty one, is unknown. */
   received?: string;
-  /** Whose rules apply: an ISO 3166-1 code, or a common name such as "UK" or "Mexico". Default "US". Where the rules are not known, `message.region` of the report is `unknown`. */
+  /** Whose rules apply: an ISO 3166-1 code, or a common name such as "UK" or "Mexico". Default, and where it is empty: "US". Where the rules are not known, `message.region` of the report is `unknown`. */
   region?: string;
-  /** The language of the report: "en" (default), "es" or "fr". */
+  /** The language of the report: "en" (default), "es" or "fr", or a tag that begins so, such as "es-MX". Any other is answered in English. */
   language?: string;
   /** Whether the text was recognised from a picture. */
   picture?: boolean;
-  /** Markers that are left out, by their ids: they are neither raised nor counted, and `not_checked` of the report names them. What is said of opt-out line and sender stays as it is. An id that no marker has is an error, `bad-options`: those there are have their pages in `markers()`. */
+  /** Markers that are left out, by their ids: they are neither raised nor counted, and `not_checked` of the report names them. What is said of opt-out line and sender stays as it is. An id that no marker has is an error, `bad-options`, which in Node, Deno and Bun names the nearest: those there are have their pages in `markers()`. */
   without?: readonly string[];
 }
 

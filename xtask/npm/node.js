@@ -51,9 +51,34 @@ export async function init() {
   ready();
 }
 
-export const { check, checkMany, incidents, markers, regions, version } = /* @__PURE__ */ api(ready, () => {
-  started = false;
-});
+export const { check, checkMany, incidents, markers, regions, version } = /* @__PURE__ */ api(
+  ready,
+  () => {
+    started = false;
+  },
+  (id) => `; the nearest are ${nearest(id, markers().map((marker) => marker.id)).join(', ')}`,
+);
+
+/** As src/compile/nearest.rs has it: those that share a word first, then those with the fewest letters to change. */
+function nearest(name, known) {
+  const words = (id) => id.split('-').filter((word) => word.length > 2);
+  const asked = words(name);
+  const unlike = (id) => (words(id).some((word) => asked.includes(word)) ? 0 : 1);
+  const near = known.map((id) => ({ id, unlike: unlike(id), edits: edits(name.slice(0, 99), id) }));
+  near.sort((a, b) => a.unlike - b.unlike || a.edits - b.edits || (a.id < b.id ? -1 : 1));
+  return near.slice(0, 3).map(({ id }) => id);
+}
+
+/** Letters to insert, take out or replace to make `b` of `a`. */
+function edits(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (const [i, from] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) next.push(Math.min(row[j] + (from === b[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1));
+    row = next;
+  }
+  return row[b.length];
+}
 
 let grouping = false;
 
