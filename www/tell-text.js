@@ -135,7 +135,7 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set defaultValue(text) {
-    this.setAttribute('value', text);
+    write(this, 'value', text);
   }
 
   /** The report on `value`; null while there is no text, or no engine yet. Always of the present text. */
@@ -311,6 +311,12 @@ export class TellText extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
+/** What frameworks set to nothing is not there; a list is written with spaces between. */
+function write(element, attribute, value) {
+  if (value === null || value === undefined) element.removeAttribute(attribute);
+  else element.setAttribute(attribute, [value].flat().join(' '));
+}
+
 for (const property of ['region', 'without', 'placeholder', 'name']) {
   Object.defineProperty(TellText.prototype, property, {
     configurable: true,
@@ -319,7 +325,7 @@ for (const property of ['region', 'without', 'placeholder', 'name']) {
       return this.getAttribute(property) ?? '';
     },
     set(value) {
-      this.setAttribute(property, value);
+      write(this, property, value);
     },
   });
 }

@@ -193,6 +193,40 @@ test('nothing but two small scripts is fetched before a widget is near the scree
   assert.equal(await page.evaluate(() => document.getElementById('two').value), 'steal');
 });
 
+test('a property that a framework sets to nothing is not there, and a list of markers is one', async (t) => {
+  const { page } = await embedded(t, () => `<tell-text id="one" region="MX" without="homoglyph" placeholder="Aquí" value="${TRICK}"></tell-text>`);
+  await told(page, 'report', 'one', 'strong');
+  const set = (properties) =>
+    page.evaluate((properties) => {
+      const one = document.getElementById('one');
+      for (const [name, value] of properties) one[name] = value;
+      const { message, not_checked: left } = one.report;
+      return [message.region, left.map(({ id }) => id).filter((id) => /^(?:homoglyph|leet-spacing)$/.test(id)), ...['region', 'without', 'placeholder', 'name'].map((name) => one.getAttribute(name))];
+    }, properties);
+  for (const nothing of [undefined, null]) {
+    assert.deepEqual(await set([['region', 'MX'], ['without', ['homoglyph', 'leet-spacing']], ['placeholder', 'Aquí'], ['name', 'tip']]), ['MX', ['homoglyph', 'leet-spacing'], 'MX', 'homoglyph leet-spacing', 'Aquí', 'tip']);
+    assert.deepEqual(await set(['region', 'without', 'placeholder', 'name'].map((name) => [name, nothing])), ['US', [], null, null, null, null]);
+  }
+  assert.equal(await page.evaluate(() => ((document.getElementById('one').defaultValue = undefined), document.getElementById('one').value)), '');
+  assert.deepEqual(await page.evaluate(() => told.filter(([name]) => name === 'error')), []);
+});
+
+for (const engine of Object.keys(engines)) {
+  test(`${engine}: what a page says of all of its elements does not change how the widget reads`, { skip: without(engine) }, async (t) => {
+    const rules = `color: red; text-transform: uppercase; letter-spacing: 6px; word-spacing: 2em; word-break: break-all; white-space: nowrap; text-indent: 4em; text-align: right; text-shadow: 2px 2px red;
+      font: italic small-caps 900 9px/3 monospace; cursor: wait; hyphens: auto; -webkit-text-fill-color: lime; -webkit-text-stroke: 1px green`;
+    const names = [...rules.matchAll(/([\w-]+): /g)].map(([, name]) => name).filter((name) => name !== 'font').concat('font-size', 'font-style', 'font-variant-caps', 'font-weight', 'font-family', 'line-height');
+    const looks = async (css) => {
+      const { page } = await embedded(t, () => `<tell-text id="one" value="${TRICK}">x</tell-text>`, { engine, files: { '/style.css': css } });
+      await told(page, 'report', 'one', 'strong');
+      return page.evaluate((names) => [...document.getElementById('one').shadowRoot.querySelectorAll('[part~=root], [part~=root] *')].map((each) => [each.localName, ...names.map((name) => `${name}: ${getComputedStyle(each).getPropertyValue(name)}`)].join('; ')), names);
+    };
+    const plain = await looks('');
+    assert.ok(plain.length > 30, `${plain.length} elements`);
+    assert.deepEqual(await looks(`body, body * { ${rules.replaceAll(/;|$/g, ' !important;')} }`), plain);
+  });
+}
+
 test('the class can be had without being registered', async (t) => {
   const { page, requests } = await openPage(t, { path: '/pkg/package.json' });
   const found = await page.evaluate(async () => {
