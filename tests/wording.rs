@@ -276,3 +276,22 @@ fn french_signs_stay_with_their_words() {
     assert_eq!(loose_signs("Quoi\u{a0}? «\u{a0}Oui\u{a0}»\u{a0}: 12:30").len(), 0);
     assert_eq!(loose_signs("Quoi ? « Oui\u{202f}» : non! Où?").len(), 6);
 }
+
+#[test]
+fn what_people_read_has_the_signs_of_print() {
+    let typed = ['\'', '"'];
+    let (mut apostrophes, mut quotes) = (0, 0);
+    for lang in ["en", "es", "fr"] {
+        let markers = telltext::markers(lang).into_iter().flat_map(|m| [m.title, m.what, m.why, m.todo]);
+        let regions = telltext::regions(lang).into_iter().map(|region| region.name);
+        let checks = telltext::check("Vote by text: send YES to 24365. Reply Stop2End").checks;
+        let whys = [checks.opt_out.why, checks.sender_id.why];
+        for text in markers.chain(regions).chain(whys) {
+            assert!(!text.contains(typed), "{text}");
+            apostrophes += text.matches('’').count();
+            quotes += usize::from(text.contains('“'));
+            assert_eq!(text.matches('“').count(), text.matches('”').count(), "{text}");
+        }
+    }
+    assert!(apostrophes > 200 && quotes > 10, "{apostrophes} apostrophes, {quotes} texts with quotation marks");
+}

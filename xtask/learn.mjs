@@ -134,13 +134,19 @@ export function quiz() {
   return result;
 }
 
+/** A sentence in each language, with the signs of print: as `printed` of src/compile/texts.rs makes them. */
+function printed(sentence) {
+  const signs = (words) => words.replaceAll("'", '’').replaceAll(/(?<=^|[\s(¿¡])"/g, '“').replaceAll('"', '”');
+  return Object.fromEntries(Object.entries(sentence).map(([language, words]) => [language, signs(words)]));
+}
+
 /** The documented messages and the ordinary ones. */
 export function samples() {
   const known = new Map(tomls('markers/incidents'));
   const incidents = Object.entries(INCIDENTS).flatMap(([harmed, ids]) =>
     ids.map((id) => {
       const { title, date, country, intent, markers, lang, quote, paraphrase, wrong, source } = known.get(id);
-      return { id, harmed, title, date, country, intent, markers, lang, quote, text: paraphrase, wrong, sources: source };
+      return { id, harmed, title: printed(title), date, country, intent, markers, lang, quote, text: paraphrase, wrong: printed(wrong), sources: source };
     }),
   );
   incidents.sort((a, b) => b.date.localeCompare(a.date));

@@ -37,7 +37,7 @@ impl Texts {
 
     /// A sentence in each language.
     pub fn by_language(&mut self, texts: &ByLanguage) -> TextId {
-        self.id(LANGUAGES.map(|l| texts.get(l).map_or("", |t| leak_str(t))))
+        self.id(LANGUAGES.map(|l| texts.get(l).map_or("", |t| printed(t))))
     }
 
     /// Numbers first what every answer may say, so that sources and documented messages, which come after it, can be sent later.
@@ -65,7 +65,7 @@ impl Texts {
 
     /// One of a marker's texts in each language.
     pub fn of_marker(&mut self, marker: &MarkerFile, part: impl Fn(&MarkerText) -> &String) -> TextId {
-        self.id(LANGUAGES.map(|l| marker.text.get(l).map_or("", |t| leak_str(part(t)))))
+        self.id(LANGUAGES.map(|l| marker.text.get(l).map_or("", |t| printed(part(t)))))
     }
 
     /// Sources.
@@ -97,6 +97,22 @@ impl Texts {
     fn duty(&mut self, entry: &DutyEntry) -> Duty {
         Duty { expected: entry.expected, why: self.by_language(&entry.why), sources: self.sources(&entry.source) }
     }
+}
+
+/// A sentence as it is printed: `'` and `"`, which files are typed with, become ’ and “ ”.
+fn printed(text: &str) -> &'static str {
+    let mut before = ' ';
+    let signs = text.chars().map(|sign| {
+        let opens = before.is_whitespace() || matches!(before, '(' | '¿' | '¡');
+        before = sign;
+        match sign {
+            '\'' => '’',
+            '"' if opens => '“',
+            '"' => '”',
+            other => other,
+        }
+    });
+    String::leak(signs.collect())
 }
 
 /// A marker's texts: title, what, why, what to do.

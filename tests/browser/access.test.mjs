@@ -3,12 +3,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FIXTURE, READY, STEAL, box, finding, level, open, openHistory, openKeep } from './check.mjs';
-import { LOOKS, axe, browserWithBars, looks, openPage } from './harness.mjs';
+import { LOOKS, axe, brokenWords, browserWithBars, browserWithLargeLetters, looks, openPage } from './harness.mjs';
 
 test('people who listen are told a short summary, once the typing rests', async (t) => {
   const { page } = await open(t);
   await box(page).fill(STEAL);
-  await page.getByRole('status').filter({ hasText: 'Stop and check first. 3 things stand out. Opt-out line: missing' }).waitFor({ state: 'attached' });
+  const said = (words) => page.getByRole('status').filter({ hasText: words }).waitFor({ state: 'attached' });
+  await said('Stop and check first. 3 things stand out. Opt-out line: missing');
+  await box(page).fill('See you at seven, bring the cake!');
+  await said('No markers found. This does not mean it is true. Opt-out line: ');
 });
 
 test('the language follows the browser, can be switched, and stays in the address; the message stays too', async (t) => {
@@ -232,6 +235,18 @@ for (const [what, css] of Object.entries({
     });
   }
 }
+
+test('letters twice as large on a phone: no word of a heading or a button is broken, in any language', async (t) => {
+  const { page } = await open(t, { inside: await browserWithLargeLetters(t), viewport: { width: 360, height: 740 } });
+  for (const lang of ['en', 'es', 'fr']) {
+    await page.locator('#language-select').selectOption(lang);
+    await page.locator(`html[lang="${lang}"]`).waitFor();
+    await page.locator('#message-box').fill(STEAL);
+    await page.locator('.finding').first().waitFor();
+    assert.deepEqual(await brokenWords(page, 'h1, .next-steps h2, .dial-word, .button, .shell-nav a'), [], lang);
+    assert.ok((await overflow(page)) <= 0, `${lang}: ${await overflow(page)} px`);
+  }
+});
 
 test('for those who want less motion nothing moves by itself', async (t) => {
   const { page } = await open(t, { reducedMotion: 'reduce', viewport: { width: 360, height: 640 } });

@@ -7,7 +7,7 @@ import { STEAL, box, finding, level, open } from './check.mjs';
 test('Paste takes what was copied; where the browser refuses, it says what to do', async (t) => {
   const { page, context } = await open(t);
   await page.getByRole('button', { name: 'Paste' }).click();
-  await page.getByRole('alert').getByText('Press and hold in the box, then choose Paste.').waitFor();
+  await page.getByRole('alert').getByText('Press and hold in the box and choose Paste, or press Ctrl+V.').waitFor();
   assert.equal(await box(page).evaluate((element) => element === document.activeElement), true);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((text) => navigator.clipboard.writeText(text), STEAL);

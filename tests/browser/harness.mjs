@@ -50,6 +50,32 @@ export async function browserWithBars(t) {
   return own;
 }
 
+/** A Chromium for one test whose reader has set letters twice as large as usual. */
+export async function browserWithLargeLetters(t) {
+  const own = await launch({ args: [...flags, '--blink-settings=defaultFontSize=32'] });
+  t.after(() => own.close());
+  return own;
+}
+
+/** The words in these parts of the page that do not fit in their line and go on in the next, without a hyphen. */
+export const brokenWords = (page, parts) =>
+  page.locator(parts).evaluateAll((elements) => {
+    const broken = new Set();
+    for (const element of elements) {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (text.parentElement.closest('.visually-hidden, textarea')) continue;
+        for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}’]{2,}/gu)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.add(word);
+        }
+      }
+    }
+    return [...broken];
+  });
+
 /** A Chromium for one test with an extension in it and a profile of its own, whose reader reads these languages. */
 export async function browserWith(t, { extension, profile, proxy, languages }) {
   mkdirSync(join(profile, 'Default'), { recursive: true });

@@ -258,7 +258,7 @@ test('keep and share waits for no source: it says that they are on their way, an
   await coming.waitFor();
   await page.getByText('See exactly what is shared').click();
   const preview = page.getByRole('region', { name: 'See exactly what is shared' });
-  await preview.getByText(/It resembles a documented message: us 2020 philadelphia converge, \d+ % alike/).waitFor();
+  await preview.getByText(/It resembles a documented message: us 2020 philadelphia converge, \d+% alike/).waitFor();
   letGo();
   await coming.waitFor({ state: 'hidden' });
   await preview.getByText('It resembles a documented message: Texts calling people to the Philadelphia vote count, ').waitFor();

@@ -21,7 +21,7 @@ test('one text from thirteen numbers is one campaign: senders, times, no way out
   assert.equal(await campaigns(page).count(), 1);
   const [card] = await campaigns(page).all();
   assert.match(await card.getByRole('heading').textContent(), /13 messages/);
-  for (const words of ['From 13 different senders', 'Nov 5, 2020, 2:00 PM to Nov 5, 2020, 2:48 PM', '100 % without an opt-out line', 'Stop and check first: 13']) await card.getByText(words).waitFor();
+  for (const words of ['From 13 different senders', 'Nov 5, 2020, 2:00 PM to Nov 5, 2020, 2:48 PM', '100% without an opt-out line', 'Stop and check first: 13']) await card.getByText(words).waitFor();
   assert.match(await card.locator('.many-differing').textContent(), /Ana.*Ben/);
   assert.equal(await card.locator('mark', { hasText: 'Ana' }).count(), 1);
   await card.getByText('Senders', { exact: true }).click();

@@ -75,10 +75,11 @@ test('markup in a message stays text', async (t) => {
   assert.match(await page.locator('.message').textContent(), /<img src=x onerror=alert\(1\)>/);
 });
 
-test('links of the message are text', async (t) => {
+test('links of the message are text, each told once', async (t) => {
   const { page } = await open(t);
-  await box(page).fill('Vote at https://vote.gov and bit.ly/abc');
+  await box(page).fill('Vote at https://vote.gov and bit.ly/abc or bit.ly/abc');
   const links = page.getByRole('region', { name: 'Links in the message' });
   await links.getByText('bit.ly/abc').waitFor();
   assert.equal(await links.getByRole('link').count(), 0);
+  assert.equal(await links.getByRole('listitem').count(), 2);
 });

@@ -96,7 +96,7 @@ test('a documented message is recognised before there are words about it, and sa
   await context.route(SOURCES, (route) => (asked++, later.then(() => route.abort())));
   await page.goto(`${origin}/www/#text=${encodeURIComponent(PHILADELPHIA)}`);
   const incident = page.getByRole('article', { name: 'It resembles a documented message' });
-  await incident.getByText(/^\d+ % alike$/).waitFor();
+  await incident.getByText(/^\d+% alike$/).waitFor();
   await page.locator(READY).waitFor();
   assert.equal(asked, 0, 'nobody is told that the message resembles one');
   await incident.getByText('Show that message beside this one').press('Enter');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { draw, reading } from '../../www/learn/draw.js';
 import { matches } from '../../www/learn/search.js';
-import { corpus, sideOf } from '../../xtask/learn.mjs';
+import { samples as chosen, corpus, sideOf } from '../../xtask/learn.mjs';
 
 const load = (name) => JSON.parse(readFileSync(new URL(`../../www/${name}.json`, import.meta.url), 'utf8'));
 const quiz = load('quiz');
@@ -19,6 +19,10 @@ function dice(seed) {
     return state / 4294967296;
   };
 }
+
+test('the documented messages of Learn are as their files tell them', () => {
+  assert.deepEqual(samples, JSON.parse(JSON.stringify(chosen())), 'run `node xtask/learn.mjs`');
+});
 
 for (const [language, pool] of Object.entries(quiz)) {
   test(`quiz in ${language}: messages of the corpus, as many ordinary as not, as many of one side as of the other`, () => {

@@ -88,7 +88,7 @@ test('a draft of ClaimReview leaves rating, author, address and day empty, masks
   assert.deepEqual(draft.author, { '@type': 'Organization', name: '', url: '' });
   assert.deepEqual(Object.values(draft.reviewRating), ['Rating', '', '', '', '']);
   assert.equal(draft.url + draft.datePublished, '');
-  assert.match(draft.reviewBody, /^Draft\. .*\nNear-identical messages: 13\. Different senders: 13\. Without an opt-out line: 100 %\.\nOpt-out line: missing\.\nSeen: It was seen\.$/);
+  assert.match(draft.reviewBody, /^Draft\. .*\nNear-identical messages: 13\. Different senders: 13\. Without an opt-out line: 100%\.\nOpt-out line: missing\.\nSeen: It was seen\.$/);
   assert.deepEqual(draft.citation.map(({ url }) => url), [source.url]);
   assert.doesNotMatch(JSON.stringify(draft), /Maria|0123/);
   const file = JSON.parse(claimFile([draft]));

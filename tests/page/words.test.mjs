@@ -75,6 +75,14 @@ test('French signs stay with their words', () => {
   assert.equal(looseSigns('Quoi ? « Oui\u202f» : non! Où?').length, 6);
 });
 
+test('apostrophes and quotation marks are those of print', () => {
+  for (const name of files) {
+    for (const [key, word] of Object.entries(load(name))) {
+      if (!isSample(key)) for (const form of forms(word)) assert.doesNotMatch(form, /['"]/, `${name} ${key}: ${form}`);
+    }
+  }
+});
+
 test('every guard that makes a finding weigh less has words, which say so', () => {
   const folder = new URL('../../markers/guards/', import.meta.url);
   const lower = readdirSync(folder).filter((name) => /^effect = "lower"$/m.test(readFileSync(new URL(name, folder), 'utf8')));

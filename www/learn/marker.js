@@ -12,7 +12,7 @@ export async function markerPage(root, ctx, { pkg, markers }) {
   const { t, date, language, rest } = ctx;
   const marker = markers.find(({ id }) => id === rest);
   if (!marker) {
-    root.append(heading(t('marker.unknown')), h('p', { class: 'notice' }, t('marker.unknown-hint')), back(t));
+    root.append(heading(t('marker.unknown')), h('p', { class: 'notice' }, t('marker.unknown-hint')), h('div', { class: 'button-row' }, back(t)));
     return;
   }
   const [raises, quiet] = [true, false].map((wanted) => inLanguage(marker.examples.filter(({ raises: does }) => does === wanted), language));

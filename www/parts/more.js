@@ -9,10 +9,11 @@ export function ordinarySigns(report, kit) {
   return list('ordinary', report.ordinary_signs, kit, ({ what }) => h('li', {}, what), 'ordinary.note');
 }
 
-/** The links of the message, as text: none can be opened from here. */
+/** The links of the message, each once, as text: none can be opened from here. */
 export function linksList(report, kit) {
   const { t } = kit;
-  return list('links', report.links, kit, ({ url, host, notes }) =>
+  const each = new Map(report.links.map((link) => [link.url, link]));
+  return list('links', [...each.values()], kit, ({ url, host, notes }) =>
     h(
       'li',
       {},

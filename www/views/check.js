@@ -360,11 +360,8 @@ class Check {
       const { t, announce } = this.ctx;
       const { level, findings, checks } = this.report;
       const front = findings.filter((finding) => inFront(finding, this.report)).length;
-      const words = [
-        t(`level.${level}`),
-        front ? t('findings.title', { n: front }) : t('level.none.meaning'),
-        `${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${checks.opt_out.outcome}`)}`,
-      ].join('. ');
+      const found = front ? `${t('findings.title', { n: front })}.` : t('level.none.meaning');
+      const words = `${t(`level.${level}`)}. ${found} ${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${checks.opt_out.outcome}`)}`;
       if (words !== this.spoken) announce(words);
       this.spoken = words;
     }, QUIET_BEFORE_SPEAKING);
