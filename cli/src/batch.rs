@@ -119,7 +119,14 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     };
     in_order(
         workers,
-        move || chunks.next(),
+        move || match chunks.next()? {
+            None if chunks.left() > 0 => Err(Failure::usage(format!(
+                "--resume: the output has {done} {}, the input {}: it is not the input they answer; nothing was added",
+                if done == 1 { "line" } else { "lines" },
+                done - chunks.left(),
+            ))),
+            chunk => Ok(chunk),
+        },
         |answers, more| {
             output.write_all(&answers.bytes).map_err(|e| failure(&e))?;
             if !more {

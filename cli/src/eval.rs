@@ -37,7 +37,12 @@ fn measure(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let page = evaluation::page(&mut known.engine(), &messages);
     match &arguments.write {
         Some(file) => {
-            let before = std::fs::read_to_string(file).unwrap_or_default();
+            // Its end is kept. A device has none, and may never cease to be read.
+            let before = if file.is_file() {
+                std::fs::read_to_string(file).map_err(|e| Failure::file(file, &e))?
+            } else {
+                String::new()
+            };
             std::fs::write(file, evaluation::with_pictures(&page, &before))
                 .map_err(|e| Failure::output_file(file, &e))?;
         }

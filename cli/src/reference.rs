@@ -138,6 +138,11 @@ fn line(argument: &Arg) -> String {
     if !defaults.is_empty() {
         let _ = write!(out, " (default `{}`)", defaults.join(" "));
     }
+    // The languages are in the words of their option.
+    if argument.is_positional() && !values.is_empty() {
+        let names: Vec<_> = values.iter().map(|value| value.get_name()).collect();
+        let _ = write!(out, ": {}", names.join(", "));
+    }
     out.push('\n');
     if values.iter().any(|v| v.get_help().is_some()) {
         for value in values {

@@ -60,5 +60,6 @@ mod tests {
         );
         assert!(said("homoglif").contains("are homoglyph, leet-spacing, secrecy-claim"));
         assert!(said("shortener-link").contains("link-shortener"));
+        assert!(said("vote-by-text").contains("are vote-by-text-phone-online, vote-buying-offer, vote-status-claim"));
     }
 }

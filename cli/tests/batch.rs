@@ -228,6 +228,15 @@ fn a_run_that_was_broken_off_goes_on() {
     fs::remove_file(&output).expect("a file");
     run(&["batch", "-", "--output", out, "--resume"], input.as_bytes());
     assert_eq!(fs::read_to_string(&output).expect("a file").lines().count(), 1000);
+    // An input of fewer rows than were answered is another one.
+    for (name, rows) in
+        [("few.jsonl", messages(3)), ("few.csv", "text\na\nb\nc\n".into()), ("few.tsv", "text\na\nb\nc\n".into())]
+    {
+        let few = write(&folder, name, rows);
+        run(&["batch", &few, "-o", out, "--resume"], b"")
+            .failed(2, &["the output has 1000 lines, the input 3", "nothing was added"]);
+        assert_eq!(fs::read_to_string(&output).expect("a file").lines().count(), 1000);
+    }
     run(&["batch", &file, "--output", out], b"");
     assert!(fs::read_to_string(&output).expect("a file") == whole);
     // What is no output of it is left alone.
@@ -404,4 +413,16 @@ fn what_is_interrupted_is_gone_on_with() {
     let said = run(&["batch", &rows, "-o", cut, "--resume"], b"");
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert!(fs::read(cut).expect("a file") == fs::read(whole).expect("a file"), "not as in one go");
+}
+
+#[test]
+fn a_column_that_is_there_twice_is_an_error_and_none_is_read_in_its_place() {
+    for (format, between) in [("csv", ","), ("tsv", "\t")] {
+        let rows = ["id", "text", "note", "text"].join(between) + "\n" + &["1", "a", "b", "c"].join(between) + "\n";
+        run(&["batch", "--format", format], rows.as_bytes())
+            .failed(2, &["more than one column \"text\"", "--column text=NAME"]);
+        // What is not asked for may be there as often as it likes, and another name may be meant.
+        let said = run(&["batch", "--format", format, "--column", "text=note"], rows.as_bytes());
+        assert_eq!((said.code, said.out.lines().count()), (Some(0), 1), "{}", said.err);
+    }
 }

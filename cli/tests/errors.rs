@@ -9,7 +9,7 @@ use common::{Said, folder, run, run_command, run_in, telltext, write};
 
 #[test]
 fn wrong_arguments_are_one_line_and_code_2() {
-    let lines: [(&[&str], &[&str]); 17] = [
+    let lines: [(&[&str], &[&str]); 18] = [
         (&[], &["say what to do", "--help"]),
         (&["--bogus"], &["unexpected argument '--bogus'"]),
         (&["batch", "--formt", "csv"], &["unexpected argument '--formt'", "similar argument", "--format"]),
@@ -27,6 +27,7 @@ fn wrong_arguments_are_one_line_and_code_2() {
         (&["batch", "--region", ""], &["two-letter"]),
         (&["explain", "no-such-marker"], &["no marker no-such-marker", "nearest"]),
         (&["completions", "tcsh"], &["invalid value 'tcsh'", "bash"]),
+        (&["explain", "vote-by-text"], &["are vote-by-text-phone-online, "]),
         (&["lint"], &["not provided", "<FILES>"]),
         (&["lint", "--allow", "everything", "x.txt"], &["--allow everything", "no such problem"]),
         (&["completions"], &["not provided", "<SHELL>"]),

@@ -111,6 +111,47 @@ fn scripts_line_by_line_may_end_in_a_carriage_return_alone() {
     assert!(said.out.contains("2 scripts: 4 errors"), "{}", said.out);
 }
 
+#[test]
+fn a_line_is_counted_whatever_ends_it() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = [GOOD, "", NO_SENDER, GOOD, NO_SENDER, ""].join(end);
+        let said = run(&["lint", "--lines", "-"], text.as_bytes());
+        let places: Vec<&str> = said.out.lines().filter_map(|l| l.split_once(": ")).map(|(place, _)| place).collect();
+        assert_eq!(places[..2], ["-:3:1", "-:5:1"], "{end:?}: {}", said.out);
+        let said = run(&["lint", "--lines", "--format", "sarif", "-"], text.as_bytes());
+        let log: Value = serde_json::from_str(&said.out).expect("JSON");
+        assert_eq!(log["runs"][0]["newlineSequences"], json!(["\r\n", "\n", "\r"]));
+        let region = |at: usize| &log["runs"][0]["results"][at]["locations"][0]["physicalLocation"]["region"];
+        let width = NO_SENDER.encode_utf16().count() + 1;
+        assert_eq!(
+            region(0),
+            &json!({ "startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": width }),
+            "{end:?}"
+        );
+        assert_eq!(region(1)["startLine"], 5, "{end:?}");
+    }
+}
+
+#[test]
+fn words_that_run_over_lines_are_shown_in_one() {
+    for end in ["\n", "\r\n", "\r"] {
+        let said = run(&["lint", "-"], format!("Vote by{end}text this year").as_bytes());
+        assert!(said.out.contains("“Vote by text”"), "{end:?}: {}", said.out);
+    }
+}
+
+#[test]
+fn a_problem_that_is_none_is_told_with_those_one_may_have_meant() {
+    let said = run(&["lint", "--allow", "sender-unamed", "-"], GOOD.as_bytes());
+    assert_eq!(said.code, Some(2));
+    assert!(
+        said.err
+            .starts_with("telltext: --allow sender-unamed: there is no such problem; the nearest are sender-unnamed, "),
+        "{}",
+        said.err
+    );
+}
+
 fn sarif(folder: &Path, arguments: &[&str]) -> Value {
     let said = run_in(folder, &[&["lint", "--format", "sarif"], arguments].concat(), b"");
     serde_json::from_str(&said.out).expect("JSON")

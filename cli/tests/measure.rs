@@ -26,6 +26,17 @@ fn eval_prints_the_page_and_writes_it() {
 }
 
 #[test]
+fn eval_leaves_a_file_whose_end_it_cannot_keep() {
+    let file = std::env::temp_dir().join(format!("telltext-evaluation-{}.bin", std::process::id()));
+    std::fs::write(&file, b"caf\xe9").expect("a file");
+    let output = telltext(&["eval", "--write", file.to_str().expect("a temporary folder in UTF-8")]);
+    let left = std::fs::read(&file).expect("a file");
+    std::fs::remove_file(&file).expect("it can be removed");
+    assert_eq!((output.status.code(), left.as_slice()), (Some(2), &b"caf\xe9"[..]));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("telltext: cannot read "));
+}
+
+#[test]
 fn eval_counts_the_examples() {
     let output = telltext(&["--markers", "markers", "eval", "--examples"]);
     let said = printed(&output);

@@ -24,8 +24,10 @@ pub fn run(data: &[u8]) {
     let written = serde_json::to_string(&log).expect("a log is JSON");
     assert!(written.len() > 100);
 
-    let lines: Vec<&str> = text.split('\n').collect();
     let run = &log["runs"][0];
+    assert_eq!(run["newlineSequences"], serde_json::json!(["\r\n", "\n", "\r"]));
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.split('\n').collect();
     for artifact in run["artifacts"].as_array().expect("artifacts") {
         let uri = artifact["location"]["uri"].as_str().expect("an address");
         assert!(uri.bytes().all(|b| b.is_ascii_graphic()), "{uri:?} is no address");

@@ -6,15 +6,16 @@ const MOST_NAMED: usize = 3;
 /// The longest name that is compared, in bytes.
 const LONGEST: usize = 99;
 
-/// The names most like this one: those that share a word first, then those with the fewest letters to change.
+/// The names most like this one: those that begin with it first, then those that share a word, then those with the fewest letters to change.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let words = |name: &str| name.split('-').filter(|w| w.len() > 2).map(str::to_owned).collect::<Vec<_>>();
     let asked = words(name);
     let unlike = |other: &str| words(other).iter().all(|w| !asked.contains(w));
     let letters = &name.as_bytes()[..name.len().min(LONGEST)];
-    let mut near: Vec<(bool, usize, &str)> =
-        known.map(|known| (unlike(known), edits(letters, known.as_bytes()), known)).collect();
+    let continues = |other: &str| name.len() > 2 && other.starts_with(name);
+    let mut near: Vec<(bool, bool, usize, &str)> =
+        known.map(|known| (!continues(known), unlike(known), edits(letters, known.as_bytes()), known)).collect();
     near.sort_unstable();
     near.into_iter().take(MOST_NAMED).map(|(.., name)| name).collect()
 }
@@ -45,6 +46,10 @@ mod tests {
         assert_eq!(first("homoglif"), "homoglyph");
         assert_eq!(first("shortener-link"), "link-shortener");
         assert_eq!(first("election"), "stolen-election-claim");
+        assert_eq!(
+            nearest("vote-by", ["vote-early", "vote-by-text-phone-online", "vote-on"].into_iter())[0],
+            "vote-by-text-phone-online"
+        );
         assert_eq!(nearest("x", known.into_iter()).len(), 3);
         assert_eq!(nearest(&"é".repeat(100_000), known.into_iter()).len(), 3);
         assert!(nearest("x", std::iter::empty()).is_empty());

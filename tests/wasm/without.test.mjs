@@ -59,6 +59,7 @@ test('what is no marker is an error that names it, and leaves nothing behind', a
   // As cli/src/without.rs has them.
   fails(() => check(TEXT, { without: [MARKER, 'stolen-election'] }), 'stolen-election', 'stolen-election-claim, wrong-election-date, doxxing-election-workers');
   fails(() => checkMany([{ text: TEXT }], { without: ['homoglif'] }), 'homoglif', 'homoglyph, leet-spacing, secrecy-claim');
+  fails(() => check(TEXT, { without: ['vote-by-text'] }), 'vote-by-text', 'vote-by-text-phone-online, vote-buying-offer, vote-status-claim');
   fails(() => check(TEXT, { without: ['x'.repeat(1e6)] }), 'x'.repeat(1e6));
   fails(() => check(TEXT, { without: [7] }), '7');
   fails(() => check(TEXT, { without: {} }), '[object Object]');

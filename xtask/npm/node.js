@@ -59,12 +59,13 @@ export const { check, checkMany, incidents, markers, regions, version } = /* @__
   (id) => `; the nearest are ${nearest(id, markers().map((marker) => marker.id)).join(', ')}`,
 );
 
-/** As src/compile/nearest.rs has it: those that share a word first, then those with the fewest letters to change. */
+/** As src/compile/nearest.rs has it: those that begin with it first, then those that share a word, then those with the fewest letters to change. */
 function nearest(name, known) {
   const words = (id) => id.split('-').filter((word) => word.length > 2);
   const asked = words(name);
   const unlike = (id) => (words(id).some((word) => asked.includes(word)) ? 0 : 1);
-  const near = known.map((id) => ({ id, unlike: unlike(id), edits: edits(name.slice(0, 99), id) }));
+  const continues = (id) => name.length > 2 && id.startsWith(name);
+  const near = known.map((id) => ({ id, unlike: continues(id) ? -1 : unlike(id), edits: edits(name.slice(0, 99), id) }));
   near.sort((a, b) => a.unlike - b.unlike || a.edits - b.edits || (a.id < b.id ? -1 : 1));
   return near.slice(0, 3).map(({ id }) => id);
 }

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use encoding_rs::Encoding;
 use telltext::Message;
+use telltext::compile::nearest;
 use telltext::engine::Engine;
 use telltext::knowledge::{Duty, Expected, Knowledge, Region, SourcePage, TextId};
 use telltext::report::{Category, Level, Report, Severity, Source, Span, Text};
@@ -124,8 +125,10 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     for id in &arguments.allow {
         let is_known = DUTIES.contains(&id.as_str()) || engine.knowledge().markers.iter().any(|m| m.id == id);
         if !is_known {
+            let known = DUTIES.into_iter().chain(engine.knowledge().markers.iter().map(|m| m.id));
             return Err(Failure::usage(format!(
-                "--allow {id}: there is no such problem; telltext explain lists the markers"
+                "--allow {id}: there is no such problem; the nearest are {}",
+                nearest(id, known).join(", ")
             )));
         }
     }
@@ -350,26 +353,34 @@ fn problem(id: &str, weight: Weight, title: &str, message: &str, duty: &Duty, sa
     }
 }
 
+/// What ends a line, as SARIF is told it.
+pub const LINE_ENDS: [&str; 3] = ["\r\n", "\n", "\r"];
+
 /// A place in a text: line and column from 1, the column in units of the caller's choice.
 pub fn place(text: &str, at: u32, unit: impl Fn(&str) -> usize) -> (usize, usize) {
-    let before = &text[..at as usize];
-    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
-    (before.matches('\n').count() + 1, unit(&before[line_start..]) + 1)
+    let (before, bytes) = (&text[..at as usize], text.as_bytes());
+    let ends = |n: &usize| bytes[*n] == b'\n' || (bytes[*n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'));
+    let (mut lines, mut line_start) = (0, 0);
+    for end in memchr::memchr2_iter(b'\r', b'\n', before.as_bytes()).filter(ends) {
+        lines += 1;
+        line_start = end + 1;
+    }
+    (lines + 1, unit(&before[line_start..]) + 1)
+}
+
+/// In one line, whatever ended the lines of it.
+fn one_line(text: &str) -> String {
+    LINE_ENDS.iter().fold(text.to_owned(), |text, end| text.replace(end, " "))
 }
 
 fn readable(out: &mut impl Write, linted: &[Linted], scripts: usize, left_out: &[String]) -> io::Result<()> {
     let (mut errors, mut warnings) = (0, 0);
     for file in linted {
-        let path = shown(&file.path.display().to_string()).replace('\n', " ");
+        let path = shown(&one_line(&file.path.display().to_string()));
         for problem in &file.problems {
             let (line, column) = place(&file.text, problem.span.start, |t| t.chars().count());
             let weight = problem.weight.name();
-            writeln!(
-                out,
-                "{path}:{line}:{column}: {weight}: {} [{}]",
-                shown(&problem.message).replace('\n', " "),
-                problem.id
-            )?;
+            writeln!(out, "{path}:{line}:{column}: {weight}: {} [{}]", shown(&one_line(&problem.message)), problem.id)?;
             errors += usize::from(problem.weight == Weight::Error);
             warnings += usize::from(problem.weight == Weight::Warning);
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use telltext::report::Source;
 
-use super::{DUTIES, Linted, Problem, place};
+use super::{DUTIES, LINE_ENDS, Linted, Problem, place};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -31,6 +31,7 @@ pub fn log(linted: &[Linted], left_out: &[String]) -> Value {
                 "rules": kinds.iter().map(|k| kind(k)).collect::<Vec<_>>(),
             } },
             "columnKind": "utf16CodeUnits",
+            "newlineSequences": LINE_ENDS,
             "artifacts": linted.iter().map(|l| json!({ "location": { "uri": uri(&l.path) } })).collect::<Vec<_>>(),
             "results": results.collect::<Vec<_>>(),
         }],

@@ -205,4 +205,8 @@ impl Chunks for Reader {
     fn skip(&mut self, rows: u64) {
         self.skip = rows;
     }
+
+    fn left(&self) -> u64 {
+        self.skip
+    }
 }

@@ -219,6 +219,8 @@ pub trait Chunks: Send {
 
     /// Passes over so many rows.
     fn skip(&mut self, rows: u64);
+    /// How many rows are still to be passed over.
+    fn left(&self) -> u64;
 }
 
 /// How far the input has been read, in bytes, and how long it is where that is known.
@@ -377,6 +379,13 @@ fn places(names: &Names, there: &[&str], input: &str) -> Result<[Option<usize>; 
     let mut found = [None; 5];
     for field in Field::ALL {
         found[field as usize] = place(field);
+        let name = &names.0[field as usize];
+        if there.iter().filter(|t| *t == name).count() > 1 {
+            return Err(Failure::usage(format!(
+                "{input} has more than one column {name:?}; give another name to those that are not meant, or say which column is with --column {}=NAME",
+                field.name()
+            )));
+        }
         if found[field as usize].is_none() && (field == Field::Text || names.0[field as usize] != field.name()) {
             if there.iter().all(|t| t.trim().is_empty()) {
                 return Err(Failure::usage(format!("{input} has no line with the names of its columns")));

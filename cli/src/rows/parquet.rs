@@ -77,4 +77,8 @@ impl Chunks for Parquet {
     fn skip(&mut self, rows: u64) {
         self.skip = rows;
     }
+
+    fn left(&self) -> u64 {
+        self.skip
+    }
 }

@@ -349,4 +349,8 @@ impl Chunks for Csv {
     fn skip(&mut self, rows: u64) {
         self.skip = rows;
     }
+
+    fn left(&self) -> u64 {
+        self.skip
+    }
 }
