@@ -140,7 +140,7 @@ fn line(argument: &Arg) -> String {
     }
     // The languages are in the words of their option.
     if argument.is_positional() && !values.is_empty() {
-        let names: Vec<_> = values.iter().map(|value| value.get_name()).collect();
+        let names: Vec<_> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
         let _ = write!(out, ": {}", names.join(", "));
     }
     out.push('\n');
