@@ -227,6 +227,14 @@ for (const engine of Object.keys(engines)) {
   });
 }
 
+test('under a policy of nonces it reads as well', async (t) => {
+  const { page } = await embedded(t, (ours) => `<tell-text id="one" value="${TRICK}">x</tell-text><script type="module" crossorigin="anonymous" nonce="abc" src="${ours}/www/tell-text-define.js"></script>`, {
+    define: '',
+    headers: (_, ours) => ({ 'Content-Security-Policy': `default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src ${ours}` }),
+  });
+  await until(page, () => document.getElementById('one').report?.level === 'strong');
+});
+
 test('the class can be had without being registered', async (t) => {
   const { page, requests } = await openPage(t, { path: '/pkg/package.json' });
   const found = await page.evaluate(async () => {
