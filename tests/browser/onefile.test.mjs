@@ -65,7 +65,7 @@ for (const [engine, open] of Object.entries(engines)) {
     assert.match(await page.evaluate(() => location.search), /lang=es/);
 
     await page.evaluate(go, '#/learn');
-    await until(page, '.learn .notice', /telltext-offline\.html/);
+    await until(page, '.learn .notice', /^Aquí tiene toda la página en un solo archivo/);
     assert.equal(await page.evaluate(() => document.querySelectorAll('a[download]').length), 0, 'it does not offer itself');
     await page.evaluate(go, '#/learn/markers/opt-out-missing');
     await until(page, '.learn h1', /\S/);

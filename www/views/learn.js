@@ -44,6 +44,7 @@ function navigation({ t }, here) {
 }
 
 function home(root, { t }) {
+  const isOneFile = document.querySelector('script[data-engine]') !== null;
   root.append(
     h('h1', {}, t('learn.title')),
     h('p', { class: 'lede' }, t('learn.lede')),
@@ -57,9 +58,8 @@ function home(root, { t }) {
     h(
       'div',
       { class: 'notice stack' },
-      h('p', {}, t('learn.offline')),
-      // The one file need not offer itself.
-      document.querySelector('script[data-engine]') ? null : h('p', {}, h('a', { class: 'button', href: 'telltext-offline.html', download: '' }, t('learn.offline-get'))),
+      h('p', {}, t(isOneFile ? 'learn.offline-here' : 'learn.offline')),
+      isOneFile ? null : h('p', {}, h('a', { class: 'button', href: 'telltext-offline.html', download: '' }, t('learn.offline-get'))),
     ),
   );
 }
