@@ -44,3 +44,33 @@ fn every_mistake_has_its_file_and_line() {
     let said = run(&["--markers", to.to_str().expect("UTF-8"), "check", "hello"], b"");
     assert!(said.err.contains("Bad_Name.toml:1: `Bad_Name` is no id"), "{}", said.err);
 }
+
+#[test]
+fn a_word_in_a_region_that_would_come_to_nothing_is_a_mistake() {
+    let to = folder("mistakes-of-regions");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../markers"), &to);
+    let name = "regions/us.toml";
+    let whole = fs::read_to_string(to.join(name)).expect("a region");
+    for (there, wrong, says) in [
+        ("for = [\"", "for = [\"links\", \"", "a step serves `links`, which is no category, nor `any` or `threat`"),
+        ("federal_general = \"", "federal_general = \"first-", "unknown variant `first-tuesday"),
+    ] {
+        let broken = whole.replacen(there, wrong, 1);
+        assert_ne!(broken, whole);
+        write(&to, name, &broken);
+        let said = run(&["--markers", to.to_str().expect("UTF-8"), "check", "hello"], b"");
+        let line = broken[..broken.find(wrong).expect(wrong)].matches('\n').count() + 1;
+        assert!(said.err.contains(&format!("us.toml:{line}: {says}")), "{}", said.err);
+    }
+}
+
+#[test]
+fn a_family_that_is_none_is_a_mistake() {
+    let to = folder("mistakes-of-categories");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../markers"), &to);
+    let whole = fs::read_to_string(to.join("categories.toml")).expect("the families");
+    write(&to, "categories.toml", whole.replacen("[obfuscation]", "[obfuscated]", 1));
+    let said = run(&["--markers", to.to_str().expect("UTF-8"), "check", "hello"], b"");
+    let line = whole[..whole.find("[obfuscation]").expect("a family")].matches('\n').count() + 1;
+    assert!(said.err.contains(&format!("categories.toml:{line}: unknown variant `obfuscated`")), "{}", said.err);
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::automaton;
 use super::leak_str;
-use super::load::{self, File, Loaded, Problems};
+use super::load::{File, Loaded, Problems};
 use super::nearest::nearest;
 use super::pattern::{self, Fold, Pattern, Symbol};
 use super::source::{Text, When};
@@ -87,7 +87,7 @@ impl<'a> Compiler<'a> {
             for (nth, when) in marker.when.iter().enumerate() {
                 groups.extend(self.group(file, (nth, when), number as u16));
             }
-            let heeded = match (&marker.guards, loaded.categories.get(&load::kebab(marker.category))) {
+            let heeded = match (&marker.guards, loaded.categories.get(&marker.category)) {
                 (Some(own), _) => self.numbers(file, own, &guards, "guard"),
                 (None, Some(category)) => self.numbers(categories, &category.guards, &guards, "guard"),
                 (None, None) => Vec::new(),

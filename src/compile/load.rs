@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
 
 use super::Problem;
 use super::source::{
     CategoryEntry, CombinationEntry, CombinationsFile, GuardFile, IncidentFile, InterfaceFile, MarkerFile, RegionFile,
     SignalFile, SourceEntry, WordFile,
 };
+use crate::knowledge::Step;
 use crate::vocabulary::Category;
 
 /// How many `[[raise]]` and `[[quiet]]` examples a marker needs of each.
@@ -184,7 +187,7 @@ pub struct Loaded {
     pub guards: BTreeMap<String, (File, GuardFile)>,
     pub regions: BTreeMap<String, (File, RegionFile)>,
     pub incidents: BTreeMap<String, (File, IncidentFile)>,
-    pub categories: BTreeMap<String, CategoryEntry>,
+    pub categories: BTreeMap<Category, CategoryEntry>,
     pub combinations: Vec<CombinationEntry>,
     pub interface: InterfaceFile,
 }
@@ -225,11 +228,13 @@ impl Loaded {
                 }
             }
         }
-        for key in loaded.categories.keys() {
-            if category(key).is_none() {
-                let file = files.single("categories.toml");
-                let at = file.at_key(&format!("[{key}]"), 0, "");
-                problems.add(&file.path, at, format!("`{key}` is no category"));
+        for (file, region) in loaded.regions.values() {
+            for served in region.step.iter().flat_map(|step| &step.serves) {
+                let name = served.get_ref();
+                if bit_of_served(name).is_none() {
+                    let message = format!("a step serves `{name}`, which is no category, nor `any` or `threat`");
+                    problems.add(&file.path, file.at(served.span().start), message);
+                }
             }
         }
         loaded
@@ -390,34 +395,17 @@ fn wrong_source(source: &SourceEntry) -> Option<(&'static str, String)> {
     empty.map(|(key, _)| (key, "a source needs a title and a publisher".into()))
 }
 
-/// A category as it is written in files.
-pub fn kebab(category: Category) -> String {
-    let debug = format!("{category:?}");
-    let mut out = String::new();
-    for c in debug.chars() {
-        if c.is_ascii_uppercase() && !out.is_empty() {
-            out.push('-');
-        }
-        out.push(c.to_ascii_lowercase());
+/// The bit of [`Step::serves`] that a name in `for` stands for: a category, `any` or `threat`.
+pub fn bit_of_served(name: &str) -> Option<u16> {
+    match name {
+        "any" => Some(Step::ANY),
+        "threat" => Some(Step::THREAT),
+        name => category(name).map(|category| 1 << category as u16),
     }
-    out
 }
 
 /// The category with this name.
-pub fn category(key: &str) -> Option<Category> {
-    use Category as C;
-    [
-        C::HowWhenWhere,
-        C::FearAndEligibility,
-        C::StatusPhishing,
-        C::ResultsAndLegitimacy,
-        C::MobiliseAndHarm,
-        C::CampaignDeception,
-        C::SourceAndIdentity,
-        C::LinksAndSenders,
-        C::Obfuscation,
-        C::OptOut,
-    ]
-    .into_iter()
-    .find(|c| kebab(*c) == key)
+fn category(name: &str) -> Option<Category> {
+    let name: StrDeserializer<ValueError> = name.into_deserializer();
+    Category::deserialize(name).ok()
 }

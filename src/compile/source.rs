@@ -180,7 +180,14 @@ pub struct RegionFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarEntry {
-    pub federal_general: String,
+    pub federal_general: FederalElection,
+}
+
+/// How the day of a federal election is computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FederalElection {
+    TuesdayAfterFirstMondayOfNovemberEvenYears,
 }
 
 /// `[opt_out]`, `[sender_id]`
@@ -201,7 +208,7 @@ pub struct DutyEntry {
 pub struct StepEntry {
     pub action: Action,
     #[serde(rename = "for")]
-    pub serves: Vec<String>,
+    pub serves: Vec<Text>,
     #[serde(default)]
     pub contact: String,
     #[serde(default)]

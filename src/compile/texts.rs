@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::load::{File, Loaded, category};
-use super::source::{ByLanguage, DutyEntry, InterfaceFile, MarkerFile, MarkerText, RegionFile, SourceEntry};
+use super::load::{File, Loaded, bit_of_served};
+use super::source::{
+    ByLanguage, DutyEntry, FederalElection, InterfaceFile, MarkerFile, MarkerText, RegionFile, SourceEntry, Text,
+};
 use super::{leak_all, leak_str};
 use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, TextId, Words3, leak};
 
@@ -124,14 +126,9 @@ pub fn untranslated(marker: &MarkerFile) -> u8 {
     LANGUAGES.iter().enumerate().filter(|(_, code)| missing(code)).fold(0, |bits, (place, _)| bits | 1 << place)
 }
 
-/// The bits of [`Step::serves`].
-fn serves(names: &[String]) -> u16 {
-    let bit = |name: &String| match name.as_str() {
-        "any" => Step::ANY,
-        "threat" => Step::THREAT,
-        name => category(name).map_or(0, |c| 1 << c as u16),
-    };
-    names.iter().fold(0, |bits, name| bits | bit(name))
+/// The bits of [`Step::serves`]. A name that is none was told when the file was read.
+fn serves(names: &[Text]) -> u16 {
+    names.iter().filter_map(|name| bit_of_served(name.get_ref())).fold(0, |bits, bit| bits | bit)
 }
 
 /// Regions in the order of their codes.
@@ -164,7 +161,7 @@ pub fn regions(files: &BTreeMap<String, (File, RegionFile)>, texts: &mut Texts) 
             us_federal_calendar: region
                 .calendar
                 .as_ref()
-                .is_some_and(|c| c.federal_general == "tuesday-after-first-monday-of-november-even-years"),
+                .is_some_and(|c| c.federal_general == FederalElection::TuesdayAfterFirstMondayOfNovemberEvenYears),
         })
         .collect()
 }
