@@ -24,7 +24,7 @@ pub use self::incidents::{Documented, Incident};
 pub use self::patterns::{Automaton, Clue, Node, OfSymbol, Side};
 pub use self::regions::{Duty, Expected, Region, Step};
 pub use self::texts::{Example, LANGUAGES, Said, Sentence, SourcePage, TextId, Words3, language_number, say};
-pub use self::words::{PhrasePrefix, Prefix, Words};
+pub use self::words::{PhrasePrefix, Prefix, Words, calendar};
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::packed::{pack_enum, packed};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::neighbours;
 use super::pattern::Symbol;
-use crate::knowledge::NONE;
+use crate::knowledge::{NONE, calendar};
 
 /// An entry of a list: its words, and whether the last is a prefix.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,29 +114,29 @@ impl Sets {
     }
 }
 
-/// The lists whose words mean something to the calendar, with their number there.
-pub const CALENDAR: [(&str, u8); 21] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("monday", 13),
-    ("tuesday", 14),
-    ("wednesday", 15),
-    ("thursday", 16),
-    ("friday", 17),
-    ("saturday", 18),
-    ("sunday", 19),
-    ("today", 20),
-    ("tomorrow", 21),
+/// The lists whose words mean something to the calendar. Their numbers there are their places, from 1: see [`calendar`].
+const CALENDAR: [&str; calendar::TOMORROW as usize] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "tomorrow",
 ];
 
 /// A word form or prefix.
@@ -199,7 +199,7 @@ pub fn build(
 
     for (name, list) in lists {
         let symbol = symbols.list(name);
-        let calendar = CALENDAR.iter().find(|(n, _)| n == name).map_or(0, |(_, c)| *c);
+        let calendar = CALENDAR.iter().position(|list| list == name).map_or(0, |place| place as u8 + 1);
         for entry in &list.entries {
             let single = entry.words.len() == 1;
             if single && !entry.is_prefix {

@@ -1,5 +1,27 @@
 //! Word forms and prefixes, the lists they are in, and phrases.
 
+/// What a word means to the calendar: [`Words::set_calendar`]. `compile` gives these numbers to the words of its lists.
+pub mod calendar {
+    /// January.
+    pub const JANUARY: u8 = 1;
+    /// December; the months between are in their order.
+    pub const DECEMBER: u8 = 12;
+    /// Monday.
+    pub const MONDAY: u8 = 13;
+    /// Sunday; the days between are in their order.
+    pub const SUNDAY: u8 = 19;
+    /// Today.
+    pub const TODAY: u8 = 20;
+    /// Tomorrow.
+    pub const TOMORROW: u8 = 21;
+
+    /// Whether it is a month.
+    #[must_use]
+    pub const fn is_month(meaning: u8) -> bool {
+        matches!(meaning, JANUARY..=DECEMBER)
+    }
+}
+
 /// Word forms and the lists they are in.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Words {
@@ -19,7 +41,7 @@ pub struct Words {
     pub symbols: &'static [u16],
     /// What the tokenizer and the engine ask of a set: the constants of `tokens::mark`.
     pub set_marks: &'static [u8],
-    /// What a set means to the calendar: 0 nothing, 1–12 a month, 13–19 Monday to Sunday, 20 today, 21 tomorrow.
+    /// What a set means to the calendar: 0 nothing, or one of the numbers of [`calendar`].
     pub set_calendar: &'static [u8],
     /// Prefixes (`vot*`), sorted, the last first: a longer one stands before those that it begins with.
     pub prefixes: &'static [Prefix],

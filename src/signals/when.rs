@@ -1,6 +1,7 @@
 //! Dates in the message against the day it was received: what can be computed is not listed.
 
 use crate::knowledge::NONE;
+use crate::knowledge::calendar::{MONDAY, SUNDAY, TOMORROW};
 use crate::tokens::{Date, Tokens};
 
 /// A day of the calendar.
@@ -89,7 +90,7 @@ pub struct When {
 const WINDOW: i32 = 6;
 
 /// Holds the days a message names against the day it was received.
-/// `calendar` gives what each symbol set means; `federal` whether the US election day is computed.
+/// `calendar` is [`set_calendar`](crate::knowledge::Words::set_calendar); `federal` says whether the US election day is computed.
 #[must_use]
 #[inline(never)]
 pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bool) -> When {
@@ -114,12 +115,12 @@ pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bo
         seen.on_election_day = received == election;
         for token in &tokens.list {
             match meaning(token.set) {
-                weekday @ 13..=19 => {
-                    let ahead = (i32::from(weekday) - 13 - i32::from(received.weekday())).rem_euclid(7);
+                weekday @ MONDAY..=SUNDAY => {
+                    let ahead = (i32::from(weekday) - i32::from(MONDAY) - i32::from(received.weekday())).rem_euclid(7);
                     seen.day_after_election |=
                         received.number() + ahead > election.number() && !beside_a_date(tokens, token.start);
                 }
-                21 => seen.day_after_election |= received == election,
+                TOMORROW => seen.day_after_election |= received == election,
                 _ => {}
             }
         }
@@ -137,8 +138,8 @@ pub fn when(tokens: &Tokens, calendar: &[u8], received: Option<Day>, federal: bo
         let Some(day) = year_of(date).and_then(|y| Day::new(y, date.month, date.day)) else { continue };
         let neighbours = [date.start.checked_sub(1), Some(date.end)];
         for token in neighbours.into_iter().flatten().filter_map(|at| tokens.list.get(at as usize)) {
-            if let weekday @ 13..=19 = meaning(token.set) {
-                seen.weekday_not_of_date |= weekday - 13 != day.weekday();
+            if let weekday @ MONDAY..=SUNDAY = meaning(token.set) {
+                seen.weekday_not_of_date |= weekday - MONDAY != day.weekday();
             }
         }
         if let Some(received) = received {

@@ -3,6 +3,7 @@
 use super::walk::State;
 use super::{Date, ENTITY, Token, mark};
 use crate::knowledge::NONE;
+use crate::knowledge::calendar::is_month;
 
 impl State<'_> {
     /// `nov 4`, `4 de noviembre`, `le 5 novembre 2026`: a month's name beside a number is a date.
@@ -12,7 +13,7 @@ impl State<'_> {
         let calendar = &self.lexicon.words.set_calendar;
         let month_of = |token: &Token| if token.set == NONE { 0 } else { calendar[token.set as usize] };
         // The number may come before the month (with a word of glue) …
-        if (1..=12).contains(&calendar[set as usize]) {
+        if is_month(calendar[set as usize]) {
             let month = calendar[set as usize];
             let glued = here >= 2 && self.is_glue(&self.tokens.list[here - 1]);
             let number = here.checked_sub(if glued { 2 } else { 1 });
@@ -43,7 +44,7 @@ impl State<'_> {
         }
         if here >= 1
             && self.in_this_sentence(here - 1)
-            && (1..=12).contains(&month_of(&self.tokens.list[here - 1]))
+            && is_month(month_of(&self.tokens.list[here - 1]))
             && self.tokens.dates.last().is_none_or(|d| (d.end as usize) < here)
             && let Some(day) = self.small_number(here)
         {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::knowledge::calendar::is_month;
 use crate::knowledge::{NONE, PhrasePrefix, Prefix, Words, leak};
 use crate::packed::{self, Column, OFTEN, Reader, Recent};
 use crate::tokens::{Hash, PHRASE_START, hash, mark};
@@ -56,7 +57,7 @@ impl Sets {
     fn marks(&self, asked: [u16; mark::ASKED.len()]) -> Vec<u8> {
         let last = asked.iter().filter(|&&symbol| symbol != NONE).max().copied().unwrap_or(0);
         let marks = self.offsets.windows(2).zip(&self.calendar).map(|(range, calendar)| {
-            let mut marks = if (1..=12).contains(calendar) { mark::MONTH } else { 0 };
+            let mut marks = if is_month(*calendar) { mark::MONTH } else { 0 };
             for symbol in &self.symbols[range[0] as usize..range[1] as usize] {
                 if *symbol > last {
                     break;
