@@ -85,7 +85,7 @@ export type Check = {
   outcome: Outcome;
   /** Whether such wording is in the text, whatever the kind of message. */
   found: boolean;
-  /** How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`. */
+  /** How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `deceptive` (it costs, asks for data or contradicts itself), `decoy-only` (words that only look like it) or `missing`. Of the sender only `present` or `missing`. */
   form: string;
   /** Of the opt-out line: the keyword to reply with (`STOP`), as written. */
   keyword?: string;

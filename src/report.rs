@@ -114,7 +114,7 @@ pub struct Check {
     pub outcome: Outcome,
     /// Whether such wording is in the text, whatever the kind of message.
     pub found: bool,
-    /// How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `decoy-only` or `missing`.
+    /// How the wording stands there: `present`, `compressed` (`Stop2End`), `link-only`, `phone-only`, `disguised`, `deceptive` (it costs, asks for data or contradicts itself), `decoy-only` (words that only look like it) or `missing`. Of the sender only `present` or `missing`.
     pub form: Text,
     /// Of the opt-out line: the keyword to reply with (`STOP`), as written.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,8 +2,16 @@
 
 #[path = "promises/json_schema.rs"]
 mod json_schema;
+#[path = "../cli/src/measure/mod.rs"]
+#[allow(dead_code)]
+mod measure;
+#[path = "promises/places.rs"]
+#[allow(dead_code)]
+mod places;
 #[path = "promises/schema.rs"]
 mod schema;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 use telltext::Message;
@@ -50,6 +58,30 @@ fn reports_are_what_the_schema_says() {
         }
     }
     assert!(findings > 5, "the texts fill too little of a report: {findings} findings");
+}
+
+/// What stands in a report as a word and is no enum is listed in words.
+#[test]
+fn every_form_and_note_of_a_report_is_named_in_the_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../docs/report.schema.json")).expect("the schema is JSON");
+    let said = |path: &str| schema.pointer(path).and_then(Value::as_str).expect("a description").to_owned();
+    let [form, notes, id] = ["Check/properties/form", "Link/properties/notes", "NotChecked/properties/id"]
+        .map(|property| said(&format!("/$defs/{property}/description")));
+    let markers = places::markers();
+    let examples = markers.iter().flat_map(|marker| marker.file.raise.iter().chain(&marker.file.quiet));
+    let corpus = places::corpus();
+    let mut forms = BTreeSet::new();
+    let messages = corpus.iter().map(|labelled| labelled.message()).chain(examples.map(measure::examples::message));
+    for report in messages.map(Message::check) {
+        let checks = [&report.checks.opt_out, &report.checks.sender_id];
+        forms.extend(checks.map(|check| check.form.to_string()));
+        let found = checks.map(|check| (&form, &*check.form)).into_iter();
+        let found = found.chain(report.links.iter().flat_map(|link| &link.notes).map(|note| (&notes, &**note)));
+        for (description, word) in found.chain(report.not_checked.iter().map(|left| (&id, &*left.id))) {
+            assert!(description.contains(&format!("`{word}`")), "`{word}` is not in: {description}");
+        }
+    }
+    assert_eq!(forms.len(), 8, "the messages show all forms: {forms:?}");
 }
 
 #[test]
