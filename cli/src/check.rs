@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use encoding_rs::Encoding;
 use telltext::Message;
-use telltext::report::{Finding, Level, Outcome, Report};
+use telltext::report::{Finding, Level, Report, Severity};
 
 use crate::input::{Failure, all_of, region, shown};
 use crate::knowledge::Known;
+use crate::measure::word;
 use crate::terminal::{Style, asked_for};
 use crate::without::Without;
 
@@ -111,13 +112,10 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
         out.push('\n');
     };
     let level = match report.level {
-        Level::None if !report.findings.is_empty() => "level.none_with_low",
-        Level::None => "level.none",
-        Level::Note => "level.note",
-        Level::Caution => "level.caution",
-        Level::Strong => "level.strong",
+        Level::None if !report.findings.is_empty() => "level.none_with_low".to_owned(),
+        level => format!("level.{}", word(level)),
     };
-    line(style.folded("", "", &style.bold(sentence(level))));
+    line(style.folded("", "", &style.bold(sentence(&level))));
     // Before anything else: that nothing was found says little then.
     let of_any = report.not_checked.iter().position(|item| item.id == "truth").unwrap_or(0);
     let (unread, rest) = report.not_checked.split_at(of_any);
@@ -126,7 +124,7 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
     }
     for finding in &report.findings {
         line(String::new());
-        let severity = sentence(&format!("severity.{}", kebab(finding.severity)));
+        let severity = sentence(&format!("severity.{}", word(finding.severity)));
         line(style.folded("", "  ", &heading(style, finding, severity)));
         if !finding.excerpt.is_empty() {
             let excerpt = shown(&finding.excerpt.replace('\n', " "));
@@ -142,13 +140,7 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
     }
     line(String::new());
     for check in [&report.checks.opt_out, &report.checks.sender_id] {
-        let outcome = match check.outcome {
-            Outcome::Pass => "pass",
-            Outcome::Fail => "fail",
-            Outcome::Review => "review",
-            Outcome::NotApplicable => "not_applicable",
-        };
-        let outcome = style.bold(&format!("{}:", sentence(&format!("outcome.{outcome}"))));
+        let outcome = style.bold(&format!("{}:", sentence(&format!("outcome.{}", word(check.outcome)))));
         line(style.folded("", "  ", &format!("{outcome} {}", check.why)));
     }
     for sign in &report.ordinary_signs {
@@ -175,9 +167,9 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
 
 fn heading(style: Style, finding: &Finding, severity: &str) -> String {
     let code = match finding.severity {
-        telltext::report::Severity::Critical | telltext::report::Severity::High => "1;31",
-        telltext::report::Severity::Medium => "1;33",
-        telltext::report::Severity::Low => "1",
+        Severity::Critical | Severity::High => "1;31",
+        Severity::Medium => "1;33",
+        Severity::Low => "1",
     };
     format!(
         "{} {} {}",
@@ -185,13 +177,4 @@ fn heading(style: Style, finding: &Finding, severity: &str) -> String {
         style.dim(&format!("({severity})")),
         style.dim(&finding.marker)
     )
-}
-
-fn kebab(severity: telltext::report::Severity) -> &'static str {
-    match severity {
-        telltext::report::Severity::Low => "low",
-        telltext::report::Severity::Medium => "medium",
-        telltext::report::Severity::High => "high",
-        telltext::report::Severity::Critical => "critical",
-    }
 }

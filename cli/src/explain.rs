@@ -10,6 +10,7 @@ use telltext::{ExamplePage, MarkerPage};
 
 use crate::input::Failure;
 use crate::measure::examples::{self, Marker};
+use crate::measure::word;
 use crate::without::no_marker;
 
 /// Arguments of `telltext explain`.
@@ -84,7 +85,7 @@ fn page(marker: &Marker, language: &str) -> MarkerPage {
 }
 
 fn written(page: &MarkerPage) -> String {
-    let mut out = format!("{}\n{} · {} · {}\n\n", page.title, page.id, name(page.category), name(page.severity));
+    let mut out = format!("{}\n{} · {} · {}\n\n", page.title, page.id, word(page.category), word(page.severity));
     out += &format!("{}\n{}\n→ {}\n\n", page.what, page.why, page.todo);
     for source in &page.sources {
         out += &format!("  {} ({}, {}) {}\n", source.title, source.publisher, source.date, source.url);
@@ -96,9 +97,4 @@ fn written(page: &MarkerPage) -> String {
         }
     }
     out
-}
-
-/// A word of the report's vocabulary as it is written there.
-fn name(word: impl serde::Serialize) -> String {
-    serde_json::to_value(word).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

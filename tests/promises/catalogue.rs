@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::measure::examples::Marker;
+use super::measure::word;
 use telltext::compile::source::Example;
 
 /// The command that writes it.
@@ -31,8 +32,8 @@ pub fn page(markers: &[Marker]) -> String {
             out,
             "| [`{id}`](#{id}) | {} | {} | {} | {} | {} |",
             file.text.get("en").map_or("", |t| t.title.as_str()).replace('|', "\\|"),
-            name(file.category),
-            name(file.severity),
+            word(file.category),
+            word(file.severity),
             file.raise.len() + file.quiet.len(),
             missing(marker),
             id = marker.id,
@@ -46,7 +47,7 @@ pub fn page(markers: &[Marker]) -> String {
 
 fn section(out: &mut String, marker: &Marker) {
     let file = &marker.file;
-    let _ = write!(out, "\n## {}\n\n{} · {} severity\n", marker.id, name(file.category), name(file.severity));
+    let _ = write!(out, "\n## {}\n\n{} · {} severity\n", marker.id, word(file.category), word(file.severity));
     if let Some(text) = file.text.get("en") {
         let _ =
             write!(out, "\n**{}.** {} {}\n\n{}\n", text.title.trim_end_matches('.'), text.what, text.why, text.todo);
@@ -116,9 +117,4 @@ fn missing(marker: &Marker) -> String {
         (!parts.is_empty()).then(|| format!("{name} ({})", parts.join(", ")))
     };
     LANGUAGES.iter().filter_map(gap).collect::<Vec<_>>().join(", ")
-}
-
-/// A word of the report's vocabulary, as it is written there.
-fn name(word: impl serde::Serialize) -> String {
-    serde_json::to_value(word).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

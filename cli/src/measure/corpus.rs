@@ -6,7 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 use telltext::Message;
-use telltext::report::{Kind, Outcome, Report};
+use telltext::report::Report;
+
+use super::word;
 
 /// The file beside the messages that holds none: what is known to be read otherwise.
 pub const KNOWN_FAILURES: &str = "known-failures.toml";
@@ -75,11 +77,11 @@ impl Labelled {
         let unlabelled = |m: &&str| !self.markers.iter().chain(&self.allow).any(|label| label == m);
         complaints.extend(report.findings.iter().map(|f| &*f.marker).filter(unlabelled).map(|m| format!("raises {m}")));
         for (name, label, read) in [
-            ("opt_out", &self.opt_out, outcome_name(report.checks.opt_out.outcome)),
-            ("sender_id", &self.sender_id, outcome_name(report.checks.sender_id.outcome)),
-            ("kind", &self.kind, kind_name(report.message.kind)),
+            ("opt_out", &self.opt_out, word(report.checks.opt_out.outcome)),
+            ("sender_id", &self.sender_id, word(report.checks.sender_id.outcome)),
+            ("kind", &self.kind, word(report.message.kind)),
         ] {
-            if label != read {
+            if *label != read {
                 complaints.push(format!("{name} {read}, not {label}"));
             }
         }
@@ -110,28 +112,4 @@ pub fn load(folder: &Path) -> Result<Vec<Labelled>, String> {
         }
     }
     Ok(messages)
-}
-
-/// An outcome as it is written.
-pub const fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Pass => "pass",
-        Outcome::Fail => "fail",
-        Outcome::Review => "review",
-        Outcome::NotApplicable => "not_applicable",
-    }
-}
-
-/// A kind of message as it is written.
-pub const fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Political => "political",
-        Kind::ElectionOffice => "election-office",
-        Kind::Fundraising => "fundraising",
-        Kind::Commercial => "commercial",
-        Kind::OneTimeCode => "one-time-code",
-        Kind::Alert => "alert",
-        Kind::Personal => "personal",
-        Kind::Unknown => "unknown",
-    }
 }

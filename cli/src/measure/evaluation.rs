@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use telltext::engine::Engine;
 use telltext::report::{Category, Report};
 
-use super::corpus::{Labelled, kind_name, outcome_name};
+use super::corpus::Labelled;
 use super::disguise::{DISGUISES, disguise, listed_words};
+use super::word;
 
 /// Raised rightly, missed, raised wrongly.
 #[derive(Debug, Clone, Copy, Default)]
@@ -150,9 +151,9 @@ fn messages_table(out: &mut String, messages: &[Labelled], reports: &[Report], c
 fn checks_table(out: &mut String, messages: &[Labelled], reports: &[Report]) {
     let pairs = || messages.iter().zip(reports);
     let share = |right: usize| format!("{:.3}", right as f64 / messages.len().max(1) as f64);
-    let opt_out = pairs().filter(|(m, r)| m.opt_out == outcome_name(r.checks.opt_out.outcome)).count();
-    let sender = pairs().filter(|(m, r)| m.sender_id == outcome_name(r.checks.sender_id.outcome)).count();
-    let kind = pairs().filter(|(m, r)| m.kind == kind_name(r.message.kind)).count();
+    let opt_out = pairs().filter(|(m, r)| m.opt_out == word(r.checks.opt_out.outcome)).count();
+    let sender = pairs().filter(|(m, r)| m.sender_id == word(r.checks.sender_id.outcome)).count();
+    let kind = pairs().filter(|(m, r)| m.kind == word(r.message.kind)).count();
     let _ = write!(
         out,
         "\n## Checks and kind\n\n| read as labelled | share |\n|---|---|\n| opt-out line | {} |\n| sender named | {} |\n| kind of message | {} |\n",
@@ -160,15 +161,14 @@ fn checks_table(out: &mut String, messages: &[Labelled], reports: &[Report]) {
         share(sender),
         share(kind)
     );
-    let mut outcomes: BTreeMap<&str, Count> = BTreeMap::new();
+    let mut outcomes: BTreeMap<String, Count> = BTreeMap::new();
     for (message, report) in pairs() {
-        let read = outcome_name(report.checks.opt_out.outcome);
+        let read = word(report.checks.opt_out.outcome);
         if read == message.opt_out {
             outcomes.entry(read).or_default().right += 1;
         } else {
             outcomes.entry(read).or_default().wrong += 1;
-            let labelled = ["pass", "fail", "review", "not_applicable"].into_iter().find(|o| *o == message.opt_out);
-            outcomes.entry(labelled.unwrap_or("pass")).or_default().missed += 1;
+            outcomes.entry(message.opt_out.clone()).or_default().missed += 1;
         }
     }
     section(out, "The opt-out check by outcome", "outcome", outcomes.into_iter().map(|(o, n)| (format!("`{o}`"), n)));
@@ -218,15 +218,10 @@ fn by_category(counts: &BTreeMap<String, Count>, categories: &BTreeMap<&str, Cat
         Category::Obfuscation,
         Category::OptOut,
     ] {
-        sums.push((name(category), total(counts, |m| categories.get(m) == Some(&category))));
+        sums.push((word(category), total(counts, |m| categories.get(m) == Some(&category))));
     }
     sums.push(("all".into(), total(counts, |_| true)));
     sums
-}
-
-/// A category as it is written in reports.
-fn name(category: Category) -> String {
-    serde_json::to_value(category).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The same messages, every listed word of four letters and more disguised, one way after the other.

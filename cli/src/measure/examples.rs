@@ -4,11 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use telltext::Message;
+use telltext::compile::is_beside_markers;
 use telltext::compile::source::{Example, MarkerFile};
-
-/// The files beside the markers that are no markers.
-const OTHERS: [&str; 6] =
-    ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml", "fairness.toml"];
 
 /// A marker's file.
 pub struct Marker {
@@ -28,13 +25,16 @@ pub fn markers(folder: &Path) -> Result<Vec<Marker>, String> {
     let say = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder).map_err(|e| say(folder, &e))?.flatten().map(|e| e.path()).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "toml") && !OTHERS.iter().any(|o| p.ends_with(o)));
+    paths.retain(|p| p.extension().is_some_and(|e| e == "toml"));
     paths.sort();
     let mut markers = Vec::new();
     for path in paths {
+        let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        if is_beside_markers(&id) {
+            continue;
+        }
         let written = fs::read_to_string(&path).map_err(|e| say(&path, &e))?;
         let file = toml::from_str(&written).map_err(|e| say(&path, &e))?;
-        let id = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         markers.push(Marker { id, written, file });
     }
     Ok(markers)

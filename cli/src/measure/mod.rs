@@ -9,3 +9,9 @@ pub mod examples;
 pub mod exchange;
 pub mod moved;
 pub mod pairs;
+
+/// A word of the report's vocabulary (a level, a severity, an outcome…) as it is written there.
+pub fn word(of: impl serde::Serialize) -> String {
+    let value = serde_json::to_value(of).expect("a word is JSON");
+    value.as_str().expect("a word is a text").to_owned()
+}
