@@ -198,6 +198,26 @@ fn every_path_a_document_names_exists() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+/// A newcomer looks a file up in the table beside it, or in that of the rooms. Of www/ a test of the page holds it.
+#[test]
+fn the_tables_of_files_name_every_file() {
+    let mut problems = Vec::new();
+    for (table, folder) in [("ARCHITECTURE.md", "src"), ("tests/README.md", "tests")] {
+        let text = fs::read_to_string(places::root().join(table)).expect("a document can be read");
+        for path in files(&places::root().join(folder), "rs") {
+            let inside = path.strip_prefix(places::root().join(folder)).expect("it was found in the folder");
+            // What stands in a folder is named with it, by its own name or not.
+            let first = inside.iter().next().expect("a path has a part").to_string_lossy().into_owned();
+            let name = if inside.iter().count() > 1 { format!("{first}/") } else { first };
+            if !text.contains(&name) {
+                problems.push(format!("{table} does not name {folder}/{name}"));
+            }
+        }
+    }
+    problems.dedup();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
 /// What is built, not kept.
 const MADE_LATER: [&str; 6] = ["pkg", "target", "dist", "node_modules", "fuzz/artifacts", "fuzz/corpus"];
 
