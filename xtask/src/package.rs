@@ -85,7 +85,8 @@ fn words(root: &Path) -> Outcome<String> {
             .args(["build", "--quiet", "--locked", "--package", "telltext", "--lib", "--release"])
             .args(["--target", "wasm32-unknown-unknown", "--message-format", "json"]),
     );
-    let said = said.unwrap_or_default();
+    let said =
+        said.ok_or("cargo could not build the crate again, to say where its words are; `cargo xtask build` shows why")?;
     let line =
         said.lines().rfind(|l| l.contains(r#""reason":"build-script-executed""#) && l.contains(r#""path+file:"#));
     let folder = line.and_then(|l| Some(l.split_once(r#""out_dir":""#)?.1.split_once('"')?.0.replace(r"\\", r"\")));

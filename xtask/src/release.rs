@@ -38,17 +38,16 @@ pub fn run(root: &Path) -> Outcome {
             .env_remove("RUSTFLAGS")
             .env("CARGO_ENCODED_RUSTFLAGS", package::path_flags(root)),
     )?;
+    let crate_name = format!("telltext-{}.crate", version(root)?);
     for (from, to) in [
-        ("dist/telltext-offline.html".to_owned(), "telltext-offline.html".to_owned()),
-        (newest_crate(root)?, String::new()),
-        (format!("target/release/telltext{}", env::consts::EXE_SUFFIX), cli_name(root)?),
-        ("dist/site/tell-text.integrity.json".to_owned(), "tell-text.integrity.json".to_owned()),
+        ("dist/telltext-offline.html", "telltext-offline.html"),
+        (&format!("target/package/{crate_name}"), &crate_name),
+        (&format!("target/release/telltext{}", env::consts::EXE_SUFFIX), &cli_name(root)?),
+        ("dist/site/tell-text.integrity.json", "tell-text.integrity.json"),
         // Its first line but one is the number the page shows, and every file of the page is in it with its hash.
-        ("dist/site/www/files.js".to_owned(), "page-files.js".to_owned()),
+        ("dist/site/www/files.js", "page-files.js"),
     ] {
-        let from = root.join(from);
-        let name = if to.is_empty() { from.file_name().unwrap_or_default().to_string_lossy().into_owned() } else { to };
-        fs::copy(&from, folder.join(&name)).map_err(|error| format!("{}: {error}", from.display()))?;
+        fs::copy(root.join(from), folder.join(to)).map_err(|error| format!("{from}: {error}"))?;
     }
     parts_lists(root, &folder)?;
     run_command(program(root, "node").args(["xtask/sums.mjs", "dist/release"]))
@@ -73,10 +72,6 @@ fn parts_lists(root: &Path, folder: &Path) -> Outcome {
     let npm = program(root, "npm").args(["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]).output();
     let npm = npm.ok().filter(|done| done.status.success()).ok_or("`npm sbom` failed")?;
     fs::write(folder.join("npm.cdx.json"), npm.stdout).map_err(|error| format!("npm.cdx.json: {error}"))
-}
-
-fn newest_crate(root: &Path) -> Outcome<String> {
-    Ok(format!("target/package/telltext-{}.crate", version(root)?))
 }
 
 fn cli_name(root: &Path) -> Outcome<String> {

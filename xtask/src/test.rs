@@ -69,9 +69,8 @@ const GROUPS: &[(&str, &[Step])] = &[
 /// Runs the groups named, or all. A step that fails ends its own group; the others still run.
 pub fn run(root: &Path, chosen: &[&str]) -> Outcome {
     if let Some(unknown) = chosen.iter().find(|name| GROUPS.iter().all(|(group, _)| group != *name)) {
-        return Err(format!(
-            "there is no group of tests called {unknown}: rust, page, wasm, bench, npm, command, crate, browser, supply or fuzz"
-        ));
+        let groups: Vec<&str> = GROUPS.iter().map(|(group, _)| *group).collect();
+        return Err(format!("there is no group of tests called {unknown}; there are {}", groups.join(", ")));
     }
     let mut results: Vec<Done> = Vec::new();
     let wanted = |group: &str| chosen.is_empty() || chosen.contains(&group);
