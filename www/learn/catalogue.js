@@ -3,7 +3,7 @@
 import { h, replace } from '../dom.js';
 import { shape } from '../parts/shape.js';
 import { markerPage } from './marker.js';
-import { broken, heading } from './parts.js';
+import { broken, engineOf, heading } from './parts.js';
 import { matches } from './search.js';
 
 /** The families in the order they are shown: what costs votes first. */
@@ -25,11 +25,8 @@ let sought = '';
 /** @param {{rest: string}} ctx the marker asked for, or nothing */
 export async function mount(root, ctx) {
   const { t, language } = ctx;
-  let pkg;
-  try {
-    pkg = await ctx.engine({ examples: true });
-  } catch (error) {
-    console.error(error);
+  const pkg = await engineOf(ctx, { examples: true });
+  if (!pkg) {
     root.append(heading(t('learn.markers')), broken(ctx));
     return;
   }

@@ -44,6 +44,16 @@ export function openInCheck({ text, from, received, region }, name, { t, go }) {
   return h('button', { type: 'button', class: 'button', on: { click } }, t('learn.open'), h('span', { class: 'visually-hidden' }, ` (${name})`));
 }
 
+/** The engine, or nothing where it cannot be had: then `broken` says so. */
+export async function engineOf(ctx, wanted) {
+  try {
+    return await ctx.engine(wanted);
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
 /** What is said when the engine could not be started. */
 export function broken({ t }) {
   return h('p', { class: 'notice', role: 'alert' }, t('broken.title'), '. ', t('broken.meanwhile'));

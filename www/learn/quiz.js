@@ -4,7 +4,7 @@ import { data } from '../data.js';
 import { h, replace } from '../dom.js';
 import { connect, reportView } from '../report.js';
 import { draw, reading } from './draw.js';
-import { broken, bubble, heading, options } from './parts.js';
+import { broken, bubble, engineOf, heading, options } from './parts.js';
 
 /** The ten being asked and what was answered; kept while the page is open, so that another language does not lose it. */
 let game = null;
@@ -14,11 +14,8 @@ export async function mount(root, ctx) {
   root.append(heading(t('learn.quiz')));
   const coming = data('quiz');
   coming.catch(() => {}); // told below, once the engine is there
-  let pkg;
-  try {
-    pkg = await ctx.engine();
-  } catch (error) {
-    console.error(error);
+  const pkg = await engineOf(ctx);
+  if (!pkg) {
     root.append(broken(ctx));
     return;
   }

@@ -3,7 +3,7 @@
 import { data } from '../data.js';
 import { h } from '../dom.js';
 import { outside, sources } from '../parts/sources.js';
-import { broken, bubble, heading, openInCheck, options, spansOf } from './parts.js';
+import { broken, bubble, engineOf, heading, openInCheck, options, spansOf } from './parts.js';
 
 /** @param {{rest: string}} ctx the incident to begin with, or nothing */
 export async function mount(root, ctx) {
@@ -11,11 +11,8 @@ export async function mount(root, ctx) {
   root.append(heading(t('learn.samples')), h('p', { class: 'lede' }, t('samples.lede')), h('p', { class: 'quiet' }, t('samples.balance')));
   const coming = data('samples');
   coming.catch(() => {}); // told below, once the engine is there
-  let pkg;
-  try {
-    pkg = await ctx.engine();
-  } catch (error) {
-    console.error(error);
+  const pkg = await engineOf(ctx);
+  if (!pkg) {
     root.append(broken(ctx));
     return;
   }
