@@ -114,13 +114,14 @@ impl Campaigns {
         Self::default()
     }
 
-    /// Adds a message under an id of the caller's.
+    /// Reads a message and adds it under an id of the caller's, which need not be unique. One that says too little of its own is in no campaign.
     pub fn add(&mut self, id: &str, message: &Message) {
         let signature = crate::engine::with(|engine| Signature::of(engine, message));
         self.add_read(id, message, &signature);
     }
 
-    /// Adds a message whose signature was made elsewhere, on another thread for example.
+    /// Adds a message whose [`Signature`] was made elsewhere, on another thread for example. Of the message itself its text, sender and
+    /// day of receipt are used.
     pub fn add_read(&mut self, id: &str, message: &Message, signature: &Signature) {
         if signature.pairs.is_empty() {
             return;
@@ -153,7 +154,17 @@ impl Campaigns {
         set
     }
 
-    /// The campaigns of at least so many messages, the largest first.
+    /// The campaigns of at least so many messages (of one, where `least` is 0), the largest first; of the same size the one that began first.
+    ///
+    /// ```
+    /// use telltext::{Campaigns, Message};
+    /// let mut campaigns = Campaigns::new();
+    /// for (id, place) in ["old mill", "town hall", "fire station"].iter().enumerate() {
+    ///     let text = format!("Neighbors, the county has moved your voting site to the {place}, please tell everyone on your street");
+    ///     campaigns.add(&id.to_string(), &Message::new(&text));
+    /// }
+    /// assert_eq!(campaigns.finish(2)[0].members, ["0", "1", "2"]);
+    /// ```
     #[must_use]
     pub fn finish(mut self, least: usize) -> Vec<Campaign> {
         self.known = Known::default();

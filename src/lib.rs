@@ -138,10 +138,10 @@ pub fn check(text: &str) -> Report {
     Message::new(text).check()
 }
 
-/// The version of the engine.
+/// The version of the engine: that of this crate, `MAJOR.MINOR.PATCH`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The month the embedded markers were last reviewed, `YYYY-MM`.
+/// The month of the newest source or check among the embedded markers and regions, `YYYY-MM`.
 #[must_use]
 pub fn markers_version() -> &'static str {
     known().version

@@ -94,6 +94,13 @@ pub(crate) fn sources(knowledge: &Knowledge, pages: &[SourcePage], language: usi
 }
 
 /// Every marker, in the order of their ids, with its texts in a language (`en`, `es`, `fr`; others give English).
+///
+/// ```
+/// let pages = telltext::markers("es");
+/// let page = pages.iter().find(|page| page.id == "party-split-voting-day").expect("a marker of this id");
+/// assert!(!page.untranslated && !page.sources.is_empty());
+/// assert!(page.examples.iter().any(|example| example.raises && example.lang == "es"));
+/// ```
 #[must_use]
 pub fn markers(language: &str) -> Vec<MarkerPage> {
     marker_pages(known(), language)
@@ -121,7 +128,12 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
     pages.collect()
 }
 
-/// Every region, with its name in a language.
+/// Every region whose rules are known, and `unknown`, in the order of their codes, with its name in a language (as [`markers`]).
+///
+/// ```
+/// let regions = telltext::regions("fr");
+/// assert!(regions.iter().any(|region| region.code == "US" && region.name == "États-Unis"));
+/// ```
 #[must_use]
 pub fn regions(language: &str) -> Vec<RegionPage> {
     let number = language_number(language);
@@ -133,7 +145,14 @@ pub fn regions(language: &str) -> Vec<RegionPage> {
         .collect()
 }
 
-/// Every documented message, in the order of their ids, with its texts in a language.
+/// Every documented message, in the order of their ids, with its title and what was wrong with it in a language (as [`markers`]);
+/// its words stay in the language they were sent in.
+///
+/// ```
+/// let incidents = telltext::incidents("en");
+/// let incident = incidents.iter().find(|page| page.id == "us-2020-philadelphia-converge").expect("it is documented");
+/// assert!(incident.date.starts_with("2020") && !incident.quote.is_empty());
+/// ```
 #[must_use]
 pub fn incidents(language: &str) -> Vec<IncidentPage> {
     let number = language_number(language);
