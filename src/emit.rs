@@ -10,19 +10,11 @@ pub trait Emit {
 macro_rules! emit_number {
     ($($t:ty)*) => { $(impl Emit for $t {
         fn emit(&self, out: &mut String) {
-            use std::fmt::Write as _;
-            let _ = write!(out, "{self}");
+            out.push_str(&self.to_string());
         }
     })* };
 }
-emit_number!(u8 u16 u32 u64 i32 bool);
-
-impl Emit for f32 {
-    fn emit(&self, out: &mut String) {
-        use std::fmt::Write as _;
-        let _ = write!(out, "{self:?}");
-    }
-}
+emit_number!(u8 u16 u32);
 
 impl Emit for &str {
     fn emit(&self, out: &mut String) {
@@ -39,40 +31,6 @@ impl<T: Emit> Emit for &[T] {
             out.push(',');
         }
         out.push(']');
-    }
-}
-
-impl<T: Emit, const N: usize> Emit for [T; N] {
-    fn emit(&self, out: &mut String) {
-        out.push('[');
-        for item in self {
-            item.emit(out);
-            out.push(',');
-        }
-        out.push(']');
-    }
-}
-
-impl<T: Emit> Emit for Option<T> {
-    fn emit(&self, out: &mut String) {
-        match self {
-            None => out.push_str("None"),
-            Some(value) => {
-                out.push_str("Some(");
-                value.emit(out);
-                out.push(')');
-            }
-        }
-    }
-}
-
-impl<A: Emit, B: Emit> Emit for (A, B) {
-    fn emit(&self, out: &mut String) {
-        out.push('(');
-        self.0.emit(out);
-        out.push(',');
-        self.1.emit(out);
-        out.push(')');
     }
 }
 
