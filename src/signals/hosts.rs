@@ -198,7 +198,7 @@ impl LinkKnowledge {
         let above = self.above(&host);
         let official = self.is_official(&host, above);
         notes.set(Notes::OFFICIAL, official && !mixed);
-        notes.set(Notes::SHORTENER, self.find(host.strip_prefix("www.").unwrap_or(&host)) & known::SHORTENER != 0);
+        notes.set(Notes::SHORTENER, self.kinds_of(host.strip_prefix("www.").unwrap_or(&host)) & known::SHORTENER != 0);
         notes.set(
             Notes::LOOK_ALIKE,
             !is_number
@@ -207,16 +207,16 @@ impl LinkKnowledge {
         notes.set(Notes::MIXED_SCRIPT, mixed);
         notes.set(Notes::PUNYCODE, labels.iter().any(|l| l.starts_with("xn--")));
         notes.set(Notes::IP_ADDRESS, is_number);
-        notes.set(Notes::ODD_ENDING, !is_number && self.find(last) & known::ODD_ENDING != 0);
+        notes.set(Notes::ODD_ENDING, !is_number && self.kinds_of(last) & known::ODD_ENDING != 0);
         notes.set(
             Notes::DOWNLOAD,
-            parts.file.rsplit_once('.').is_some_and(|(_, ending)| self.find(ending) & known::DOWNLOAD != 0),
+            parts.file.rsplit_once('.').is_some_and(|(_, ending)| self.kinds_of(ending) & known::DOWNLOAD != 0),
         );
         Host { host, notes }
     }
 
-    /// What a host or label is.
-    fn find(&self, text: &str) -> u16 {
+    /// What a host or label is, as bits of [`known`]; 0 where nothing is known of it.
+    fn kinds_of(&self, text: &str) -> u16 {
         if text.len() > LONGEST_KNOWN {
             return 0;
         }
@@ -239,7 +239,9 @@ impl LinkKnowledge {
     /// What a host and everything it stands below are, together.
     fn above(&self, host: &str) -> u16 {
         let dots = host.bytes().enumerate().filter(|&(_, b)| b == b'.').map(|(at, _)| at + 1);
-        std::iter::once(0).chain(dots).fold(0, |kinds, from| kinds | self.find(host.get(from..).unwrap_or_default()))
+        std::iter::once(0)
+            .chain(dots)
+            .fold(0, |kinds, from| kinds | self.kinds_of(host.get(from..).unwrap_or_default()))
     }
 
     /// Whether a host is an office's.
@@ -251,16 +253,16 @@ impl LinkKnowledge {
     #[inline(never)]
     fn borrows(&self, host: &str, labels: &[&str]) -> bool {
         let Some((last, before)) = labels.split_last() else { return false };
-        let odd = self.find(last) & known::ODD_ENDING != 0;
+        let odd = self.kinds_of(last) & known::ODD_ENDING != 0;
         let second = before.len() >= 2
             && last.len() == 2
             && !odd
-            && self.find(before[before.len() - 1]) & known::SECOND_LEVEL != 0;
+            && self.kinds_of(before[before.len() - 1]) & known::SECOND_LEVEL != 0;
         let body = if second { &before[..before.len() - 1] } else { before };
         let Some(name) = body.last() else { return false };
         let (mut government, mut offices, mut words) = (false, 0, 0);
         for part in body.iter().flat_map(|label| label.split('-')) {
-            let kinds = self.find(part);
+            let kinds = self.kinds_of(part);
             government |= kinds & known::GOVERNMENT != 0;
             offices += u32::from(kinds & known::OFFICE != 0);
             words += u32::from(kinds & (known::OFFICE | known::VOTING) != 0);
@@ -269,16 +271,16 @@ impl LinkKnowledge {
             return true;
         }
         let flat = undone(name);
-        let kinds = self.find(&flat);
+        let kinds = self.kinds_of(&flat);
         let hyphens = body.iter().any(|label| label.contains('-'));
         // vote-gov.com, votegov.org
         kinds & known::BORROWED_FLAT != 0
             // can-i-vote.org, canivote.top
             || kinds & known::BORROWED_NAME != 0 && (name.contains('-') || odd)
             // vote.org.example.com
-            || host.match_indices('.').any(|(dot, _)| self.find(host.get(..dot).unwrap_or_default()) & known::BORROWED != 0)
+            || host.match_indices('.').any(|(dot, _)| self.kinds_of(host.get(..dot).unwrap_or_default()) & known::BORROWED != 0)
             // v0te.org
-            || flat != *name && self.find(&undone_host(labels)) & known::BORROWED != 0
+            || flat != *name && self.kinds_of(&undone_host(labels)) & known::BORROWED != 0
             // canivotes.org
             || self.is_one_edit_from_borrowed(flat.as_bytes())
             // county-elections.info
