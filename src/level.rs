@@ -2,7 +2,7 @@
 
 use crate::vocabulary::{Category, Level, Severity};
 
-/// What counts of a finding.
+/// Towards which part of the level a finding counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Weight {
     /// As it is.
@@ -74,6 +74,9 @@ mod tests {
 
     #[test]
     fn how_it_was_sent_is_another_dial() {
+        for id in HOW_SENT {
+            assert!(crate::known().markers.iter().any(|marker| marker.id == id), "there is no marker {id}");
+        }
         assert_eq!(
             of(&[("opt-out-missing", OptOut, Medium), ("missing-sender-identity", SourceAndIdentity, Medium)]),
             Level::None

@@ -215,16 +215,11 @@ impl Writer<'_> {
             .iter()
             .filter(|r| r.severity > crate::vocabulary::Severity::Low)
             .fold(0u16, |bits, r| bits | 1 << self.knowledge.markers[r.marker as usize].category as u16);
-        let failed =
+        let unsettled =
             reading.opt_out.judged.outcome == Outcome::Fail || reading.opt_out.judged.outcome == Outcome::Review;
         let threat = reading.signals.has(self.knowledge.asked.threat)
-            || reading.raised.iter().any(|r| {
-                matches!(
-                    self.knowledge.markers[r.marker as usize].id,
-                    "call-to-violence" | "direct-threat-intimidation" | "doxxing-election-workers"
-                )
-            });
-        if categories == 0 && !failed && reading.kind != Some(Kind::Political) && !reading.bulk {
+            || reading.raised.iter().any(|r| is_of_threats(self.knowledge.markers[r.marker as usize].id));
+        if categories == 0 && !unsettled && reading.kind != Some(Kind::Political) && !reading.bulk {
             return vec![NextStep {
                 action: Action::Ignore,
                 what: self.sentence("step.none"),
@@ -238,7 +233,7 @@ impl Writer<'_> {
         let mut wanted = categories & !opt_out;
         for (bit, holds) in [
             (Step::ANY, level > Level::None),
-            (opt_out, failed || (reading.bulk && level > Level::None)),
+            (opt_out, unsettled || (reading.bulk && level > Level::None)),
             (Step::THREAT, threat),
         ] {
             wanted |= if holds { bit } else { 0 };
@@ -294,6 +289,14 @@ impl Writer<'_> {
 
 impl Report {
     /// The same report with its spans in UTF-16 code units of `text`, the message as it was pasted: what JSON and JavaScript use.
+    /// To be asked once: it takes the spans for bytes. One past the end of `text` becomes its end.
+    ///
+    /// ```
+    /// let text = "🗳️ Vote by text! Send VOTE to 59925";
+    /// let report = telltext::check(text);
+    /// assert_eq!(report.findings[0].spans[0].start, 8);
+    /// assert_eq!(report.with_utf16_spans(text).findings[0].spans[0].start, 4);
+    /// ```
     #[must_use]
     pub fn with_utf16_spans(mut self, text: &str) -> Self {
         if text.is_ascii() {
@@ -368,7 +371,22 @@ const fn units_of(byte: u8) -> u32 {
     }
 }
 
+/// Whether a marker says that someone may be in danger: only then the reader is told whom to call at once.
+fn is_of_threats(marker: &str) -> bool {
+    matches!(marker, "call-to-violence" | "direct-threat-intimidation" | "doxxing-election-workers")
+}
+
 /// The longest span, of those as long the first: what is quoted of several.
 fn longest(spans: &[Span]) -> Option<Span> {
     spans.iter().rev().max_by_key(|span| span.end - span.start).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_threats;
+
+    #[test]
+    fn the_markers_that_speak_of_danger_are_there_under_these_names() {
+        assert_eq!(crate::known().markers.iter().filter(|marker| is_of_threats(marker.id)).count(), 3);
+    }
 }
