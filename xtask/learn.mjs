@@ -136,7 +136,7 @@ export function quiz() {
 
 /** A sentence in each language, with the signs of print: as `printed` of src/compile/texts.rs makes them. */
 function printed(sentence) {
-  const signs = (words) => words.replaceAll("'", '’').replaceAll(/(?<=^|[\s(¿¡])"/g, '“').replaceAll('"', '”');
+  const signs = (words) => words.replaceAll(/(?<=^|[\s(¿¡])'/g, '‘').replaceAll("'", '’').replaceAll(/(?<=^|[\s(¿¡])"/g, '“').replaceAll('"', '”');
   return Object.fromEntries(Object.entries(sentence).map(([language, words]) => [language, signs(words)]));
 }
 

@@ -101,13 +101,14 @@ impl Texts {
     }
 }
 
-/// A sentence as it is printed: `'` and `"`, which files are typed with, become ’ and “ ”.
+/// A sentence as it is printed: `'` and `"`, which files are typed with, become ‘ ’ and “ ”.
 fn printed(text: &str) -> &'static str {
     let mut before = ' ';
     let signs = text.chars().map(|sign| {
         let opens = before.is_whitespace() || matches!(before, '(' | '¿' | '¡');
         before = sign;
         match sign {
+            '\'' if opens => '‘',
             '\'' => '’',
             '"' if opens => '“',
             '"' => '”',
