@@ -5,7 +5,7 @@
 // forbids every connection.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -130,6 +130,10 @@ export async function offlinePage() {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const text = await offlinePage();
   mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(join(root, 'dist/telltext-offline.html'), text);
+  const file = join(root, 'dist/telltext-offline.html');
+  const fresh = `${file}.${process.pid}`;
+  // In one move: others may be reading.
+  writeFileSync(fresh, text);
+  renameSync(fresh, file);
   console.log(`dist/telltext-offline.html: ${Math.round(Buffer.byteLength(text) / 1024)} kB`);
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -94,6 +94,14 @@ for (const [engine, open] of Object.entries(engines)) {
     assert.deepEqual(requests, []);
   });
 }
+
+test('the file is made anew in one move: whoever reads it meanwhile reads the whole of one', (t) => {
+  const reader = openSync(file);
+  t.after(() => closeSync(reader));
+  execFileSync(process.execPath, [maker]);
+  assert.notEqual(fstatSync(reader).ino, statSync(file).ino);
+  assert.match(readFileSync(reader, 'utf8'), /<\/html>\s*$/);
+});
 
 test('everything is in the file once, and its policy allows nothing else', () => {
   const html = readFileSync(file, 'utf8');
