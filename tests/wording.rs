@@ -286,7 +286,8 @@ fn what_people_read_has_the_signs_of_print() {
         let regions = telltext::regions(lang).into_iter().map(|region| region.name);
         let checks = telltext::check("Vote by text: send YES to 24365. Reply Stop2End").checks;
         let whys = [checks.opt_out.why, checks.sender_id.why];
-        let documented = telltext::incidents(lang).into_iter().flat_map(|incident| [incident.title, incident.what_was_wrong]);
+        let documented =
+            telltext::incidents(lang).into_iter().flat_map(|incident| [incident.title, incident.what_was_wrong]);
         for text in markers.chain(regions).chain(whys).chain(documented) {
             assert!(!text.contains(typed), "{text}");
             assert!(!text.contains(" ’"), "a quotation begins with ‘: {text}");

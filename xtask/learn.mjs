@@ -136,7 +136,15 @@ export function quiz() {
 
 /** A sentence in each language, with the signs of print: as `printed` of src/compile/texts.rs makes them. */
 function printed(sentence) {
-  const signs = (words) => words.replaceAll(/(?<=^|[\s(¿¡])'/g, '‘').replaceAll("'", '’').replaceAll(/(?<=^|[\s(¿¡])"/g, '“').replaceAll('"', '”');
+  const signs = (words) => {
+    let before = ' ';
+    return [...words].map((sign, at, all) => {
+      const next = all[at + 1] ?? ' ';
+      const opens = /\S/.test(next) && (/[\s([¿¡«—–‘“]/.test(before) || (sign === '"' && before === '’' && /[\p{L}\p{N}]/u.test(next)));
+      before = { "'": opens ? '‘' : '’', '"': opens ? '“' : '”' }[sign] ?? sign;
+      return before;
+    }).join('');
+  };
   return Object.fromEntries(Object.entries(sentence).map(([language, words]) => [language, signs(words)]));
 }
 

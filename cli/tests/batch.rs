@@ -424,5 +424,12 @@ fn a_column_that_is_there_twice_is_an_error_and_none_is_read_in_its_place() {
         // What is not asked for may be there as often as it likes, and another name may be meant.
         let said = run(&["batch", "--format", format, "--column", "text=note"], rows.as_bytes());
         assert_eq!((said.code, said.out.lines().count()), (Some(0), 1), "{}", said.err);
+        // Two that are named alike are two as well; one named so to the letter is the one.
+        let alike = ["Text", " TEXT"].join(between) + "\n" + &["a", "b"].join(between) + "\n";
+        run(&["batch", "--format", format], alike.as_bytes()).failed(2, &["more than one column \"text\""]);
+        let said = run(&["batch", "--format", format, "--column", "text=Text"], alike.as_bytes());
+        assert_eq!((said.code, said.out.lines().count()), (Some(0), 1), "{}", said.err);
+        let said = run(&["batch", "--format", format], alike.replace(" TEXT", "text").as_bytes());
+        assert_eq!((said.code, said.out.lines().count()), (Some(0), 1), "{}", said.err);
     }
 }

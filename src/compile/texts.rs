@@ -103,19 +103,24 @@ impl Texts {
 
 /// A sentence as it is printed: `'` and `"`, which files are typed with, become ‘ ’ and “ ”.
 fn printed(text: &str) -> &'static str {
-    let mut before = ' ';
-    let signs = text.chars().map(|sign| {
-        let opens = before.is_whitespace() || matches!(before, '(' | '¿' | '¡');
-        before = sign;
-        match sign {
+    let mut printed = String::with_capacity(text.len());
+    let (mut before, mut signs) = (' ', text.chars().peekable());
+    while let Some(sign) = signs.next() {
+        let next = signs.peek().copied().unwrap_or(' ');
+        let begins = before.is_whitespace() || "([¿¡«—–‘“".contains(before);
+        // What follows an elision: l’“urne”.
+        let elided = sign == '"' && before == '’' && next.is_alphanumeric();
+        let opens = !next.is_whitespace() && (begins || elided);
+        before = match sign {
             '\'' if opens => '‘',
             '\'' => '’',
             '"' if opens => '“',
             '"' => '”',
             other => other,
-        }
-    });
-    String::leak(signs.collect())
+        };
+        printed.push(before);
+    }
+    printed.leak()
 }
 
 /// A marker's texts: title, what, why, what to do.
@@ -181,4 +186,25 @@ pub fn sentences(file: &InterfaceFile, which: impl Fn(&str) -> bool, texts: &mut
     }
     all.sort_by_key(|s| s.id);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed;
+
+    #[test]
+    fn quotations_open_and_close_where_they_stand() {
+        for (typed, expected) in [
+            ("the voters' \"typo\"", "the voters’ “typo”"),
+            (
+                "it says 'vote' (\"today\"), ['now'] or—\"later\"—never",
+                "it says ‘vote’ (“today”), [‘now’] or—“later”—never",
+            ),
+            ("\"'Vote' it said\"; \"it said 'vote'\"", "“‘Vote’ it said”; “it said ‘vote’”"),
+            ("l'\"urne\" d'\"ici\" ; ¿\"Ya\"?", "l’“urne” d’“ici” ; ¿“Ya”?"),
+            ("\"wait—\" {url}'s \"{url}\" 5'", "“wait—” {url}’s “{url}” 5’"),
+        ] {
+            assert_eq!(printed(typed), expected);
+        }
+    }
 }

@@ -372,21 +372,24 @@ pub fn not_utf8(error: std::str::Utf8Error) -> String {
 
 /// Finds where columns stand. The text must be among them.
 fn places(names: &Names, there: &[&str], input: &str) -> Result<[Option<usize>; 5], Failure> {
-    let place = |field: Field| {
-        let name = &names.0[field as usize];
-        there.iter().position(|t| t == name).or_else(|| there.iter().position(|t| t.trim().eq_ignore_ascii_case(name)))
+    // Those named so to the letter, or else those named alike.
+    let all = |name: &str| -> Vec<usize> {
+        let those = |is: &dyn Fn(&str) -> bool| (0..there.len()).filter(|at| is(there[*at])).collect::<Vec<_>>();
+        let exact = those(&|t| t == name);
+        if exact.is_empty() { those(&|t| t.trim().eq_ignore_ascii_case(name)) } else { exact }
     };
     let mut found = [None; 5];
     for field in Field::ALL {
-        found[field as usize] = place(field);
         let name = &names.0[field as usize];
-        if there.iter().filter(|t| *t == name).count() > 1 {
+        let places = all(name);
+        found[field as usize] = places.first().copied();
+        if places.len() > 1 {
             return Err(Failure::usage(format!(
                 "{input} has more than one column {name:?}; give another name to those that are not meant, or say which column is with --column {}=NAME",
                 field.name()
             )));
         }
-        if found[field as usize].is_none() && (field == Field::Text || names.0[field as usize] != field.name()) {
+        if places.is_empty() && (field == Field::Text || name != field.name()) {
             if there.iter().all(|t| t.trim().is_empty()) {
                 return Err(Failure::usage(format!("{input} has no line with the names of its columns")));
             }
@@ -394,7 +397,6 @@ fn places(names: &Names, there: &[&str], input: &str) -> Result<[Option<usize>; 
             if there.iter().any(|t| t.contains('\0')) {
                 return Err(Failure::usage(format!("{input} {}", kinds::UTF_16)));
             }
-            let name = &names.0[field as usize];
             let listed: Vec<&str> = there.iter().map(|t| t.trim()).take(20).collect();
             return Err(Failure::usage(format!(
                 "{input} has no column {name:?}; it has {}. Say which with --column {}=NAME",
