@@ -69,7 +69,9 @@ test('a view that is left before it has come leaves the next one whole', async (
   const later = new Promise((done) => (letGo = done));
   await context.route('**/lang/about.en.json', (route) => later.then(() => route.continue()));
   const follow = (name) => page.getByRole('link', { name, exact: true }).click();
+  const asked = page.waitForRequest('**/lang/about.en.json');
   await follow('About');
+  await asked;
   await follow('Check');
   await box(page).waitFor();
   const came = page.waitForResponse('**/lang/about.en.json');
