@@ -62,6 +62,7 @@ const is = (thing, name) => thing?.[Symbol.toStringTag] === name;
 const FILES = [
   'index.js',
   'index.d.ts',
+  'tell-text.d.ts',
   'node.js',
   'api.js',
   'wire.js',
@@ -77,7 +78,7 @@ const FILES = [
   'LICENSE-APACHE',
 ];
 
-for (const name of ['api.js', 'wire.js', 'group.js', 'index.js', 'node.js', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
+for (const name of ['api.js', 'wire.js', 'group.js', 'index.js', 'node.js', 'tell-text.d.ts', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
 for (const name of WORDS) copyFileSync(join(out, name), join(folder, name));
 for (const name of ['telltext_bg.wasm', 'campaigns_bg.wasm']) write(name, shrink(readFileSync(join(folder, name))));
 write('index.d.ts', types());
@@ -131,6 +132,7 @@ function manifest({ name, version, description, license, repository, keywords })
     types: './index.d.ts',
     exports: {
       '.': { types: './index.d.ts', node: './node.js', deno: './node.js', bun: './node.js', default: './index.js' },
+      './tell-text': { types: './tell-text.d.ts' },
       './telltext_bg.wasm': { types: './telltext_bg.wasm.d.ts', default: './telltext_bg.wasm' },
       './campaigns_bg.wasm': { types: './campaigns_bg.wasm.d.ts', default: './campaigns_bg.wasm' },
       ...Object.fromEntries(WORDS.map((name) => [`./${name}`, `./${name}`])),

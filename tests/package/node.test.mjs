@@ -1,7 +1,7 @@
 // The package in Node: installed from its tarball into an empty project.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MESSAGE, bin, examples, folder, node, project, promised, root, run, tarball, write } from './harness.mjs';
@@ -23,6 +23,7 @@ test('what is installed is what is named, and nothing else comes with it', () =>
     'index.js',
     'node.js',
     'package.json',
+    'tell-text.d.ts',
     'telltext.js',
     'telltext_bg.wasm',
     'telltext_bg.wasm.d.ts',
@@ -143,6 +144,51 @@ test('an error says what would be right', () => {
   ]);
 });
 
+test('an option of another name is an error that names the nearest; what is null or undefined is as if it were not there', () => {
+  const said = node(
+    [
+      '--input-type=module',
+      '--eval',
+      `import { campaigns, check, checkMany, init } from 'telltext';
+       import * as browser from './node_modules/telltext/index.js';
+       const rows = [{ text: 'a', anything: 'else' }];
+       const message = async (call) => { try { await call(); return 'none'; } catch ({ code, message }) { return code + ' ' + message; } };
+       class Props { constructor() { this.region = 'MX'; this.regoin = undefined; } get language() { return 'es'; } }
+       const calls = [
+         () => check('a', { regoin: 'US' }), () => check('a', { lang: 'es' }), () => checkMany(rows, { Region: 'US' }), () => campaigns(rows, { leest: 3 }),
+         () => init(undefined, { languages: 'es' }), () => browser.init(undefined, { languages: 'es' }),
+         () => init({ language: 'es' }), () => browser.init({ language: 'es' }), () => init(undefined, 'es'), () => browser.init(undefined, 'es'), () => init(undefined, { language: 7 }),
+         () => check('a', { ['x'.repeat(1e6)]: 1 }),
+         () => init(null, null),
+       ];
+       for (const call of calls) console.log((await message(call)).slice(0, 199));
+       const bare = Object.assign(Object.create(null), { region: 'MX' });
+       const given = [new Props(), new Proxy({ region: 'MX' }, {}), Object.freeze({ region: 'MX', from: null, picture: null, language: null, received: null, without: null, other: null }), bare];
+       console.log(given.map((options) => check('a', options).message.region).join(), check('a', new Props()).next_steps[0].what === check('a', { language: 'es', region: 'MX' }).next_steps[0].what, campaigns(rows, { least: null }).length);`,
+    ],
+    place,
+  );
+  const known = 'is none of from, received, region, language, picture, without; the nearest is';
+  const started = 'bad-options options: languages is none of language, sources, documented, examples, campaigns, words; the nearest is language';
+  const second = 'bad-options the options come second: init(undefined, { … })';
+  assert.deepEqual(said.trim().split('\n'), [
+    `bad-options options: regoin ${known} region`,
+    `bad-options options: lang ${known} language`,
+    `bad-options options: Region ${known} region`,
+    'bad-options options: leest is none of least; the nearest is least',
+    started,
+    started,
+    second,
+    second,
+    'bad-options the options are of type string; expected an object',
+    'bad-options the options are of type string; expected an object',
+    'bad-language the language is of type number; expected a code such as "en"',
+    `bad-options options: ${'x'.repeat(199 - 'bad-options options: '.length)}`,
+    'none',
+    'MX,MX,MX,MX true 0',
+  ]);
+});
+
 test('what rows do while they are read changes nothing of what was asked', () => {
   const said = node(
     [
@@ -251,6 +297,54 @@ for (const [name, compilerOptions] of Object.entries({
     node([bin('typescript', 'tsc'), '--project', place], place);
   });
 }
+
+/** What the document of the widget shows for a framework, and a framework that says of tags what React's types say, as far as that goes. */
+const react = `declare module 'react' {
+  export interface Handler<E, T> { (event: E & { currentTarget: T }): void }
+  export interface HTMLAttributes<T> { id?: string; lang?: string; className?: string; children?: unknown; onInput?: Handler<Event, T> }
+  export type DetailedHTMLProps<P, T> = P & { ref?: { current: T | null }; key?: string };
+  export namespace JSX { interface Element { type: unknown } interface IntrinsicElements { div: HTMLAttributes<HTMLDivElement> } }
+}
+declare module 'react/jsx-runtime' {
+  export { JSX } from 'react';
+}
+declare const setTip: (tip: string) => void, setReport: (report: import('telltext').Report | null) => void, country: string | undefined, tip: string | null;
+`;
+
+test('TypeScript knows the tag in JSX and in the page, as the document of the widget has it', async () => {
+  const [declared, ...more] = examples('docs/embedding.md', 'ts');
+  const [shown, ...others] = examples('docs/embedding.md', 'jsx');
+  assert.deepEqual([more, others], [[], []]);
+  write(place, {
+    'react.d.ts': react,
+    'tell-text.d.ts': declared,
+    'page.tsx': `export const shown = ${shown.trim()};
+document.querySelector('tell-text')?.addEventListener('telltext-report', ({ detail: { report } }) => setReport(report));
+export const level: string | undefined = document.createElement('tell-text').report?.level;
+document.createElement('tell-text').without = ['homoglyph'];
+// @ts-expect-error there is no such property
+export const misspelt = <tell-text regoin="US" />;
+// @ts-expect-error an event has a report, and nothing else
+export const event = <tell-text ontelltext-report={({ detail }) => detail.level} />;
+`,
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: { module: 'esnext', moduleResolution: 'bundler', target: 'es2022', lib: ['es2022', 'dom'], jsx: 'react-jsx', strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, types: [] },
+      files: ['react.d.ts', 'tell-text.d.ts', 'page.tsx'],
+    }),
+  });
+  node([bin('typescript', 'tsc'), '--project', place], place);
+
+  // They name what the element has, and nothing it has not.
+  const types = readFileSync(join(root, 'xtask/npm/tell-text.d.ts'), 'utf8');
+  const members = (name) => [...new Set([...new RegExp(`interface ${name} [^{]*\\{\\n([^]*?)^\\}`, 'm').exec(types)[1].matchAll(/^ {2}(?:get |set |readonly )?'?([\w:-]+)'?\??[(:<]/gm)].map(([, member]) => member))].sort();
+  const { TellText } = await import(join(root, 'www/tell-text.js'));
+  const own = Object.getOwnPropertyNames(TellText.prototype).filter((name) => !/^constructor$|Callback$|^focus$/.test(name));
+  assert.deepEqual(members('TellTextElement').filter((name) => !/EventListener$/.test(name)), own.sort());
+  const attributes = TellText.observedAttributes.map((name) => (name === 'readonly' ? 'readOnly' : name)).filter((name) => name !== 'lang');
+  assert.deepEqual(members('TellTextProps').filter((name) => !/^on/.test(name)), [...attributes, 'defaultValue', 'disabled'].sort());
+  const told = [...readFileSync(join(root, 'www/tell-text.js'), 'utf8').matchAll(/#tell\('(\w+)'/g)].map(([, name]) => `telltext-${name}`);
+  assert.deepEqual(members('TellTextEventMap'), [...new Set(told)].sort());
+});
 
 test('publint finds nothing', () => {
   const said = node([bin('publint'), 'run', tarball(), '--strict'], place);

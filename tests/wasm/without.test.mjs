@@ -61,8 +61,13 @@ test('what is no marker is an error that names it, and leaves nothing behind', a
   fails(() => checkMany([{ text: TEXT }], { without: ['homoglif'] }), 'homoglif', 'homoglyph, leet-spacing, secrecy-claim');
   fails(() => check(TEXT, { without: ['vote-by-text'] }), 'vote-by-text', 'vote-by-text-phone-online, vote-buying-offer, vote-status-claim');
   fails(() => check(TEXT, { without: ['x'.repeat(1e6)] }), 'x'.repeat(1e6));
-  fails(() => check(TEXT, { without: [7] }), '7');
-  fails(() => check(TEXT, { without: {} }), '[object Object]');
-  fails(() => check(TEXT, { without: [Symbol('a')] }), 'Symbol(a)');
+  const wrong = (without, type) => assert.throws(() => check(TEXT, { without }), { name: 'TelltextError', code: 'bad-options', message: `options: an id in without is ${type}; expected a string` });
+  wrong([7], 'of type number');
+  wrong({}, 'of type object');
+  wrong([MARKER, Object.create(null)], 'of type object');
+  wrong(new Set([MARKER]), 'of type object');
+  wrong([[MARKER]], 'an array');
+  wrong([null], 'null');
+  wrong([Symbol('a')], 'of type symbol');
   assert.ok(raised(check(TEXT)).includes(MARKER), 'nothing of what failed stays');
 });

@@ -25,18 +25,18 @@ const LANGUAGES = ['en', 'es', 'fr'];
  */
 export function api(ready, stopped, meant = () => '') {
   whenStopped = stopped;
-  nearest = meant;
+  near = meant;
   return {
     check(text, options) {
       const message = string(text);
-      const words = ready(spoken(know(object(options), ready)));
+      const words = ready(spoken(know(given(options, KNOWN), ready)));
       return receive(ask(() => engine.read(message)), report, words, message);
     },
     checkMany(rows, options) {
       const messages = list(rows);
       const read = messages.map(row);
       const ids = messages.map(id);
-      const words = ready(spoken(know(object(options), ready)));
+      const words = ready(spoken(know(given(options, KNOWN), ready)));
       let place = 0;
       ask(() => {
         engine.begin();
@@ -69,12 +69,12 @@ export function api(ready, stopped, meant = () => '') {
 /** What the engine was told, while it knows it. */
 let told;
 let whenStopped;
-let nearest;
+let near;
 
 /** Tells the engine what is known of the message, if it is not what it was told last. Gives the language asked for. */
-function know(options, ready) {
-  const { from, received, region, language, picture, without } = options ?? {};
-  const ids = [without ?? []].flat().map(String);
+function know({ from, received, region, language, picture, without = [] }, ready) {
+  const ids = [without].flat();
+  for (const id of ids) if (typeof id !== 'string') throw new TelltextError('bad-options', `options: an id in without is ${named(id)}; expected a string`);
   const given = [from, received, region, language, picture, JSON.stringify(ids)];
   if (told?.every((value, at) => value === given[at])) return language;
   ready();
@@ -85,10 +85,10 @@ function know(options, ready) {
   if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected true or false`);
   if (!ask(() => engine.know(from ?? '', received ?? '', region || 'US', picture === true))) throw new TelltextError('bad-options', `options: received ${NO_DAY}`);
   for (const id of ids) {
-    if (!ask(() => engine.leaveOut(id))) throw new TelltextError('bad-options', `options: without: ${id} is no marker${nearest(id)}`);
+    if (!ask(() => engine.leaveOut(id))) throw new TelltextError('bad-options', `options: without: ${id} is no marker${near(id)}`);
   }
   told = given;
-  return language ?? undefined;
+  return language;
 }
 
 const NO_DAY = 'is no day written YYYY-MM-DD';
@@ -132,10 +132,44 @@ function string(text) {
   throw new TelltextError('bad-text', `the text is ${named(text)}; expected a string`);
 }
 
-export function object(options) {
-  if (options === undefined || options === null) return undefined;
-  if (typeof options === 'object' && !Array.isArray(options)) return options;
-  throw new TelltextError('bad-options', `the options are ${named(options)}; expected an object`);
+/** What check and checkMany are told. */
+const KNOWN = ['from', 'received', 'region', 'language', 'picture', 'without'];
+
+/** What `init` is told. An object in the place of the engine is taken for options by whoever wrote it. */
+export function wanted(source, options) {
+  if (source?.constructor === Object) throw new TelltextError('bad-options', 'the options come second: init(undefined, { … })');
+  return given(options, ['language', 'sources', 'documented', 'examples', 'campaigns', 'words']);
+}
+
+/** Those of the options that are neither undefined nor null. One of another name is an error. */
+export function given(options, names) {
+  if ((typeof options !== 'object' && options !== undefined) || Array.isArray(options)) throw new TelltextError('bad-options', `the options are ${named(options)}; expected an object`);
+  const is = (name) => options[name] !== undefined && options[name] !== null;
+  const wrong = Object.keys(options ?? {}).find((name) => !names.includes(name) && is(name));
+  if (wrong !== undefined) throw new TelltextError('bad-options', `options: ${wrong} is none of ${names.join(', ')}; the nearest is ${nearest(wrong, names)[0]}`);
+  return Object.fromEntries(options ? names.filter(is).map((name) => [name, options[name]]) : []);
+}
+
+/** As src/compile/nearest.rs has it: those that begin with it first, then those that share a word, then those with the fewest letters to change. */
+export function nearest(name, known) {
+  const words = (id) => id.split('-').filter((word) => word.length > 2);
+  const asked = words(name);
+  const unlike = (id) => (words(id).some((word) => asked.includes(word)) ? 0 : 1);
+  const continues = (id) => name.length > 2 && id.startsWith(name);
+  const all = known.map((id) => ({ id, unlike: continues(id) ? -1 : unlike(id), edits: edits(name.slice(0, 99), id) }));
+  all.sort((a, b) => a.unlike - b.unlike || a.edits - b.edits || (a.id < b.id ? -1 : 1));
+  return all.slice(0, 3).map(({ id }) => id);
+}
+
+/** Letters to insert, take out or replace to make `b` of `a`. */
+function edits(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (const [i, from] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) next.push(Math.min(row[j] + (from === b[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1));
+    row = next;
+  }
+  return row[b.length];
 }
 
 export function list(rows) {

@@ -6,7 +6,7 @@ export type TelltextErrorCode =
   | 'not-loaded'
   /** The text is no string. */
   | 'bad-text'
-  /** The options are no object of the expected shape. */
+  /** The options are no object of the expected shape, or have a name that none has. */
   | 'bad-options'
   /** The rows are no list of the expected shape. */
   | 'bad-rows'
@@ -25,17 +25,17 @@ export class TelltextError extends Error {
 /** What is fetched besides the engine. */
 export interface InitOptions {
   /** The language to speak: "en" (default), "es" or "fr". Call `init` again for another. */
-  language?: string;
+  language?: string | null;
   /** Whether sources, and what there is to say about documented messages, are wanted at once (default). Without them reports name no sources, `incidents` and `markers` are not ready, and the first answer comes sooner. */
-  sources?: boolean;
+  sources?: boolean | null;
   /** Whether documented messages are to be recognised. Default: as `sources`. Without them `incidents` is not ready. With them and without `sources` a report says which one a message resembles and how much (`incident`, `similarity`); title, date, quote and address are empty. */
-  documented?: boolean;
+  documented?: boolean | null;
   /** Whether the examples of `markers` are wanted. They bring sources along, even with `sources: false`. Without them, in a browser, its pages have none. */
-  examples?: boolean;
+  examples?: boolean | null;
   /** Whether `campaigns` is wanted, or where the engine that groups is, if not beside this module: as `source`, of `campaigns_bg.wasm`. Default: it is not, and in a browser `campaigns` is not ready. */
-  campaigns?: boolean | string | object;
+  campaigns?: boolean | string | object | null;
   /** Where the words are, if not beside this module: the address of their folder, or what gives for each name what `words.NAME.json` holds. */
-  words?: string | ((name: string) => unknown);
+  words?: string | ((name: string) => unknown) | null;
 }
 
 /**
@@ -43,24 +43,24 @@ export interface InitOptions {
  *
  * @param source Where the engine is, if not beside this module: the address of `telltext_bg.wasm`, its bytes, a `Response` or a `WebAssembly.Module`.
  * @param options What is fetched with it.
- * @throws {TelltextError} `not-loaded`
+ * @throws {TelltextError} `not-loaded`; `bad-options` or `bad-language` when `options` is not an object of the expected shape
  */
-export function init(source?: string | object, options?: InitOptions): Promise<void>;
+export function init(source?: string | object | null, options?: InitOptions | null): Promise<void>;
 
-/** What is known of a message besides its text. Other properties are passed over. */
+/** What is known of a message besides its text. What is `null` is as if it were not there, here as in all options; another name than these is an error, `bad-options`, which names the nearest. */
 export interface CheckOptions {
   /** Who sent it: a number, a short code, an e-mail address or a name. */
-  from?: string;
+  from?: string | null;
   /** The day it was received, YYYY-MM-DD; a time may follow. Anything else is an error, `bad-options`; none, or an empty one, is unknown. */
-  received?: string;
+  received?: string | null;
   /** Whose rules apply: an ISO 3166-1 code, or a common name such as "UK" or "Mexico". Default, and where it is empty: "US". Where the rules are not known, `message.region` of the report is `unknown`. */
-  region?: string;
+  region?: string | null;
   /** The language of the report: "en" (default), "es" or "fr", or a tag that begins so, such as "es-MX". Any other is answered in English. */
-  language?: string;
+  language?: string | null;
   /** Whether the text was recognised from a picture. */
-  picture?: boolean;
+  picture?: boolean | null;
   /** Markers that are left out, by their ids: they are neither raised nor counted, and `not_checked` of the report names them. What is said of opt-out line and sender stays as it is. An id that no marker has is an error, `bad-options`, which in Node, Deno and Bun names the nearest: those there are have their pages in `markers()`. */
-  without?: readonly string[];
+  without?: readonly string[] | null;
 }
 
 /** One of many messages. Other properties are passed over. */
@@ -93,7 +93,7 @@ export type CheckManyOptions = CheckOptions;
 /** How campaigns are listed. */
 export interface CampaignsOptions {
   /** How many messages a campaign has at the least. Default 2. */
-  least?: number;
+  least?: number | null;
 }
 
 /**
