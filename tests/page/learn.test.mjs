@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { draw, reading } from '../../www/learn/draw.js';
 import { matches } from '../../www/learn/search.js';
-import { samples as chosen, corpus, sideOf } from '../../xtask/learn.mjs';
+import { samples as chosen, corpus, quiz as drawnUp, sideOf } from '../../xtask/learn.mjs';
 
 const load = (name) => JSON.parse(readFileSync(new URL(`../../www/${name}.json`, import.meta.url), 'utf8'));
 const quiz = load('quiz');
@@ -22,6 +22,10 @@ function dice(seed) {
 
 test('the documented messages of Learn are as their files tell them', () => {
   assert.deepEqual(samples, JSON.parse(JSON.stringify(chosen())), 'run `node xtask/learn.mjs`');
+});
+
+test('the quiz is what would be chosen of the corpus today', () => {
+  assert.deepEqual(quiz, JSON.parse(JSON.stringify(drawnUp())), 'run `node xtask/learn.mjs`');
 });
 
 for (const [language, pool] of Object.entries(quiz)) {
