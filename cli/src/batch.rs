@@ -1,5 +1,6 @@
 //! `telltext batch`: one message per line in, one report per line out.
 
+use std::collections::VecDeque;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -95,13 +96,15 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(path) = path.as_deref().filter(|path| arguments.source.is(path)) {
         return Err(Failure::usage(format!("{} is the input; write to another file", path.display())));
     }
-    let (mut output, done): (Box<dyn Write>, u64) = match &path {
+    let (mut output, written): (Box<dyn Write>, Written) = match &path {
         Some(path) => {
-            let (file, done) = open_output(path, arguments.resume)?;
-            (Box::new(file), done)
+            let (file, written) = open_output(path, arguments.resume)?;
+            (Box::new(file), written)
         }
-        None => (Box::new(io::stdout().lock()), 0),
+        None => (Box::new(io::stdout().lock()), Written::default()),
     };
+    let Written { lines: written, again, mut last } = written;
+    let done = written - again;
     chunks.skip(done);
     let threads = arguments.threads.map_or_else(cores, usize::from);
     let workers: Vec<_> = (0..threads)
@@ -117,18 +120,28 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
         Some(path) => Failure::output_file(path, e),
         None => Failure::output(e),
     };
+    let shorter = move |rows: u64| {
+        Failure::usage(format!(
+            "--resume: the output has {written} {}, the input {rows}: it is not the input they answer; nothing was added",
+            if written == 1 { "line" } else { "lines" },
+        ))
+    };
     in_order(
         workers,
         move || match chunks.next()? {
-            None if chunks.left() > 0 => Err(Failure::usage(format!(
-                "--resume: the output has {done} {}, the input {}: it is not the input they answer; nothing was added",
-                if done == 1 { "line" } else { "lines" },
-                done - chunks.left(),
-            ))),
+            None if chunks.left() > 0 => Err(shorter(done - chunks.left())),
             chunk => Ok(chunk),
         },
         |answers, more| {
-            output.write_all(&answers.bytes).map_err(|e| failure(&e))?;
+            let (same, new) = answers.bytes.split_at(last.len().min(answers.bytes.len()));
+            if !last.starts_with(same) {
+                return Err(Failure::usage(
+                    "--resume: the last lines of the output are not what this input gives: it is another input, or was read \
+                     with other options or by another version; nothing was added",
+                ));
+            }
+            last.drain(..same.len());
+            output.write_all(new).map_err(|e| failure(&e))?;
             if !more {
                 output.flush().map_err(|e| failure(&e))?;
             }
@@ -140,6 +153,9 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
             Ok(())
         },
     )?;
+    if !last.is_empty() {
+        return Err(shorter(written - memchr::memchr_iter(b'\n', &last).count() as u64));
+    }
     output.flush().map_err(|e| failure(&e))?;
     shown.finish();
     if let Some(first) = first_bad.filter(|_| bad == count) {
@@ -216,15 +232,31 @@ fn is_answer(line: &[u8], whole: bool) -> bool {
     }
 }
 
-/// Opens the output, and says how many of its lines are complete. What follows the last of them is cut off.
-fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
+/// How many of the last lines of an output are made again, to see whether its input is this one.
+const MADE_AGAIN: usize = 20;
+
+/// What an output holds already.
+#[derive(Default)]
+struct Written {
+    /// How many complete lines.
+    lines: u64,
+    /// How many of them are in `last`.
+    again: u64,
+    /// The last of them.
+    last: Vec<u8>,
+}
+
+/// Opens the output, and says what complete lines it has. What follows the last of them is cut off.
+fn open_output(path: &Path, resume: bool) -> Result<(File, Written), Failure> {
     let failure = |e: io::Error| Failure::output_file(path, &e);
     if !resume {
-        return Ok((File::create(path).map_err(failure)?, 0));
+        return Ok((File::create(path).map_err(failure)?, Written::default()));
     }
     let mut file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(failure)?;
-    let (mut lines, mut complete, mut at) = (0, 0, 0);
+    let (mut lines, mut at) = (0, 0);
+    // Where the last lines begin, and where the last of them ends.
+    let mut ends = VecDeque::from([0]);
     let mut buffer = vec![0; 1 << 16];
     let mut first = Vec::new();
     loop {
@@ -237,14 +269,21 @@ fn open_output(path: &Path, resume: bool) -> Result<(File, u64), Failure> {
         }
         for end in memchr::memchr_iter(b'\n', &buffer[..read]) {
             lines += 1;
-            complete = at + end as u64 + 1;
+            ends.push_back(at + end as u64 + 1);
+            if ends.len() > MADE_AGAIN + 1 {
+                ends.pop_front();
+            }
         }
         at += read as u64;
     }
     if at > 0 && !is_answer(&first, lines > 0) {
         return Err(Failure::usage(format!("{} is no output of telltext batch; it is left as it is", path.display())));
     }
-    file.set_len(complete).map_err(failure)?;
-    file.seek(SeekFrom::Start(complete)).map_err(failure)?;
-    Ok((file, lines))
+    let (from, to) = (ends[0], ends[ends.len() - 1]);
+    file.set_len(to).map_err(failure)?;
+    file.seek(SeekFrom::Start(from)).map_err(failure)?;
+    let mut last = Vec::new();
+    // It ends where what is added begins.
+    file.read_to_end(&mut last).map_err(failure)?;
+    Ok((file, Written { lines, again: ends.len() as u64 - 1, last }))
 }

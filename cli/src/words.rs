@@ -39,7 +39,7 @@ Examples:
     telltext batch messages.jsonl --without stolen-election-claim,machine-rigging-claim > rest.jsonl
 
 With --resume a run that was broken off goes on: a last line that is incomplete is cut off, and as many rows of the input are passed over as the output has lines. \
-The input must be the same.
+The input and the options must be the same: the last lines of the output, 20 at most, are made again, and where they come out otherwise, nothing is added.
 
 As a plain filter of lines it runs unchanged inside a distributed engine. examples/pyspark_pipe.py drives it over a partitioned data set with Spark's pipe: \
 one process for each partition, nothing shared, the order within a partition kept.";

@@ -239,6 +239,30 @@ fn a_run_that_was_broken_off_goes_on() {
     }
     run(&["batch", &file, "--output", out], b"");
     assert!(fs::read_to_string(&output).expect("a file") == whole);
+    // So is one whose rows are others, and one that was asked otherwise; one that has grown since is not.
+    let half = whole.lines().take(600).flat_map(|line| [line, "\n"]).collect::<String>();
+    let moved = write(&folder, "moved.jsonl", format!("{{\"text\":\"See you\"}}\n{input}"));
+    let fewer = write(&folder, "fewer.jsonl", format!("\n{}", input.lines().take(590).collect::<Vec<_>>().join("\n")));
+    for (arguments, said) in [
+        (&["batch", &moved, "-o", out, "--resume"][..], "it is another input"),
+        (&["batch", &file, "-o", out, "--resume", "--lang", "es"], "other options"),
+        (&["batch", &file, "-o", out, "--resume", "--without", "homoglyph"], "other options"),
+        (&["batch", &fewer, "-o", out, "--resume"], "the output has 600 lines, the input 590"),
+    ] {
+        fs::write(&output, &half).expect("a file");
+        run(arguments, b"").failed(2, &["--resume", said, "nothing was added"]);
+        assert!(fs::read_to_string(&output).expect("a file") == half, "{arguments:?}");
+    }
+    run(&["batch", &fewer, "-o", out], b"");
+    assert_eq!(run(&["batch", &file, "-o", out, "--resume"], b"").code, Some(0));
+    assert!(fs::read_to_string(&output).expect("a file") == whole);
+    // Lines without ids are told apart by what is said of them.
+    let (these, others) = (
+        write(&folder, "these.txt", "See you\nVote by text!\nBye"),
+        write(&folder, "others.txt", "Vote by text!\nSee you\nBye"),
+    );
+    run(&["batch", &these, "-o", out], b"");
+    run(&["batch", &others, "-o", out, "--resume"], b"").failed(2, &["it is another input"]);
     // What is no output of it is left alone.
     let other = write(&folder, "other.txt", "dear diary\nall is well");
     run(&["batch", &file, "--output", &other, "--resume"], b"").failed(2, &["other.txt", "left as it is"]);
