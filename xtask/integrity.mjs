@@ -38,10 +38,17 @@ export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes)
 /** Path → integrity, of the files in a folder. */
 export const hashes = (paths, folder = root) => Object.fromEntries(paths.map((path) => [path, integrity(readFileSync(join(folder, path)))]));
 
+/** The address of the folder that `www/` and `pkg/` are served in, whether or not a slash ends it. */
+export function folderAt(address) {
+  if (!/^https?:\/\/[^/?#]+[^?#]*$/.test(address)) throw new Error(`${address} is no address of a folder; expected one such as https://telltext.example/`);
+  return address.endsWith('/') ? address : `${address}/`;
+}
+
 /** The lines for a page, and what its policy must name since an import map stands in the page itself. */
 export function lines(address, folder = root) {
   const pinned = hashes(scripts(), folder);
-  const at = (path) => new URL(path, address).href;
+  const base = folderAt(address);
+  const at = (path) => new URL(path, base).href;
   const map = JSON.stringify({ integrity: Object.fromEntries(Object.entries(pinned).map(([path, hash]) => [at(path), hash])) });
   return {
     html: `<script type="importmap">${map}</script>\n<script type="module" crossorigin="anonymous" src="${at(ENTRY)}" integrity="${pinned[ENTRY]}"></script>\n`,

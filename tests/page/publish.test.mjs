@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
+import { folderAt } from '../../xtask/integrity.mjs';
 import { joinSheets, oneScript } from '../../xtask/join.mjs';
 import { smaller } from '../../xtask/publish.mjs';
 
@@ -47,4 +48,9 @@ test('sheets are joined in their order, each for the medium it is for', () => {
   assert.equal(css, 'a {}\n@media print {\nb {}\n}');
   assert.equal(after, '<head>\n  <link rel="stylesheet" href="style/page.css">\n</head>');
   assert.equal(oneScript('\n  <link rel="modulepreload" href="dom.js">\n  <link rel="modulepreload" href="page.js">'), '\n<link rel="modulepreload" href="page.js">');
+});
+
+test('the lines for a page name the folder they are told, whether or not a slash ends it', () => {
+  for (const [told, folder] of [['https://telltext.example', 'https://telltext.example/'], ['https://your.example/telltext', 'https://your.example/telltext/'], ['http://127.0.0.1:8000/t/', 'http://127.0.0.1:8000/t/']]) assert.equal(folderAt(told), folder);
+  for (const told of ['telltext.example', 'https://', 'https://telltext.example/?a', 'https://telltext.example/#a']) assert.throws(() => folderAt(told), /is no address of a folder/, told);
 });
