@@ -111,6 +111,9 @@ pub fn reproduce(root: &Path) -> Outcome {
         build_in(root, &place, &home)?;
         builds.push(place);
     }
+    if let Some(commit) = output(program(&builds[0], "git").args(["rev-parse", "HEAD"])) {
+        println!("of the commit {commit}:");
+    }
     let mut different = Vec::new();
     for file in SAME {
         let hashes: Vec<String> = builds.iter().map(|place| sum(root, &place.join(file))).collect::<Outcome<_>>()?;
