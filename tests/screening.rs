@@ -100,3 +100,14 @@ fn lines_are_answered_in_their_order_and_one_that_cannot_be_read_blocks_nothing(
     assert_eq!(kinds, [true, false, false, false, true]);
     assert!(lines[3]["error"].as_str().expect("words").contains("smsContent"));
 }
+
+#[test]
+fn the_document_shows_what_is_answered() {
+    let document = std::fs::read_to_string(places::root().join("docs/screening.md")).expect("the document");
+    let shown = document.split("```console\n$ echo '").nth(1).expect("an example");
+    let (request, rest) = shown.split_once("' | ").expect("what is piped");
+    let (command, answer) = rest.split_once('\n').expect("what is answered");
+    assert!(command.ends_with("--example screening -- es US"), "{command}");
+    let answered = screening::answer(request.to_owned(), "es", "US");
+    assert_eq!(answer.lines().next(), Some(answered.trim_end()), "docs/screening.md");
+}

@@ -284,7 +284,8 @@ fn what_people_read_has_the_signs_of_print() {
     for lang in ["en", "es", "fr"] {
         let markers = telltext::markers(lang).into_iter().flat_map(|m| [m.title, m.what, m.why, m.todo]);
         let regions = telltext::regions(lang).into_iter().map(|region| region.name);
-        let checks = telltext::check("Vote by text: send YES to 24365. Reply Stop2End").checks;
+        let checks =
+            telltext::Message::new("Vote by text: send YES to 24365. Reply Stop2End").language(lang).check().checks;
         let whys = [checks.opt_out.why, checks.sender_id.why];
         let documented =
             telltext::incidents(lang).into_iter().flat_map(|incident| [incident.title, incident.what_was_wrong]);
@@ -292,8 +293,11 @@ fn what_people_read_has_the_signs_of_print() {
             assert!(!text.contains(typed), "{text}");
             assert!(!text.contains(" ’"), "a quotation begins with ‘: {text}");
             apostrophes += text.matches('’').count();
-            quotes += usize::from(text.contains('“'));
-            assert_eq!(text.matches('“').count(), text.matches('”').count(), "{text}");
+            let [(opens, closes), (not, nor)] =
+                if lang == "en" { [('“', '”'), ('«', '»')] } else { [('«', '»'), ('“', '”')] };
+            quotes += usize::from(text.contains(opens));
+            assert_eq!(text.matches(opens).count(), text.matches(closes).count(), "{text}");
+            assert!(!text.contains([not, nor]), "{lang} quotes with {opens} {closes}: {text}");
         }
     }
     assert!(apostrophes > 200 && quotes > 10, "{apostrophes} apostrophes, {quotes} texts with quotation marks");

@@ -12,7 +12,7 @@ export function plainText({ text, report }, { t, date }) {
     [`${t('dial.says')}${t('colon')} ${t(`level.${report.level}`)}`, t(`level.${report.level}.meaning`)],
     report.findings.map((finding) => [
       `- ${finding.title} (${t(`severity.${finding.severity}`)})`,
-      finding.excerpt ? `  “${finding.excerpt}”` : null,
+      finding.excerpt ? `  ${t('plain.quoted', { words: finding.excerpt })}` : null,
       finding.do ? `  ${t('finding.do')} ${finding.do}` : null,
       finding.sources[0] ? `  ${finding.sources[0].publisher}, ${date(finding.sources[0].date)}: ${finding.sources[0].url}` : null,
     ]),
