@@ -255,7 +255,7 @@ for (const [index, code] of examples('xtask/npm/README.md', 'js').entries()) {
 }
 
 const typed = `import { TelltextError, campaigns, check, checkMany, incidents, init, markers, regions, version } from 'telltext';
-import type { Campaign, CheckOptions, Finding, Level, MarkerPage, Report, ReportRow, Span, TelltextErrorCode } from 'telltext';
+import type { Campaign, CheckOptions, Finding, Level, MarkerPage, MessageRow, Report, ReportRow, Span, TelltextErrorCode } from 'telltext';
 
 const options: CheckOptions = { region: 'US', language: 'es' };
 const report: Report = check('text', options);
@@ -267,7 +267,8 @@ const schema: number = version().schema;
 const code: TelltextErrorCode = new TelltextError('bad-text', 'no').code;
 const ready: Promise<void> = init();
 const rows: ReportRow[] = checkMany([{ id: 7, text: 'text', from: null }], options);
-const groups: Campaign[] = campaigns([{ text: 'text' }], { least: 3 });
+const kept: readonly MessageRow[] = [{ text: 'text' }];
+const groups: Campaign[] = [...campaigns(kept, { least: 3 }), ...campaigns(new Set(kept), { least: null })];
 const titles: string[] = incidents('fr').map(({ title }) => title);
 export { code, codes, groups, level, page, ready, rows, schema, spans, titles };
 

@@ -101,7 +101,7 @@ export interface CampaignsOptions {
  *
  * @throws {TelltextError} When a row or `options` is not an object of the expected shape; the message begins with `row N` (counted from 0) or `options`.
  */
-export function campaigns(rows: MessageRow[], options?: CampaignsOptions | null): Campaign[];
+export function campaigns(rows: Iterable<MessageRow>, options?: CampaignsOptions | null): Campaign[];
 
 /**
  * Reads one message. Spans are UTF-16 code units: `text.slice(start, end)` gives the words.
@@ -115,7 +115,7 @@ export function check(text: string, options?: CheckOptions | null): Report;
  *
  * @throws {TelltextError} When a row or `options` is not an object of the expected shape, the `received` of `options` no day, or an id in its `without` that of no marker; the message begins with `row N` (counted from 0) or `options`.
  */
-export function checkMany(rows: MessageRow[], options?: CheckManyOptions | null): ReportRow[];
+export function checkMany(rows: Iterable<MessageRow>, options?: CheckManyOptions | null): ReportRow[];
 
 /** Every documented message, with its texts in a language (`en`, `es`, `fr`). */
 export function incidents(language?: string): IncidentPage[];
