@@ -1,7 +1,8 @@
 //! Signals, kind and region → the two checks: opt-out line, sender named.
 
-use crate::knowledge::{Expected, Region};
+use crate::knowledge::{AskedSignals, Expected, Region};
 use crate::report::Outcome;
+use crate::signals::SignalSet;
 use crate::vocabulary::Kind;
 
 /// How an opt-out line stands in the text.
@@ -26,6 +27,27 @@ pub enum Form {
 }
 
 impl Form {
+    /// How an opt-out line stands by the signals, and by whether its letters are disguised.
+    #[must_use]
+    #[inline(never)]
+    pub fn of_opt_out(asked: &AskedSignals, signals: &SignalSet, disguised: bool) -> Self {
+        if signals.has(asked.opt_out_deceptive) {
+            Self::Deceptive
+        } else if !signals.has(asked.opt_out) {
+            if signals.has(asked.opt_out_decoy) { Self::DecoyOnly } else { Self::Missing }
+        } else if disguised {
+            Self::Disguised
+        } else if signals.has(asked.opt_out_compressed) {
+            Self::Compressed
+        } else if signals.has(asked.opt_out_link_only) {
+            Self::LinkOnly
+        } else if signals.has(asked.opt_out_phone_only) {
+            Self::PhoneOnly
+        } else {
+            Self::Present
+        }
+    }
+
     /// As it stands in the report.
     #[must_use]
     pub const fn name(self) -> &'static str {

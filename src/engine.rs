@@ -1,99 +1,48 @@
 //! One message through all rooms. Buffers are kept from message to message, so that a check allocates little.
 
+mod kind;
+mod language;
+mod reading;
+
 use std::cell::RefCell;
 
-use crate::checks::{self, Circumstances, Form, Judged};
+pub use self::reading::{CheckReading, Reading};
+use crate::checks::{self, Circumstances, Form};
 use crate::findings::{Evidence, Raised, Woken, tidy};
-use crate::fold::{DisguiseKind, Folded, fold};
-use crate::incidents::Shared;
-use crate::knowledge::{Knowledge, NONE, Region};
+use crate::fold::{Folded, fold};
+use crate::incidents::{Shared, resemblances};
+use crate::knowledge::{Knowledge, Region};
 use crate::level::level;
 use crate::matcher::Matches;
 use crate::message::{MAX_CHARACTERS, Message};
-use crate::report::{Level, Report, Span};
+use crate::report::{Level, Outcome, Report, Span};
 use crate::signals::chat::words_of_chat;
-use crate::signals::keyword::keyword_alone;
-use crate::signals::links::{self, LinkSeen};
+use crate::signals::keyword::{keyword_alone, keyword_in};
 use crate::signals::names::engine_signal;
 use crate::signals::signature::Named;
 use crate::signals::when::{Day, when};
-use crate::signals::{self, Seen, SignalSet};
-use crate::tokens::{ENTITY, LEET, Lexicon, SPACED, Tokens, mark};
+use crate::signals::{self, Seen, SignalSet, disguises, links};
+use crate::tokens::{Lexicon, Tokens};
 use crate::vocabulary::{Kind, Severity};
 
 /// Reads messages. Any text gives a reading; none changes the next.
 #[derive(Debug)]
 pub struct Engine {
     knowledge: &'static Knowledge,
-    folded: Folded,
-    tokens: Tokens,
-    matches: Matches,
+    text: TextRead,
     woken: Woken,
     shared: Shared,
-    signal_spans: Vec<(u16, Span)>,
     reading: Reading,
 }
 
-/// What was read of one message: numbers and spans, no sentences yet.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// The region whose rules were applied.
-    pub region: Option<&'static Region>,
-    /// The signals seen.
-    pub signals: SignalSet,
-    /// The markers raised, the most severe first.
-    pub raised: Vec<Raised>,
-    /// How strong they are.
-    pub level: Option<Level>,
-    /// Which of `raised` did it.
-    pub level_because: Vec<usize>,
-    /// What kind of message.
-    pub kind: Option<Kind>,
-    /// Whether it reads as one of many.
-    pub bulk: bool,
-    /// The opt-out line.
-    pub opt_out: CheckReading,
-    /// The sender.
-    pub sender_id: CheckReading,
-    /// The links.
-    pub links: Vec<LinkSeen>,
-    /// Documented messages it resembles, with how much in percent.
-    pub incidents: Vec<(u16, u8)>,
-    /// Whether most words are in no language that is read.
-    pub is_foreign: bool,
-    /// The language most words speak for: a place in `LANGUAGES`.
-    pub language: Option<usize>,
-    /// Characters, segments, whether UCS-2 is needed.
-    pub size: (u32, u32, bool),
-    /// Whether the rest of a very long text was left unread.
-    pub truncated: bool,
-}
-
-/// What was read for one check.
+/// What the rooms up to signals make of a text.
 #[derive(Debug)]
-pub struct CheckReading {
-    /// How the wording stands.
-    pub form: Form,
-    /// Whether it is there.
-    pub found: bool,
-    /// Where.
-    pub spans: Vec<Span>,
-    /// The keyword, or the words that name the sender.
-    pub name: Option<Span>,
-    /// What it comes to.
-    pub judged: Judged,
-}
-
-impl Default for CheckReading {
-    fn default() -> Self {
-        Self {
-            form: Form::Missing,
-            found: false,
-            spans: Vec::new(),
-            name: None,
-            judged: Judged { outcome: crate::report::Outcome::NotApplicable, why: "", region_why: false },
-        }
-    }
+struct TextRead {
+    folded: Folded,
+    tokens: Tokens,
+    matches: Matches,
+    /// Where signals of the engine were seen.
+    signal_spans: Vec<(u16, Span)>,
 }
 
 thread_local! {
@@ -109,16 +58,13 @@ impl Engine {
     /// An engine over some knowledge.
     #[must_use]
     pub fn new(knowledge: &'static Knowledge) -> Self {
-        Self {
-            knowledge,
+        let text = TextRead {
             folded: Folded::new(),
             tokens: Tokens::default(),
             matches: Matches::default(),
-            woken: Woken::default(),
-            shared: Shared::default(),
             signal_spans: Vec::new(),
-            reading: Reading::default(),
-        }
+        };
+        Self { knowledge, text, woken: Woken::default(), shared: Shared::default(), reading: Reading::default() }
     }
 
     /// An engine over the embedded knowledge.
@@ -139,194 +85,240 @@ impl Engine {
         crate::render::report(self.knowledge, &self.reading, message)
     }
 
+    /// Reads a message, and lends what the first rooms made of it.
+    pub(crate) fn rooms(&mut self, message: &Message) -> (&Folded, &Tokens, &Reading) {
+        self.read(message);
+        (&self.text.folded, &self.text.tokens, &self.reading)
+    }
+
     /// Reads a message.
     pub fn read(&mut self, message: &Message) -> &Reading {
-        let knowledge = self.knowledge;
         let (text, truncated) = head(message.text);
         let copied = words_of_chat(text);
         let text = copied.as_ref().map_or(text, |(words, _)| words);
-        fold(text, &knowledge.fold, &mut self.folded);
-        let lexicon =
-            Lexicon { words: &knowledge.words, entities: &knowledge.entities, entity_sets: knowledge.entity_sets };
-        self.tokens.read(text, &self.folded, &lexicon);
-        self.matches.find(text, &self.folded, &self.tokens, &knowledge.words, &knowledge.automaton);
+        let region = self.knowledge.region(message.region);
+        self.reading.region = Some(region);
+        self.reading.truncated = truncated;
+        self.reading.size = crate::segments::segments(message.text);
 
-        let region = knowledge.region(message.region);
-        let reading = &mut self.reading;
-        reading.region = Some(region);
-        reading.truncated = truncated;
-        reading.size = crate::segments::segments(message.text);
+        self.text.match_patterns(text, self.knowledge);
+        self.see(text, message, region);
+        if matches!(copied, Some((_, true))) {
+            self.reading.signals.insert(self.knowledge.asked.conversation);
+        }
+        self.add_signals();
+
+        let about = self.circumstances();
+        self.read_opt_out(message.from_picture);
+        self.read_sender(text);
+        self.judge(about, region);
+        self.raise(&[]);
+        if self.is_political_after_all(about.kind) {
+            self.judge(Circumstances { kind: Kind::Political, bulk: !about.conversation, ..about }, region);
+            self.raise(&[]);
+        }
+        self.grade();
+        self.compare();
+        // Only now: nothing but markers and level depends on what is left out.
+        if !message.without.is_empty() {
+            self.raise(message.without);
+            self.grade();
+        }
+        self.reading.is_foreign = language::is_foreign(&self.text.tokens);
+        self.reading.language = language::most_spoken(&self.text.tokens).filter(|_| !self.reading.is_foreign);
+        &self.reading
+    }
+
+    /// Sees what patterns cannot: links, disguises, capitals, dates, who sent it.
+    fn see(&mut self, text: &str, message: &Message, region: &Region) {
+        let Self { knowledge, text: TextRead { folded, tokens, signal_spans, .. }, reading, .. } = self;
+        signal_spans.clear();
         reading.signals = SignalSet::default();
-        self.signal_spans.clear();
         links::see(
             text,
-            &self.folded,
-            &self.tokens,
+            folded,
+            tokens,
             &knowledge.links,
             region,
             &mut reading.links,
             &mut reading.signals,
-            &mut self.signal_spans,
+            signal_spans,
         );
-        see_disguises(text, &self.folded, &self.tokens, message.from_picture, &mut self.signal_spans);
-        let text_names = Named { source: text, folded: &self.folded, list: &self.tokens.list, words: &knowledge.words };
-        if let Some(span) = text_names.signature() {
-            reading.signals.insert(const { engine_signal("signed") });
-            self.signal_spans.push((const { engine_signal("signed") }, span));
+        if !message.from_picture {
+            disguises::see(text, folded, tokens, signal_spans);
         }
-        if let Some(span) = keyword_alone(text, &self.folded, &self.tokens, &knowledge.words) {
-            reading.signals.insert(const { engine_signal("keyword-alone") });
-            self.signal_spans.push((const { engine_signal("keyword-alone") }, span));
+        let named = Named { source: text, folded, list: &tokens.list, words: &knowledge.words };
+        for (signal, span) in [
+            (const { engine_signal("signed") }, named.signature()),
+            (const { engine_signal("keyword-alone") }, keyword_alone(text, folded, tokens, &knowledge.words)),
+        ] {
+            if let Some(span) = span {
+                reading.signals.insert(signal);
+                signal_spans.push((signal, span));
+            }
         }
-        if matches!(copied, Some((_, true))) {
-            reading.signals.insert(knowledge.asked.conversation);
-        }
+        let has = |signal: u16| signal_spans.iter().any(|(seen, _)| *seen == signal);
         let received = Day::parse(message.received);
-        let has = |spans: &[(u16, Span)], signal: u16| spans.iter().any(|(s, _)| *s == signal);
         let seen = Seen {
             letters: signals::letters(text),
-            when: when(&self.tokens, knowledge.words.set_calendar, received, region.us_federal_calendar),
-            questions: self.tokens.questions,
-            exclamations: self.tokens.exclamations,
+            when: when(tokens, knowledge.words.set_calendar, received, region.us_federal_calendar),
+            questions: tokens.questions,
+            exclamations: tokens.exclamations,
             characters: reading.size.0,
-            look_alike: has(&self.signal_spans, const { engine_signal("look-alike-letters") }),
-            hidden: has(&self.signal_spans, const { engine_signal("hidden-characters") }),
-            leet: has(&self.signal_spans, const { engine_signal("leet-words") }),
+            look_alike: has(disguises::LOOK_ALIKE),
+            hidden: has(disguises::HIDDEN),
+            leet: has(disguises::LEET_WORDS),
             received: received.is_some(),
             region_us: region.code == "US",
             from_picture: message.from_picture,
         };
         signals::write(&seen, message.from, region.calling_codes, &mut reading.signals);
+    }
 
-        let mut evidence = Evidence {
+    /// Adds the signals that are written as data.
+    fn add_signals(&mut self) {
+        let mut evidence = self.text.evidence(self.knowledge, &self.reading);
+        evidence.add_signals(&mut self.woken);
+        self.reading.signals = evidence.signals;
+    }
+
+    /// What the signals say of the message as a whole.
+    fn circumstances(&self) -> Circumstances {
+        let asked = &self.knowledge.asked;
+        let signals = &self.reading.signals;
+        let kind = kind::kind(asked, signals);
+        Circumstances {
+            kind,
+            bulk: (signals.has(asked.opt_out) || signals.has(asked.bulk))
+                && !matches!(kind, Kind::Personal | Kind::OneTimeCode),
+            conversation: signals.has(asked.conversation) || signals.has(asked.opted_out_notice),
+        }
+    }
+
+    /// Reads how an opt-out line stands in the text.
+    fn read_opt_out(&mut self, from_picture: bool) {
+        let asked = &self.knowledge.asked;
+        let evidence = self.text.evidence(self.knowledge, &self.reading);
+        let Reading { signals, opt_out, .. } = &mut self.reading;
+        opt_out.found = signals.has(asked.opt_out);
+        opt_out.spans.clear();
+        if opt_out.found {
+            evidence.data_signal_spans(&self.woken, asked.opt_out, &mut opt_out.spans);
+        }
+        let TextRead { folded, tokens, signal_spans, .. } = &mut self.text;
+        opt_out.name = opt_out.spans.first().and_then(|line| keyword_in(*line, folded, tokens, &self.knowledge.words));
+        let disguised = !from_picture && disguises::are_disguised(&opt_out.spans, signal_spans);
+        opt_out.form = Form::of_opt_out(asked, signals, disguised);
+        if disguised {
+            const DISGUISED: u16 = engine_signal("disguised-opt-out");
+            signals.insert(DISGUISED);
+            signal_spans.extend(opt_out.spans.iter().map(|span| (DISGUISED, *span)));
+        }
+    }
+
+    /// Reads whether it is said who sends the message, and where.
+    fn read_sender(&mut self, text: &str) {
+        let asked = &self.knowledge.asked;
+        let evidence = self.text.evidence(self.knowledge, &self.reading);
+        let Reading { signals, sender_id, .. } = &mut self.reading;
+        let spans = &mut sender_id.spans;
+        spans.clear();
+        sender_id.found = signals.has(asked.sender_named) || signals.has(asked.paid_for);
+        if sender_id.found {
+            evidence.data_signal_spans(&self.woken, asked.sender_named, spans);
+            evidence.data_signal_spans(&self.woken, asked.paid_for, spans);
+            let TextRead { folded, tokens, .. } = &self.text;
+            let named = Named { source: text, folded, list: &tokens.list, words: &self.knowledge.words };
+            spans.retain_mut(|span| named.own_name(*span).map(|own| *span = own).is_some());
+            tidy(spans);
+        }
+        sender_id.name = spans.first().copied();
+        sender_id.form = if sender_id.found { Form::Present } else { Form::Missing };
+    }
+
+    /// Judges both checks. One that fails is a signal.
+    fn judge(&mut self, about: Circumstances, region: &Region) {
+        let Reading { kind, bulk, signals, opt_out, sender_id, .. } = &mut self.reading;
+        *kind = Some(about.kind);
+        *bulk = about.bulk;
+        opt_out.judged = checks::opt_out(opt_out.form, about, region);
+        sender_id.judged = checks::sender_id(sender_id.found, about, region);
+        for (check, signal) in [
+            (opt_out, const { engine_signal("opt-out-failed") }),
+            (sender_id, const { engine_signal("sender-id-failed") }),
+        ] {
+            if check.judged.outcome == Outcome::Fail {
+                signals.insert(signal);
+            }
+        }
+    }
+
+    /// Raises the markers there is evidence for, but for those left out.
+    fn raise(&mut self, without: &[&str]) {
+        let evidence = self.text.evidence(self.knowledge, &self.reading);
+        evidence.raise(&mut self.woken, without, &mut self.reading.raised);
+    }
+
+    /// Whether a message that nothing said is political is so by its markers: what says something about voting is, also
+    /// where no word of it names an election.
+    fn is_political_after_all(&self, kind: Kind) -> bool {
+        let is_open = match kind {
+            Kind::Unknown | Kind::Commercial => true,
+            Kind::Personal => !self.reading.signals.has(self.knowledge.asked.personal),
+            _ => false,
+        };
+        let speaks_of_voting = |raised: &Raised| {
+            raised.severity >= Severity::Medium && self.knowledge.markers[raised.marker as usize].category.is_content()
+        };
+        is_open && self.reading.raised.iter().any(speaks_of_voting)
+    }
+
+    /// Puts the markers raised in their order; how strong they are together, and which of them did it.
+    #[inline(never)]
+    fn grade(&mut self) {
+        let raised = &mut self.reading.raised;
+        crate::sort::sort_by(raised, |a, b| {
+            let key = |raised: &Raised| (std::cmp::Reverse(raised.severity), first(raised), raised.marker);
+            key(a) < key(b)
+        });
+        let marker = |raised: &Raised| &self.knowledge.markers[raised.marker as usize];
+        let (reached, because) = level(raised.iter().map(|r| (marker(r).id, marker(r).category, r.severity)));
+        self.reading.level = Some(reached);
+        self.reading.level_because = because;
+    }
+
+    /// Finds the documented messages it resembles, if it may be of their kind.
+    fn compare(&mut self) {
+        let Reading { level, bulk, kind, incidents, .. } = &mut self.reading;
+        incidents.clear();
+        let may_resemble = *level > Some(Level::None)
+            || *bulk
+            || matches!(kind, Some(Kind::Political | Kind::Fundraising | Kind::ElectionOffice));
+        if may_resemble {
+            let TextRead { folded, tokens, .. } = &self.text;
+            resemblances(folded, tokens, self.knowledge, &mut self.shared, incidents);
+        }
+    }
+}
+
+impl TextRead {
+    /// Folds a text, cuts it into words and finds the patterns in it.
+    fn match_patterns(&mut self, text: &str, knowledge: &Knowledge) {
+        let Knowledge { words, entities, entity_sets, .. } = knowledge;
+        fold(text, &knowledge.fold, &mut self.folded);
+        self.tokens.read(text, &self.folded, &Lexicon { words, entities, entity_sets });
+        self.matches.find(text, &self.folded, &self.tokens, words, &knowledge.automaton);
+    }
+
+    /// All that markers are raised by, with the signals of a reading.
+    fn evidence(&self, knowledge: &'static Knowledge, reading: &Reading) -> Evidence<'_> {
+        Evidence {
             knowledge,
             folded: &self.folded,
             tokens: &self.tokens,
             matches: &self.matches,
             signals: reading.signals,
             signal_spans: &self.signal_spans,
-        };
-        evidence.add_signals(&mut self.woken);
-        let asked = &knowledge.asked;
-        reading.kind = Some(kind(knowledge, &evidence.signals));
-        let kind = reading.kind.unwrap_or(Kind::Unknown);
-        let found = evidence.signals.has(asked.opt_out);
-        reading.bulk =
-            (found || evidence.signals.has(asked.bulk)) && !matches!(kind, Kind::Personal | Kind::OneTimeCode);
-        let about = Circumstances {
-            kind,
-            bulk: reading.bulk,
-            conversation: evidence.signals.has(asked.conversation) || evidence.signals.has(asked.opted_out_notice),
-        };
-
-        reading.opt_out.spans.clear();
-        if found {
-            evidence.data_signal_spans(&self.woken, asked.opt_out, &mut reading.opt_out.spans);
-        }
-        reading.opt_out.name =
-            reading.opt_out.spans.first().and_then(|span| keyword(&self.folded, &self.tokens, knowledge, *span));
-        let disguised = !message.from_picture && is_disguised(&reading.opt_out.spans, &self.signal_spans);
-        let form = form(knowledge, &evidence.signals, found, disguised);
-        reading.opt_out.found = found;
-        reading.opt_out.form = form;
-        reading.opt_out.judged = checks::opt_out(form, about, region);
-        let mut signals = evidence.signals;
-        if disguised {
-            signals.insert(const { engine_signal("disguised-opt-out") });
-            self.signal_spans
-                .extend(reading.opt_out.spans.iter().map(|s| (const { engine_signal("disguised-opt-out") }, *s)));
-        }
-        let mut evidence = Evidence {
-            knowledge,
-            folded: &self.folded,
-            tokens: &self.tokens,
-            matches: &self.matches,
-            signals,
-            signal_spans: &self.signal_spans,
-        };
-        reading.sender_id.spans.clear();
-        let named = evidence.signals.has(asked.sender_named) || evidence.signals.has(asked.paid_for);
-        if named {
-            evidence.data_signal_spans(&self.woken, asked.sender_named, &mut reading.sender_id.spans);
-            evidence.data_signal_spans(&self.woken, asked.paid_for, &mut reading.sender_id.spans);
-            let spans = &mut reading.sender_id.spans;
-            spans.retain_mut(|span| text_names.own_name(*span).map(|own| *span = own).is_some());
-            tidy(spans);
-        }
-        reading.sender_id.name = reading.sender_id.spans.first().copied();
-        reading.sender_id.found = named;
-        reading.sender_id.form = if named { Form::Present } else { Form::Missing };
-        reading.sender_id.judged = checks::sender_id(named, about, region);
-        evidence.add_failed(reading);
-        evidence.raise(&mut self.woken, &[], &mut reading.raised);
-        // What says something about voting is political, also where no word of it names an election.
-        let says =
-            |r: &Raised| r.severity >= Severity::Medium && knowledge.markers[r.marker as usize].category.is_content();
-        let open = matches!(kind, Kind::Unknown | Kind::Commercial)
-            || kind == Kind::Personal && !evidence.signals.has(asked.personal);
-        if open && reading.raised.iter().any(says) {
-            let about = Circumstances { kind: Kind::Political, bulk: !about.conversation, ..about };
-            reading.kind = Some(about.kind);
-            reading.bulk = about.bulk;
-            reading.opt_out.judged = checks::opt_out(form, about, region);
-            reading.sender_id.judged = checks::sender_id(named, about, region);
-            evidence.add_failed(reading);
-            evidence.raise(&mut self.woken, &[], &mut reading.raised);
-        }
-        let (mut reached, mut because) = graded(knowledge, &mut reading.raised);
-        let is_compared = reached > Level::None
-            || reading.bulk
-            || matches!(reading.kind, Some(Kind::Political | Kind::Fundraising | Kind::ElectionOffice));
-        // Only now: nothing but markers and level depends on what is left out.
-        if !message.without.is_empty() {
-            evidence.raise(&mut self.woken, message.without, &mut reading.raised);
-            (reached, because) = graded(knowledge, &mut reading.raised);
-        }
-        reading.level = Some(reached);
-        reading.level_because = because;
-        reading.signals = evidence.signals;
-        reading.incidents.clear();
-        if is_compared {
-            crate::incidents::resemblances(
-                &self.folded,
-                &self.tokens,
-                knowledge,
-                &mut self.shared,
-                &mut reading.incidents,
-            );
-        }
-        reading.is_foreign = is_foreign(&self.tokens);
-        reading.language = if reading.is_foreign { None } else { language(&self.tokens.languages) };
-        &self.reading
-    }
-
-    /// Reads a message, and lends what the first rooms made of it.
-    pub(crate) fn rooms(&mut self, message: &Message) -> (&Folded, &Tokens, &Reading) {
-        self.read(message);
-        (&self.folded, &self.tokens, &self.reading)
-    }
-}
-
-/// The markers raised in their order: how strong they are together, and which of them did it.
-#[inline(never)]
-fn graded(knowledge: &Knowledge, raised: &mut [Raised]) -> (Level, Vec<usize>) {
-    crate::sort::sort_by(raised, |a, b| {
-        let key = |raised: &Raised| (std::cmp::Reverse(raised.severity), first(raised), raised.marker);
-        key(a) < key(b)
-    });
-    let marker = |r: &Raised| &knowledge.markers[r.marker as usize];
-    level(raised.iter().map(|r| (marker(r).id, marker(r).category, r.severity)))
-}
-
-impl Evidence<'_> {
-    /// Adds the signals of checks that failed.
-    fn add_failed(&mut self, reading: &Reading) {
-        let failed = |check: &CheckReading| check.judged.outcome == crate::report::Outcome::Fail;
-        if failed(&reading.opt_out) {
-            self.signals.insert(const { engine_signal("opt-out-failed") });
-        }
-        if failed(&reading.sender_id) {
-            self.signals.insert(const { engine_signal("sender-id-failed") });
         }
     }
 }
@@ -341,126 +333,7 @@ fn head(text: &str) -> (&str, bool) {
         .map_or((text, false), |(end, _)| (text.get(..end).unwrap_or_default(), true))
 }
 
+/// Where a marker is shown first.
 fn first(raised: &Raised) -> u32 {
     raised.spans.first().map_or(u32::MAX, |s| s.start)
-}
-
-/// Where letters were disguised: by look-alikes or styles, hidden characters, digits or spaces.
-#[inline(never)]
-fn see_disguises(text: &str, folded: &Folded, tokens: &Tokens, from_picture: bool, spans: &mut Vec<(u16, Span)>) {
-    if from_picture {
-        return;
-    }
-    for disguise in &folded.disguises {
-        let signal = match disguise.kind {
-            DisguiseKind::LookAlike | DisguiseKind::Styled => const { engine_signal("look-alike-letters") },
-            DisguiseKind::Hidden => const { engine_signal("hidden-characters") },
-            DisguiseKind::Stray => continue,
-        };
-        spans.push((signal, Span { start: disguise.start, end: disguise.end }));
-    }
-    let letters = spans.len();
-    for token in tokens.list.iter().filter(|t| t.flags & (LEET | SPACED) != 0) {
-        let (start, end) = folded.source_span(token.start as usize, token.end as usize);
-        // A letter disguised in a word set apart: the whole word is meant.
-        for (_, span) in spans[..letters].iter_mut().filter(|(_, s)| start <= s.start && s.end <= end) {
-            *span = Span { start, end };
-        }
-        // Of styled letters set apart each is none: together they are.
-        if token.flags & SPACED != 0
-            && text.get(start as usize..end as usize).is_some_and(|word| word.chars().any(is_styled))
-        {
-            spans.push((const { engine_signal("look-alike-letters") }, Span { start, end }));
-        }
-        spans.push((const { engine_signal("leet-words") }, Span { start, end }));
-    }
-}
-
-/// Full-width letters, and the alphabets of mathematics.
-fn is_styled(c: char) -> bool {
-    matches!(c as u32, 0xff21..=0xff5a | 0x1d400..=0x1d7ff)
-}
-
-/// Whether letters of these spans were disguised.
-#[inline(never)]
-fn is_disguised(spans: &[Span], signal_spans: &[(u16, Span)]) -> bool {
-    let disguises = [
-        const { engine_signal("look-alike-letters") },
-        const { engine_signal("hidden-characters") },
-        const { engine_signal("leet-words") },
-    ];
-    signal_spans
-        .iter()
-        .filter(|(s, _)| disguises.contains(s))
-        .any(|(_, d)| spans.iter().any(|s| d.start < s.end && s.start < d.end))
-}
-
-/// The word of an opt-out line to reply with, the strongest first.
-#[inline(never)]
-fn keyword(folded: &Folded, tokens: &Tokens, knowledge: &Knowledge, line: Span) -> Option<Span> {
-    [mark::KEYWORD, mark::WEAK_KEYWORD].iter().find_map(|mark| {
-        tokens.list.iter().filter(|t| knowledge.words.marks(t.set) & mark != 0).find_map(|t| {
-            let (start, end) = folded.source_span(t.start as usize, t.end as usize);
-            (line.start <= start && end <= line.end).then_some(Span { start, end })
-        })
-    })
-}
-
-#[inline(never)]
-fn form(knowledge: &Knowledge, signals: &SignalSet, found: bool, disguised: bool) -> Form {
-    let asked = &knowledge.asked;
-    if signals.has(asked.opt_out_deceptive) {
-        return Form::Deceptive;
-    }
-    if !found {
-        return if signals.has(asked.opt_out_decoy) { Form::DecoyOnly } else { Form::Missing };
-    }
-    if disguised {
-        return Form::Disguised;
-    }
-    if signals.has(asked.opt_out_compressed) {
-        Form::Compressed
-    } else if signals.has(asked.opt_out_link_only) {
-        Form::LinkOnly
-    } else if signals.has(asked.opt_out_phone_only) {
-        Form::PhoneOnly
-    } else {
-        Form::Present
-    }
-}
-
-/// What kind of message: the first that holds.
-#[inline(never)]
-fn kind(knowledge: &Knowledge, signals: &SignalSet) -> Kind {
-    let asked = &knowledge.asked;
-    let kinds = [
-        (asked.one_time_code, Kind::OneTimeCode),
-        (asked.public_alert, Kind::Alert),
-        (asked.personal, Kind::Personal),
-        (asked.fundraising, Kind::Fundraising),
-        (asked.election_office, Kind::ElectionOffice),
-        (asked.political, Kind::Political),
-        (asked.commercial, Kind::Commercial),
-        (asked.perhaps_personal, Kind::Personal),
-    ];
-    kinds.into_iter().find(|(signal, _)| signals.has(*signal)).map_or(Kind::Unknown, |(_, kind)| kind)
-}
-
-/// Whether so few of a message's words are in any list that most must be of a language that is not read. Of two thousand
-/// everyday messages in English, misspelt ones among them, one in two hundred has so few.
-#[inline(never)]
-fn is_foreign(tokens: &Tokens) -> bool {
-    let (mut words, mut known) = (0, 0);
-    for token in tokens.list.iter().filter(|token| token.flags & ENTITY == 0) {
-        words += 1;
-        known += usize::from(token.word != NONE || token.set != NONE);
-    }
-    words >= 5 && known * 5 < words * 2
-}
-
-/// The language most words speak for, if one does clearly.
-#[inline(never)]
-fn language(counts: &[u32; 3]) -> Option<usize> {
-    let most = (0..3).max_by_key(|&l| (counts[l], 3 - l))?;
-    (counts[most] > 0).then_some(most)
 }

@@ -68,7 +68,7 @@ impl Evidence<'_> {
     }
 
     /// Gives the markers raised, but for those left out. `woken` is what [`Self::add_signals`] left.
-    pub fn raise(&mut self, woken: &mut Woken, without: &[&str], raised: &mut Vec<Raised>) {
+    pub fn raise(&self, woken: &mut Woken, without: &[&str], raised: &mut Vec<Raised>) {
         raised.clear();
         woken.guards.clear();
         let first = self.first_of_markers();

@@ -1,11 +1,23 @@
-//! Tokens → an opt-out keyword that is a line of its own at the end, in capitals: `… ARRET`.
+//! Tokens → the keyword of an opt-out line, and one that is a line of its own at the end, in capitals: `… ARRET`.
 
 use crate::fold::Folded;
 use crate::knowledge::Words;
 use crate::report::Span;
 use crate::tokens::{Tokens, mark};
 
-/// Where it stands. Who shouts it (`STOP!`) or writes it small says something else.
+/// Where the word of an opt-out line stands that is replied with, the strongest first.
+#[must_use]
+#[inline(never)]
+pub fn keyword_in(line: Span, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {
+    [mark::KEYWORD, mark::WEAK_KEYWORD].iter().find_map(|mark| {
+        tokens.list.iter().filter(|t| words.marks(t.set) & mark != 0).find_map(|t| {
+            let (start, end) = folded.source_span(t.start as usize, t.end as usize);
+            (line.start <= start && end <= line.end).then_some(Span { start, end })
+        })
+    })
+}
+
+/// Where a keyword stands that is a line of its own. Who shouts it (`STOP!`) or writes it small says something else.
 #[must_use]
 #[inline(never)]
 pub fn keyword_alone(source: &str, folded: &Folded, tokens: &Tokens, words: &Words) -> Option<Span> {

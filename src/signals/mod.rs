@@ -4,6 +4,7 @@
 //! written as data in `markers/signals/`.
 
 pub mod chat;
+pub mod disguises;
 pub mod hosts;
 pub mod keyword;
 pub mod links;
