@@ -6,6 +6,8 @@
 mod conditions;
 #[path = "knowledge/incidents.rs"]
 mod incidents;
+#[path = "knowledge/named.rs"]
+mod named;
 #[path = "knowledge/patterns.rs"]
 mod patterns;
 #[path = "knowledge/regions.rs"]
@@ -21,6 +23,7 @@ pub use self::conditions::{
     AskedSignals, Combination, Condition, Effect, Group, Guard, SignalPage, Where, patterns, signals,
 };
 pub use self::incidents::{Documented, Incident};
+pub use self::named::{OF_THREATS, OPT_OUT_MISSING, SENDER_MISSING, is_how_sent};
 pub use self::patterns::{Automaton, Clue, Node, OfSymbol, Side};
 pub use self::regions::{Duty, Expected, Region, Step};
 pub use self::texts::{Example, LANGUAGES, Said, Sentence, SourcePage, TextId, Words3, language_number, say};

@@ -1,5 +1,6 @@
 //! Findings → level: one small table.
 
+use crate::knowledge::is_how_sent;
 use crate::vocabulary::{Category, Level, Severity};
 
 /// Towards which part of the level a finding counts.
@@ -13,13 +14,9 @@ enum Weight {
     None,
 }
 
-/// Markers of the other dial outside the opt-out family.
-const HOW_SENT: [&str; 1] = ["missing-sender-identity"];
-
 fn weight(marker: &str, category: Category) -> Weight {
     match category {
-        Category::OptOut => Weight::None,
-        _ if HOW_SENT.contains(&marker) => Weight::None,
+        _ if is_how_sent(marker, category) => Weight::None,
         Category::LinksAndSenders | Category::Obfuscation | Category::CampaignDeception => Weight::Context,
         _ => Weight::Full,
     }
@@ -54,6 +51,7 @@ pub fn level<'a>(findings: impl Iterator<Item = (&'a str, Category, Severity)>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::{OPT_OUT_MISSING, SENDER_MISSING};
     use Category::{HowWhenWhere, LinksAndSenders, OptOut, ResultsAndLegitimacy, SourceAndIdentity};
     use Severity::{Critical, High, Low, Medium};
 
@@ -74,13 +72,7 @@ mod tests {
 
     #[test]
     fn how_it_was_sent_is_another_dial() {
-        for id in HOW_SENT {
-            assert!(crate::known().markers.iter().any(|marker| marker.id == id), "there is no marker {id}");
-        }
-        assert_eq!(
-            of(&[("opt-out-missing", OptOut, Medium), ("missing-sender-identity", SourceAndIdentity, Medium)]),
-            Level::None
-        );
+        assert_eq!(of(&[(OPT_OUT_MISSING, OptOut, Medium), (SENDER_MISSING, SourceAndIdentity, Medium)]), Level::None);
         assert_eq!(of(&[("opt-out-deceptive", OptOut, High)]), Level::None);
     }
 

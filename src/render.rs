@@ -1,8 +1,10 @@
 //! A reading → the report, in the reader's language.
 
+mod utf16;
+
 use crate::engine::{CheckReading, Reading};
 use crate::findings::{BY_SIGNAL, Raised};
-use crate::knowledge::{Duty, Knowledge, LANGUAGES, Region, Step, TextId, language_number};
+use crate::knowledge::{Duty, Knowledge, LANGUAGES, OF_THREATS, Region, Step, TextId, language_number};
 use crate::message::Message;
 use crate::pages::sources;
 use crate::report::{
@@ -11,11 +13,12 @@ use crate::report::{
 };
 use crate::said::{joined, quoted, said};
 use crate::signals::names::{ENGINE_SIGNALS, engine_signal};
-use crate::vocabulary::{Action, Category, Kind, Level};
+use crate::vocabulary::{Action, Category, Kind, Level, Severity};
 
 /// How many characters of a finding's words are shown as its excerpt.
 const EXCERPT: usize = 120;
 
+/// What a report is written from.
 struct Writer<'a> {
     knowledge: &'static Knowledge,
     reading: &'a Reading,
@@ -209,45 +212,16 @@ impl Writer<'_> {
 
     #[inline(never)]
     fn next_steps(&self) -> Vec<NextStep> {
-        let reading = self.reading;
-        let categories = reading
-            .raised
-            .iter()
-            .filter(|r| r.severity > crate::vocabulary::Severity::Low)
-            .fold(0u16, |bits, r| bits | 1 << self.knowledge.markers[r.marker as usize].category as u16);
-        let unsettled =
-            reading.opt_out.judged.outcome == Outcome::Fail || reading.opt_out.judged.outcome == Outcome::Review;
-        let threat = reading.signals.has(self.knowledge.asked.threat)
-            || reading.raised.iter().any(|r| is_of_threats(self.knowledge.markers[r.marker as usize].id));
-        if categories == 0 && !unsettled && reading.kind != Some(Kind::Political) && !reading.bulk {
-            return vec![NextStep {
-                action: Action::Ignore,
-                what: self.sentence("step.none"),
-                contact: None,
-                url: None,
-            }];
-        }
-        let level = reading.level.unwrap_or(Level::None);
-        // Whether an opt-out line is wanted is a matter of the check, not of the family.
-        let opt_out = 1 << Category::OptOut as u16;
-        let mut wanted = categories & !opt_out;
-        for (bit, holds) in [
-            (Step::ANY, level > Level::None),
-            (opt_out, unsettled || (reading.bulk && level > Level::None)),
-            (Step::THREAT, threat),
-        ] {
-            wanted |= if holds { bit } else { 0 };
-        }
-        let mut steps: Vec<NextStep> = self
-            .region
-            .steps
-            .iter()
-            .filter(|s| s.serves & wanted != 0 && (s.action != Action::Emergency || threat))
-            .map(|s| NextStep {
-                action: s.action,
-                what: self.said(s.what),
-                contact: s.contact.is_some().then(|| self.said(s.contact)),
-                url: s.url.is_some().then(|| self.said(s.url)),
+        let purposes = self.purposes();
+        let steps = self.region.steps.iter().filter(|step| {
+            step.serves & purposes != 0 && (step.action != Action::Emergency || purposes & Step::THREAT != 0)
+        });
+        let mut steps: Vec<NextStep> = steps
+            .map(|step| NextStep {
+                action: step.action,
+                what: self.said(step.what),
+                contact: step.contact.is_some().then(|| self.said(step.contact)),
+                url: step.url.is_some().then(|| self.said(step.url)),
             })
             .collect();
         crate::sort::sort_by(&mut steps, |a, b| a.action < b.action);
@@ -255,6 +229,33 @@ impl Writer<'_> {
             steps.push(NextStep { action: Action::Ignore, what: self.sentence("step.none"), contact: None, url: None });
         }
         steps
+    }
+
+    /// What a step may serve here, a bit each as in [`Step::serves`]; none where nothing needs doing.
+    fn purposes(&self) -> u16 {
+        let reading = self.reading;
+        let marker = |raised: &Raised| &self.knowledge.markers[raised.marker as usize];
+        let families = reading
+            .raised
+            .iter()
+            .filter(|r| r.severity > Severity::Low)
+            .fold(0, |bits, r| bits | 1 << marker(r).category as u16);
+        let unsettled = matches!(reading.opt_out.judged.outcome, Outcome::Fail | Outcome::Review);
+        if families == 0 && !unsettled && reading.kind != Some(Kind::Political) && !reading.bulk {
+            return 0;
+        }
+        let has_level = reading.level > Some(Level::None);
+        let threat = reading.signals.has(self.knowledge.asked.threat)
+            || reading.raised.iter().any(|r| OF_THREATS.contains(&marker(r).id));
+        // Whether an opt-out line is wanted is a matter of the check, not of the family.
+        let opt_out = 1 << Category::OptOut as u16;
+        let mut purposes = families & !opt_out;
+        for (bit, holds) in
+            [(Step::ANY, has_level), (opt_out, unsettled || (reading.bulk && has_level)), (Step::THREAT, threat)]
+        {
+            purposes |= if holds { bit } else { 0 };
+        }
+        purposes
     }
 
     #[inline(never)]
@@ -287,106 +288,7 @@ impl Writer<'_> {
     }
 }
 
-impl Report {
-    /// The same report with its spans in UTF-16 code units of `text`, the message as it was pasted: what JSON and JavaScript use.
-    /// To be asked once: it takes the spans for bytes. One past the end of `text` becomes its end.
-    ///
-    /// ```
-    /// let text = "🗳️ Vote by text! Send VOTE to 59925";
-    /// let report = telltext::check(text);
-    /// assert_eq!(report.findings[0].spans[0].start, 8);
-    /// assert_eq!(report.with_utf16_spans(text).findings[0].spans[0].start, 4);
-    /// ```
-    #[must_use]
-    pub fn with_utf16_spans(mut self, text: &str) -> Self {
-        if text.is_ascii() {
-            return self;
-        }
-        let units = Units::of(text);
-        let spans = [&mut self.checks.opt_out.spans, &mut self.checks.sender_id.spans]
-            .into_iter()
-            .chain(self.findings.iter_mut().map(|f| &mut f.spans))
-            .chain(self.ordinary_signs.iter_mut().map(|s| &mut s.spans))
-            .chain(self.links.iter_mut().map(|l| &mut l.spans));
-        for span in spans.flatten() {
-            units.convert(span);
-        }
-        #[cfg(all(target_arch = "wasm32", not(feature = "workshop")))]
-        {
-            let names = [&mut self.checks.opt_out.keyword, &mut self.checks.sender_id.name];
-            let quotes = names
-                .into_iter()
-                .flatten()
-                .chain(self.findings.iter_mut().map(|f| &mut f.excerpt))
-                .chain(self.links.iter_mut().map(|l| &mut l.url));
-            for quote in quotes {
-                units.convert(&mut quote.span);
-            }
-        }
-        self
-    }
-}
-
-/// Where the bytes of a text stand in UTF-16.
-struct Units<'a> {
-    text: &'a str,
-    /// Code units before every [`Self::STEP`]th byte.
-    before: Vec<u32>,
-}
-
-impl<'a> Units<'a> {
-    const STEP: usize = 32;
-
-    fn of(text: &'a str) -> Self {
-        let mut before = Vec::with_capacity(text.len() / Self::STEP + 2);
-        let mut units = 0;
-        for (at, &byte) in text.as_bytes().iter().enumerate() {
-            if at % Self::STEP == 0 {
-                before.push(units);
-            }
-            units += units_of(byte);
-        }
-        before.push(units);
-        Self { text, before }
-    }
-
-    fn at(&self, byte: u32) -> u32 {
-        let byte = (byte as usize).min(self.text.len());
-        let step = byte / Self::STEP;
-        let rest = &self.text.as_bytes()[step * Self::STEP..byte];
-        self.before[step] + rest.iter().map(|&byte| units_of(byte)).sum::<u32>()
-    }
-
-    fn convert(&self, span: &mut Span) {
-        *span = Span { start: self.at(span.start), end: self.at(span.end) };
-    }
-}
-
-/// The code units of the character a byte begins: none if it continues one, two if it begins one of four bytes.
-const fn units_of(byte: u8) -> u32 {
-    match byte {
-        0x80..0xc0 => 0,
-        0xf0.. => 2,
-        _ => 1,
-    }
-}
-
-/// Whether a marker says that someone may be in danger: only then the reader is told whom to call at once.
-fn is_of_threats(marker: &str) -> bool {
-    matches!(marker, "call-to-violence" | "direct-threat-intimidation" | "doxxing-election-workers")
-}
-
 /// The longest span, of those as long the first: what is quoted of several.
 fn longest(spans: &[Span]) -> Option<Span> {
     spans.iter().rev().max_by_key(|span| span.end - span.start).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_of_threats;
-
-    #[test]
-    fn the_markers_that_speak_of_danger_are_there_under_these_names() {
-        assert_eq!(crate::known().markers.iter().filter(|marker| is_of_threats(marker.id)).count(), 3);
-    }
 }

@@ -12,7 +12,7 @@ use encoding_rs::Encoding;
 use telltext::Message;
 use telltext::compile::nearest;
 use telltext::engine::Engine;
-use telltext::knowledge::{Duty, Expected, Knowledge, Region, SourcePage, TextId};
+use telltext::knowledge::{Duty, Expected, Knowledge, Region, SourcePage, TextId, is_how_sent};
 use telltext::report::{Category, Level, Report, Severity, Source, Span, Text};
 
 use crate::input::{Failure, all_of, region, shown};
@@ -31,9 +31,6 @@ pub const SCRIPT_EMPTY: &str = "script-empty";
 
 /// The problems that are no markers.
 pub const DUTIES: [&str; 4] = [OPT_OUT_MISSING, OPT_OUT_UNCLEAR, SENDER_UNNAMED, SCRIPT_EMPTY];
-
-/// The markers that say what the duties say already.
-const SAID_BY_DUTIES: [&str; 1] = ["missing-sender-identity"];
 
 /// How problems are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -249,7 +246,8 @@ fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Argume
     problems.extend(opt_out(&report, region, &said, script));
     problems.extend(sender(&report, region, &said, script));
     for finding in &report.findings {
-        if finding.category == Category::OptOut || SAID_BY_DUTIES.contains(&&*finding.marker) {
+        // The duties say that already.
+        if is_how_sent(&finding.marker, finding.category) {
             continue;
         }
         let is_strong = report.level == Level::Strong && report.level_because.contains(&finding.marker);
