@@ -103,6 +103,33 @@ fn a_mistake_is_told_where_it_stands_and_what_would_be_right() {
 }
 
 #[test]
+fn a_mistake_is_told_where_it_stands_however_the_file_is_written() {
+    // A text that looks like a table, and the same tables spelt otherwise.
+    let file = starter("en")
+        .replacen(
+            "why = \"",
+            "why = \"\"\"\n[[source]]\ndate = \"2018\"\n[[quiet]]\n[words.thanks]\n\"\"\"\nsaid = \"",
+            1,
+        )
+        .replacen("said = ", "# why: ", 1)
+        .replacen("\n[[source]]\ntitle", "\n  [[ source ]]\ntitle", 1)
+        .replacen("date = \"2018-07-27\"", "\"date\" = \"July\"", 1)
+        .replacen("lawful = true", "", 1)
+        .replacen("\n[[quiet]]\ntext", "\n[[\"quiet\"]]\ntext", 1)
+        .replacen("\n[words.thanks]\nwhat", "\n[words . 'vote']\nwhat", 1);
+    for (words, place) in [
+        ("write YYYY, YYYY-MM or YYYY-MM-DD", "\"date\" = \"July\""),
+        ("at least one must be a lawful look-alike", "[[\"quiet\"]]"),
+        ("there is a word list `vote` already", "[words . 'vote']"),
+    ] {
+        let all = told(&file);
+        let found = all.iter().find(|(_, _, said)| said.contains(words));
+        let (line, column, _) = found.unwrap_or_else(|| panic!("{words} is not said, but {all:?}"));
+        assert_eq!((*line, *column), at(&file, place), "{words}");
+    }
+}
+
+#[test]
 fn what_has_no_mistake_is_ready_whatever_it_is_called() {
     for id in ["entities", "links", "categories", "combinations", "interface", "fairness", "words", "places"] {
         let bench = Bench::open(&starter("en").replacen("thanked-for-vote", id, 1));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::pattern::{Pattern, Place, Symbol};
-use super::words::Symbols;
+use super::symbols::Symbols;
 use crate::matcher::AHEAD;
 
 /// No phrase has more words.

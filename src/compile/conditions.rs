@@ -15,7 +15,8 @@ use crate::signals::names::ENGINE_SIGNALS;
 
 /// Numbers patterns and signals as conditions speak of them.
 pub struct Compiler<'a> {
-    pub problems: Problems,
+    /// Mistakes found so far.
+    pub problems: &'a mut Problems,
     lists: &'a BTreeMap<String, List>,
     fold: Fold<'a>,
     atoms: HashMap<String, u16>,
@@ -25,7 +26,8 @@ pub struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub fn new(lists: &'a BTreeMap<String, List>, fold: Fold<'a>, problems: Problems) -> Self {
+    /// One that knows the signals of the engine.
+    pub fn new(lists: &'a BTreeMap<String, List>, fold: Fold<'a>, problems: &'a mut Problems) -> Self {
         let signals = ENGINE_SIGNALS.iter().zip(0..).map(|(name, number)| ((*name).into(), number)).collect();
         Self { problems, lists, fold, atoms: HashMap::new(), patterns: Vec::new(), signals }
     }
@@ -133,7 +135,7 @@ impl<'a> Compiler<'a> {
     /// The `nth` group of a file. Nothing, where what is left of it without its mistakes would hold more often than it says.
     fn group(&mut self, file: &File, (nth, when): (usize, &When), owner: u16) -> Option<Group> {
         if when.any.is_empty() && when.all.is_empty() {
-            let at = file.at_key("[[when]]", nth, "");
+            let at = file.at_table(&["when"], nth);
             self.problems.add(&file.path, at, "a [[when]] needs `any` or `all`".into());
         }
         if let Some(text) = when.near.iter().find(|text| when.any.is_empty() || text.get_ref().contains('@')) {
@@ -250,7 +252,7 @@ impl<'a> Compiler<'a> {
                 let file = &loaded.signals[stuck[0]].0;
                 self.problems.add(
                     &file.path,
-                    file.at_key("[[when]]", 0, ""),
+                    file.at_table(&["when"], 0),
                     format!("these signals need each other in a circle: {}", stuck.join(", ")),
                 );
                 order.extend(stuck.into_iter().map(str::to_owned));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
+use toml::de::{DeTable, DeValue};
 
 use super::Problem;
 use super::source::{
@@ -78,23 +79,37 @@ impl File {
         At::byte(&self.text, offset)
     }
 
-    /// Where a key of the `nth` table with this header stands, the header where the key is not in it, or the beginning.
-    pub fn at_key(&self, header: &str, nth: usize, key: &str) -> At {
-        let mut lines = self.text.lines().zip(1..).map(|(line, number)| {
-            let rest = line.trim_start();
-            (rest, At { line: number, column: line.chars().count() - rest.chars().count() + 1 })
-        });
-        let Some((_, start)) = lines.by_ref().filter(|(line, _)| line.starts_with(header)).nth(nth) else {
-            return At::BEGINNING;
-        };
-        let named = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-        let mut own = lines.take_while(|(line, _)| !line.starts_with('['));
-        own.find(|(line, _)| named(line)).map_or(start, |(_, at)| at)
+    /// Where a key of a table stands; the table's header where the key is not in it; or the beginning. Of a table that may stand
+    /// several times it is the `nth`.
+    pub fn at_key(&self, table: &[&str], nth: usize, key: &str) -> At {
+        let Ok(root) = DeTable::parse(&self.text) else { return At::BEGINNING };
+        header(root.get_ref(), table, nth).map_or(At::BEGINNING, |(start, table)| {
+            let key = table.iter().map(|(key, _)| key).find(|own| own.get_ref() == key);
+            self.at(key.map_or(start, |key| key.span().start))
+        })
+    }
+
+    /// Where a table stands that may stand several times, or the beginning.
+    pub fn at_table(&self, table: &[&str], nth: usize) -> At {
+        self.at_key(table, nth, "")
     }
 
     fn stem(&self) -> String {
         self.path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default()
     }
+}
+
+/// Where the `nth` table of this name begins, and the table.
+fn header<'a>(within: &'a DeTable<'a>, name: &[&str], nth: usize) -> Option<(usize, &'a DeTable<'a>)> {
+    let (first, rest) = name.split_first()?;
+    let (_, mut value) = within.iter().find(|(key, _)| key.get_ref() == first)?;
+    if rest.is_empty()
+        && let DeValue::Array(tables) = value.get_ref()
+    {
+        value = tables.get(nth)?;
+    }
+    let table = value.get_ref().as_table()?;
+    if rest.is_empty() { Some((value.span().start, table)) } else { header(table, rest, nth) }
 }
 
 /// Every file of the folder.
@@ -221,10 +236,9 @@ impl Loaded {
                 );
             }
             for marker in &incident.markers {
-                if !loaded.markers.contains_key(marker) {
-                    let named = format!("\"{marker}\"");
-                    let at = file.text.find(&named).map_or(At::BEGINNING, |at| file.at(at));
-                    problems.add(&file.path, at, format!("there is no marker `{marker}`"));
+                let id = marker.get_ref();
+                if !loaded.markers.contains_key(id) {
+                    problems.add(&file.path, file.at(marker.span().start), format!("there is no marker `{id}`"));
                 }
             }
         }
@@ -244,7 +258,6 @@ impl Loaded {
     fn take_words_of_markers(&mut self, entities: &[String], problems: &mut Problems) {
         for (file, marker) in self.markers.values_mut() {
             for (name, list) in std::mem::take(&mut marker.words) {
-                let at = file.at_key(&format!("[words.{name}]"), 0, "");
                 let wrong = if !is_id(&name) {
                     format!("`{name}` is no name of a list; names are lower case with hyphens")
                 } else if entities.contains(&name) || NAMES_OF_ENTITIES.contains(&&*name) {
@@ -256,7 +269,7 @@ impl Loaded {
                 } else {
                     format!("there is a word list `{name}` already; use it as {{{name}}}, or give yours another name")
                 };
-                problems.add(&file.path, at, wrong);
+                problems.add(&file.path, file.at_table(&["words", &name], 0), wrong);
             }
         }
     }
@@ -342,12 +355,15 @@ fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Probl
         say(At::BEGINNING, "no [[when]]: say when the marker is raised".into());
     }
     match marker.text.get("en") {
-        None => say(file.at_key("[text", 0, ""), "no [text.en]: every marker has English text".into()),
+        None => {
+            let first = marker.text.keys().map(|language| file.at_table(&["text", language], 0)).min();
+            say(first.unwrap_or(At::BEGINNING), "no [text.en]: every marker has English text".into());
+        }
         Some(text) => {
             for (name, words) in [("title", &text.title), ("what", &text.what), ("why", &text.why), ("do", &text.todo)]
             {
                 if words.trim().is_empty() {
-                    say(file.at_key("[text.en]", 0, name), format!("[text.en] {name} is empty"));
+                    say(file.at_key(&["text", "en"], 0, name), format!("[text.en] {name} is empty"));
                 }
             }
         }
@@ -357,18 +373,18 @@ fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Probl
     }
     for (nth, source) in marker.source.iter().enumerate() {
         if let Some((key, wrong)) = wrong_source(source) {
-            say(file.at_key("[[source]]", nth, key), wrong);
+            say(file.at_key(&["source"], nth, key), wrong);
         }
     }
     for (name, count) in [("raise", marker.raise.len()), ("quiet", marker.quiet.len())] {
         if count < LEAST_EXAMPLES {
-            let last = file.at_key(&format!("[[{name}]]"), count.saturating_sub(1), "");
+            let last = file.at_table(&[name], count.saturating_sub(1));
             say(last, format!("{count} [[{name}]] examples; at least {LEAST_EXAMPLES} are needed"));
         }
     }
     if !marker.quiet.iter().any(|e| e.lawful) {
         say(
-            file.at_key("[[quiet]]", 0, ""),
+            file.at_table(&["quiet"], 0),
             "no [[quiet]] example has `lawful = true`: at least one must be a lawful look-alike".into(),
         );
     }

@@ -227,7 +227,7 @@ pub struct IncidentFile {
     pub country: String,
     pub channel: String,
     pub intent: String,
-    pub markers: Vec<String>,
+    pub markers: Vec<Text>,
     pub lang: String,
     pub quote: Option<String>,
     pub paraphrase: Option<String>,
