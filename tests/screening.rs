@@ -108,6 +108,6 @@ fn the_document_shows_what_is_answered() {
     let (request, rest) = shown.split_once("' | ").expect("what is piped");
     let (command, answer) = rest.split_once('\n').expect("what is answered");
     assert!(command.ends_with("--example screening -- es US"), "{command}");
-    let answered = screening::answer(request.to_owned(), "es", "US");
+    let answered = screening::answer(request, "es", "US");
     assert_eq!(answer.lines().next(), Some(answered.trim_end()), "docs/screening.md");
 }

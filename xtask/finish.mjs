@@ -30,6 +30,23 @@ const TOLD = [
   ["(typeof Request === 'function' && module_or_path instanceof Request)", "is(module_or_path, 'Request')"],
   ["typeof Response === 'function' && module instanceof Response", "is(module, 'Response')"],
 ];
+/** The entry points always say where the engine is, in the one way there is. */
+const START = [
+  `    if (module_or_path !== undefined) {
+        if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
+            ({module_or_path} = module_or_path)
+        } else {
+            console.warn('using deprecated parameters for the initialization function; pass a single object instead')
+        }
+    }
+
+    if (module_or_path === undefined) {
+        module_or_path = new URL('telltext_bg.wasm', import.meta.url);
+    }
+`,
+  `    ({module_or_path} = module_or_path);
+`,
+];
 /** What wasm-bindgen writes for browsers that have no WebAssembly of today either, and for calls that there are none of here. */
 const UNUSED = [
   `
@@ -91,7 +108,7 @@ for (const name of ['.gitignore', 'telltext.d.ts']) rmSync(join(folder, name), {
 
 /** What wasm-bindgen wrote, with what names classes of the platform changed and what is not needed left out. */
 function told(glue) {
-  return [...TOLD, ...UNUSED.map((part) => [part, ''])].reduce((text, [named, tagged]) => {
+  return [...TOLD, START, ...UNUSED.map((part) => [part, ''])].reduce((text, [named, tagged]) => {
     if (text.split(named).length !== 2) throw new Error(`wasm-bindgen no longer writes \`${named}\` once: look at xtask/finish.mjs`);
     return text.replace(named, tagged);
   }, glue);

@@ -61,7 +61,7 @@ test('what is no marker is an error that names it, and leaves nothing behind', a
   fails(() => checkMany([{ text: TEXT }], { without: ['homoglif'] }), 'homoglif', 'homoglyph, leet-spacing, secrecy-claim');
   fails(() => check(TEXT, { without: ['vote-by-text'] }), 'vote-by-text', 'vote-by-text-phone-online, vote-buying-offer, vote-status-claim');
   fails(() => check(TEXT, { without: ['x'.repeat(1e6)] }), 'x'.repeat(1e6));
-  const wrong = (without, type) => assert.throws(() => check(TEXT, { without }), { name: 'TelltextError', code: 'bad-options', message: `options: an id in without is ${type}; expected a string` });
+  const wrong = (without, type) => assert.throws(() => check(TEXT, { without }), { name: 'TelltextError', code: 'bad-options', message: `options: without: ${type} is no marker` });
   wrong([7], 'of type number');
   wrong({}, 'of type object');
   wrong([MARKER, Object.create(null)], 'of type object');

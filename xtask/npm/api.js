@@ -21,22 +21,23 @@ const LANGUAGES = ['en', 'es', 'fr'];
  *   sources and documented messages if they must be there, or throws
  * @param {(module: WebAssembly.Module) => void} stopped told when the engine stopped in the middle of its work: nothing of it can be used again but
  *   what it was compiled to
- * @param {(id: string) => string} [meant] what to add where there is no such marker: those one may have meant
+ * @param {(name: string, names?: string[] | true) => string} [meant] what to add where there is no such marker, or no such option of those (`true`: of
+ *   `check`): those one may have meant
  */
 export function api(ready, stopped, meant = () => '') {
   whenStopped = stopped;
-  near = meant;
+  nearest = meant;
   return {
     check(text, options) {
       const message = string(text);
-      const words = ready(spoken(know(given(options, KNOWN), ready)));
+      const words = ready(spoken(know(object(options), ready)));
       return receive(ask(() => engine.read(message)), report, words, message);
     },
     checkMany(rows, options) {
       const messages = list(rows);
       const read = messages.map(row);
       const ids = messages.map(id);
-      const words = ready(spoken(know(given(options, KNOWN), ready)));
+      const words = ready(spoken(know(object(options), ready)));
       let place = 0;
       ask(() => {
         engine.begin();
@@ -69,23 +70,21 @@ export function api(ready, stopped, meant = () => '') {
 /** What the engine was told, while it knows it. */
 let told;
 let whenStopped;
-let near;
+let nearest;
 
 /** Tells the engine what is known of the message, if it is not what it was told last. Gives the language asked for. */
-function know({ from, received, region, language, picture, without = [] }, ready) {
-  const ids = [without].flat();
-  for (const id of ids) if (typeof id !== 'string') throw new TelltextError('bad-options', `options: an id in without is ${named(id)}; expected a string`);
+function know({ from, received, region, language, picture, without, ...rest }, ready) {
+  noOther(rest, true);
+  const ids = [without ?? []].flat().map((id) => (typeof id === 'string' ? id : named(id)));
   const given = [from, received, region, language, picture, JSON.stringify(ids)];
   if (told?.every((value, at) => value === given[at])) return language;
   ready();
   told = undefined;
-  for (const [name, value] of Object.entries({ from, received, region, language })) {
-    if (!isText(value)) throw new TelltextError('bad-options', `options: ${name} is ${named(value)}; expected a string`);
-  }
-  if (picture !== undefined && typeof picture !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected true or false`);
+  texts({ from, received, region, language }, 'bad-options', 'options');
+  if (typeof (picture ?? true) !== 'boolean') throw new TelltextError('bad-options', `options: picture is ${named(picture)}; expected true or false`);
   if (!ask(() => engine.know(from ?? '', received ?? '', region || 'US', picture === true))) throw new TelltextError('bad-options', `options: received ${NO_DAY}`);
   for (const id of ids) {
-    if (!ask(() => engine.leaveOut(id))) throw new TelltextError('bad-options', `options: without: ${id} is no marker${near(id)}`);
+    if (!ask(() => engine.leaveOut(id))) throw new TelltextError('bad-options', `options: without: ${id} is no marker${nearest(id)}`);
   }
   told = given;
   return language;
@@ -100,11 +99,14 @@ const warningsOf = ({ received, region }, { message, not_checked: left }) =>
     region?.trim() && message.region === 'unknown' && !/unknown/i.test(region) && `region "${region}" is no place whose rules are known; none are applied`,
   ].filter(Boolean);
 
-const isText = (value) => typeof (value ?? '') === 'string';
+/** Each of these is a string or nothing. */
+function texts(values, code, where) {
+  for (const [name, value] of Object.entries(values)) if (typeof (value ?? '') !== 'string') throw new TelltextError(code, `${where}: ${name} is ${named(value)}; expected a string`);
+}
 
 /** The language words are spoken in when this one is asked for. */
-export function spoken(language = 'en') {
-  const two = language.slice(0, 2).toLowerCase();
+export function spoken(language) {
+  const two = (language ?? 'en').slice(0, 2).toLowerCase();
   return LANGUAGES.includes(two) ? two : 'en';
 }
 
@@ -132,44 +134,14 @@ function string(text) {
   throw new TelltextError('bad-text', `the text is ${named(text)}; expected a string`);
 }
 
-/** What check and checkMany are told. */
-const KNOWN = ['from', 'received', 'region', 'language', 'picture', 'without'];
-
-/** What `init` is told. An object in the place of the engine is taken for options by whoever wrote it. */
-export function wanted(source, options) {
-  if (source?.constructor === Object) throw new TelltextError('bad-options', 'the options come second: init(undefined, { … })');
-  return given(options, ['language', 'sources', 'documented', 'examples', 'campaigns', 'words']);
+export function object(options) {
+  if (typeof (options ?? {}) === 'object' && !Array.isArray(options)) return options ?? {};
+  throw new TelltextError('bad-options', `the options are ${named(options)}; expected an object`);
 }
 
-/** Those of the options that are neither undefined nor null. One of another name is an error. */
-export function given(options, names) {
-  if ((typeof options !== 'object' && options !== undefined) || Array.isArray(options)) throw new TelltextError('bad-options', `the options are ${named(options)}; expected an object`);
-  const is = (name) => options[name] !== undefined && options[name] !== null;
-  const wrong = Object.keys(options ?? {}).find((name) => !names.includes(name) && is(name));
-  if (wrong !== undefined) throw new TelltextError('bad-options', `options: ${wrong} is none of ${names.join(', ')}; the nearest is ${nearest(wrong, names)[0]}`);
-  return Object.fromEntries(options ? names.filter(is).map((name) => [name, options[name]]) : []);
-}
-
-/** As src/compile/nearest.rs has it: those that begin with it first, then those that share a word, then those with the fewest letters to change. */
-export function nearest(name, known) {
-  const words = (id) => id.split('-').filter((word) => word.length > 2);
-  const asked = words(name);
-  const unlike = (id) => (words(id).some((word) => asked.includes(word)) ? 0 : 1);
-  const continues = (id) => name.length > 2 && id.startsWith(name);
-  const all = known.map((id) => ({ id, unlike: continues(id) ? -1 : unlike(id), edits: edits(name.slice(0, 99), id) }));
-  all.sort((a, b) => a.unlike - b.unlike || a.edits - b.edits || (a.id < b.id ? -1 : 1));
-  return all.slice(0, 3).map(({ id }) => id);
-}
-
-/** Letters to insert, take out or replace to make `b` of `a`. */
-function edits(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, from] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) next.push(Math.min(row[j] + (from === b[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1));
-    row = next;
-  }
-  return row[b.length];
+/** What stands in options besides those there are is an error, but where it is null or undefined. */
+export function noOther(rest, names) {
+  for (const name in rest) if (rest[name] != null) throw new TelltextError('bad-options', `options: there is no ${name}${nearest(name, names)}`);
 }
 
 export function list(rows) {
@@ -180,14 +152,10 @@ export function list(rows) {
 /** One of many messages as the engine is told it. */
 export function row(row, place) {
   const { text, from, received, region } = row ?? {};
-  if (typeof text !== 'string') throw new TelltextError('bad-rows', `row ${place}: ${typeof row === 'object' && row ? `the text is ${named(text)}` : `it is ${named(row)}`}; expected { ${ROW} }`);
-  for (const [name, value] of Object.entries({ from, received, region })) {
-    if (!isText(value)) throw new TelltextError('bad-rows', `row ${place}: ${name} is ${named(value)}; expected a string`);
-  }
+  if (typeof text !== 'string') throw new TelltextError('bad-rows', `row ${place}: ${typeof row === 'object' && row ? `the text is ${named(text)}` : `it is ${named(row)}`}; expected { id?, text, from?, received?, region? }`);
+  texts({ from, received, region }, 'bad-rows', `row ${place}`);
   return [text, from ?? '', received ?? '', region ?? ''];
 }
-
-const ROW = 'id?, text, from?, received?, region?';
 
 export function id({ id }, place) {
   if (id === undefined || id === null) return place;

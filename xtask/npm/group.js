@@ -1,6 +1,6 @@
 // Campaigns: an engine of its own groups messages by what the engine that reads them says they are compared by. Loaded only by those who ask.
 
-import { TelltextError, ask, given, id, list, named, row } from './api.js';
+import { TelltextError, ask, id, list, named, noOther, object, row } from './api.js';
 import start, { add, begin, forget, groups, initSync } from './campaigns.js';
 import { signature as sign } from './telltext.js';
 import { receive, signature } from './wire.js';
@@ -36,7 +36,7 @@ export function openSync(bytes, stopped) {
 /** See index.d.ts. Both engines must have been started. */
 export function campaigns(rows, options) {
   const messages = list(rows);
-  const chosen = least(given(options, ['least']));
+  const chosen = least(object(options));
   const read = messages.map(row);
   const ids = messages.map(id).map(String);
   return ask(() => {
@@ -54,7 +54,9 @@ export function campaigns(rows, options) {
   });
 }
 
-function least({ least = 2 }) {
+function least({ least, ...rest }) {
+  noOther(rest, ['least']);
+  if (least === undefined || least === null) return 2;
   if (Number.isInteger(least) && least >= 0 && least < 2 ** 32) return least;
   throw new TelltextError('bad-options', `options: least is ${typeof least === 'number' ? least : named(least)}; expected { least? }, a whole number`);
 }

@@ -25,17 +25,17 @@ export class TelltextError extends Error {
 /** What is fetched besides the engine. */
 export interface InitOptions {
   /** The language to speak: "en" (default), "es" or "fr". Call `init` again for another. */
-  language?: string | null;
+  language?: string;
   /** Whether sources, and what there is to say about documented messages, are wanted at once (default). Without them reports name no sources, `incidents` and `markers` are not ready, and the first answer comes sooner. */
-  sources?: boolean | null;
+  sources?: boolean;
   /** Whether documented messages are to be recognised. Default: as `sources`. Without them `incidents` is not ready. With them and without `sources` a report says which one a message resembles and how much (`incident`, `similarity`); title, date, quote and address are empty. */
-  documented?: boolean | null;
+  documented?: boolean;
   /** Whether the examples of `markers` are wanted. They bring sources along, even with `sources: false`. Without them, in a browser, its pages have none. */
-  examples?: boolean | null;
+  examples?: boolean;
   /** Whether `campaigns` is wanted, or where the engine that groups is, if not beside this module: as `source`, of `campaigns_bg.wasm`. Default: it is not, and in a browser `campaigns` is not ready. */
-  campaigns?: boolean | string | object | null;
+  campaigns?: boolean | string | object;
   /** Where the words are, if not beside this module: the address of their folder, or what gives for each name what `words.NAME.json` holds. */
-  words?: string | ((name: string) => unknown) | null;
+  words?: string | ((name: string) => unknown);
 }
 
 /**
@@ -47,7 +47,7 @@ export interface InitOptions {
  */
 export function init(source?: string | object | null, options?: InitOptions | null): Promise<void>;
 
-/** What is known of a message besides its text. What is `null` is as if it were not there, here as in all options; another name than these is an error, `bad-options`, which names the nearest. */
+/** What is known of a message besides its text. What is `null` is as if it were not there; another name than these is an error, `bad-options`, which in Node, Deno and Bun names the nearest. */
 export interface CheckOptions {
   /** Who sent it: a number, a short code, an e-mail address or a name. */
   from?: string | null;

@@ -1,6 +1,6 @@
 // telltext for browsers, workers and bundlers: `await init()` once, then call.
 
-import { TelltextError, api, ask, bytesOf, code, spoken, wanted } from './api.js';
+import { TelltextError, api, ask, bytesOf, code, noOther, object, spoken } from './api.js';
 import start, { documented as tell, forget } from './telltext.js';
 import { connect } from './wire.js';
 
@@ -22,11 +22,12 @@ const together = new Map();
  * See index.d.ts.
  */
 export async function init(source, options) {
-  const { language = 'en', sources = true, documented = sources, examples = false, campaigns = false, words: from = beside } = wanted(source, options);
+  const { language = 'en', sources = true, documented = sources, examples, campaigns, words: from = beside, ...rest } = object(options);
+  noOther(rest);
   const speaks = spoken(code(language));
-  const asked = [begin(source ?? new URL('./telltext_bg.wasm', import.meta.url)), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), documented && pack('documented', from), examples && pack('examples', from), campaigns && open(campaigns)];
+  const wanted = [begin(source ?? new URL('./telltext_bg.wasm', import.meta.url)), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), documented && pack('documented', from), examples && pack('examples', from), campaigns && open(campaigns)];
   // All have come or failed when this settles: what failed is fetched again by the next call.
-  const failed = (await Promise.allSettled(asked)).find(({ status }) => status === 'rejected');
+  const failed = (await Promise.allSettled(wanted)).find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
 }
 
