@@ -94,14 +94,14 @@ impl Evidence<'_> {
         let seen = if condition.is_signal {
             self.signals.has(condition.id)
         } else {
-            self.matches.has(&self.knowledge.automaton, condition.id)
+            self.matches.has(&self.knowledge.words, &self.knowledge.automaton, condition.id)
         };
         seen != condition.negated
     }
 
     /// The matches of an atom.
     fn matches_of(&self, atom: u16) -> MatchesOf<'_> {
-        self.matches.of(&self.knowledge.automaton, atom)
+        self.matches.of(&self.knowledge.words, &self.knowledge.automaton, atom)
     }
 
     fn all_hold(&self, group: &Group) -> bool {

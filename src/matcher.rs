@@ -11,8 +11,10 @@ mod noted;
 #[path = "matcher/ways.rs"]
 mod ways;
 
+use std::cell::{Ref, RefCell};
+
 use crate::fold::Folded;
-use crate::knowledge::{Automaton, Clue, Node, OfSymbol, Words};
+use crate::knowledge::{Automaton, Clue, Node, Words};
 use crate::tokens::Tokens;
 pub use noted::{AHEAD, STRETCH};
 use noted::{Noted, Occurrence, Reading};
@@ -24,37 +26,33 @@ pub const MOST_MATCHES: u8 = 16;
 pub const AT_SENTENCE_START: u16 = 1 << 15;
 
 impl Automaton {
-    /// Where what belongs to a symbol begins, and where that of the next does.
-    #[inline]
-    fn of_symbol(&self, symbol: u16) -> [OfSymbol; 2] {
-        let of_two = &self.of_symbols[symbol as usize..symbol as usize + 2];
-        [of_two[0], of_two[1]]
-    }
-
     /// How many symbols there are.
     #[must_use]
     pub fn symbol_count(&self) -> usize {
         self.of_symbols.len() - 1
     }
 
-    /// The patterns one symbol completes that may raise something.
+    /// The patterns one symbol completes: those that may raise something, or also those that are only asked for.
     #[inline]
-    fn singles_of(&self, symbol: u16) -> &'static [u16] {
+    fn singles_of(&self, symbol: u16, with_quiet: bool) -> &'static [u16] {
         let own = self.of_symbols[symbol as usize];
-        &self.singles[own.singles as usize..own.quiet as usize]
+        let end = if with_quiet { self.of_symbols[symbol as usize + 1].singles } else { own.quiet };
+        &self.singles[own.singles as usize..end as usize]
     }
 
-    /// The patterns one symbol completes that are only asked for.
-    fn quiet_of(&self, symbol: u16) -> &'static [u16] {
-        let [own, next] = self.of_symbol(symbol);
-        &self.singles[own.quiet as usize..next.singles as usize]
-    }
-
-    /// The longer patterns a symbol gives away.
+    /// The longer patterns a symbol gives away: those that may raise something, or also those that are only asked for.
     #[inline]
-    fn clues_of(&self, symbol: u16) -> &'static [Clue] {
-        let [own, next] = self.of_symbol(symbol);
-        &self.clues[own.clues as usize..next.clues as usize]
+    fn clues_of(&self, symbol: u16, with_quiet: bool) -> &'static [Clue] {
+        let own = self.of_symbols[symbol as usize];
+        let end = if with_quiet { self.of_symbols[symbol as usize + 1].clues } else { own.quiet_clues };
+        &self.clues[own.clues as usize..end as usize]
+    }
+
+    /// The nodes that complete a pattern which is only asked for.
+    #[inline]
+    fn quiet_nodes_of(&self, atom: u16) -> &'static [u16] {
+        let [from, to] = [atom, atom + 1].map(|atom| self.quiet[atom as usize]);
+        &self.quiet_nodes[from as usize..to as usize]
     }
 
     /// The symbols that lead to a node, ascending.
@@ -119,16 +117,22 @@ struct Chain {
     head: u32,
     tail: u32,
     count: u8,
+    /// Whether the pattern stands in [`Record::atoms`].
+    is_listed: bool,
 }
 
 /// Where matches are recorded.
-struct Record<'a> {
-    list: &'a mut Vec<Match>,
-    atoms: &'a mut Vec<u16>,
-    chains: &'a mut [Chain],
+#[derive(Debug, Default)]
+struct Record {
+    /// In the order of where they were completed.
+    list: Vec<Match>,
+    /// The patterns they are of and those that were asked for, each once.
+    atoms: Vec<u16>,
+    /// For each pattern its matches.
+    chains: Vec<Chain>,
 }
 
-impl Record<'_> {
+impl Record {
     /// Patterns of one symbol, which stands here.
     #[inline(never)]
     fn singles(&mut self, singles: &[u16], occurrence: &Occurrence) {
@@ -143,11 +147,11 @@ impl Record<'_> {
     #[inline(never)]
     fn add(&mut self, atom: u16, start: u32, end: u32, mask: u64) {
         crate::steps::add(1);
+        self.list_atom(atom);
         let chain = &mut self.chains[atom as usize];
         let number = self.list.len() as u32 + 1;
         if chain.count == 0 {
             chain.head = number;
-            self.atoms.push(atom);
         } else {
             let last = &mut self.list[chain.tail as usize - 1];
             if last.end == end {
@@ -166,21 +170,37 @@ impl Record<'_> {
         chain.count += 1;
         self.list.push(Match { atom, start, end, mask, next: 0 });
     }
+
+    fn list_atom(&mut self, atom: u16) {
+        let chain = &mut self.chains[atom as usize];
+        if !chain.is_listed {
+            chain.is_listed = true;
+            self.atoms.push(atom);
+        }
+    }
+
+    /// Forgets the message before.
+    fn clear(&mut self, atoms: u16) {
+        for &atom in &self.atoms {
+            self.chains[atom as usize] = Chain::default();
+        }
+        self.atoms.clear();
+        self.list.clear();
+        if self.chains.len() != atoms as usize {
+            self.chains = vec![Chain::default(); atoms as usize];
+        }
+    }
 }
 
 /// The matches of one message. Reused from message to message.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// Those that were recorded, in the order of where they were completed.
-    list: Vec<Match>,
-    /// The patterns they are of, each once, in the order of their first matches.
-    pub atoms: Vec<u16>,
-    /// For each pattern its matches.
-    chains: Vec<Chain>,
+    /// Those that were looked for already.
+    record: RefCell<Record>,
     noted: Noted,
-    /// Whether all of the message is noted with a bit for each occurrence, so that the bits can be asked for what was not recorded.
+    /// Whether all of the message is noted with a bit for each occurrence, so that what is only asked for can wait until it is.
     is_noted: bool,
-    ways: Ways,
+    ways: RefCell<Ways>,
 }
 
 impl Matches {
@@ -188,22 +208,28 @@ impl Matches {
     #[inline(never)]
     pub fn find(&mut self, source: &str, folded: &Folded, tokens: &Tokens, words: &Words, automaton: &Automaton) {
         let reading = Reading { source, folded, tokens, words, automaton };
-        self.begin(automaton);
+        let Self { record, noted, is_noted, ways } = self;
+        let (record, ways) = (record.get_mut(), ways.get_mut());
+        record.clear(automaton.atoms);
+        noted.clear(automaton.symbol_count());
+        ways.clear(automaton);
+        *is_noted = false;
         let list = &tokens.list;
         let mut at = 0;
         while at < list.len() {
-            let end = self.noted.note(at, &reading);
-            self.is_noted = at == 0 && end == list.len() && !self.noted.shares_bits();
+            let end = noted.note(at, &reading);
+            *is_noted = at == 0 && end == list.len() && !noted.shares_bits();
             let goes_on = list.get(end).is_some_and(|t| t.sentence == list[at].sentence);
             let until = if goes_on { at + STRETCH } else { end };
-            self.ways.look(until, &self.noted, &reading);
-            let mut record = Record { list: &mut self.list, atoms: &mut self.atoms, chains: &mut self.chains };
-            self.ways.record(until, &self.noted, automaton, &mut record);
-            if !self.is_noted {
-                self.noted.record_quiet(until, &reading, &mut record);
-            }
+            ways.look(until, !*is_noted, noted, &reading);
+            ways.record(until, !*is_noted, noted, &reading, record);
             at = until;
         }
+    }
+
+    /// The patterns that may raise something and match, each once, in the order of their first matches. Others may stand there too.
+    pub fn atoms(&self) -> Ref<'_, [u16]> {
+        Ref::map(self.record.borrow(), |record| record.atoms.as_slice())
     }
 
     /// The symbols that stand in a message, as often as they do.
@@ -225,42 +251,49 @@ impl Matches {
         standing
     }
 
-    /// Forgets the message before.
-    #[inline(never)]
-    fn begin(&mut self, automaton: &Automaton) {
-        for &atom in &self.atoms {
-            self.chains[atom as usize] = Chain::default();
-        }
-        self.atoms.clear();
-        self.list.clear();
-        self.noted.clear(automaton.symbol_count());
-        self.ways.clear(automaton);
-        if self.chains.len() != automaton.atoms as usize {
-            self.chains = vec![Chain::default(); automaton.atoms as usize];
-        }
-    }
-
-    /// The matches of one atom, in the order of where they were completed.
+    /// The matches of one atom, in the order of where they were completed. `words` and `automaton` are those they were found with.
     #[must_use]
-    pub fn of(&self, automaton: &Automaton, atom: u16) -> MatchesOf<'_> {
-        let next = self.chains.get(atom as usize).map_or(0, |chain| chain.head);
-        let quiet = if next == 0 { self.quiet(automaton, atom) } else { 0 };
-        MatchesOf { matches: self, atom, next, quiet, left: MOST_MATCHES }
+    #[inline]
+    pub fn of(&self, words: &Words, automaton: &Automaton, atom: u16) -> MatchesOf<'_> {
+        let next = self.known_first(atom).unwrap_or_else(|| self.ask(words, automaton, atom));
+        MatchesOf { matches: self, next }
     }
 
     /// Whether an atom matched at all.
     #[must_use]
     #[inline]
-    pub fn has(&self, automaton: &Automaton, atom: u16) -> bool {
-        self.chains.get(atom as usize).is_some_and(|chain| chain.count != 0) || self.quiet(automaton, atom) != 0
+    pub fn has(&self, words: &Words, automaton: &Automaton, atom: u16) -> bool {
+        if let Some(first) = self.known_first(atom) {
+            return first != 0;
+        }
+        let stands_alone =
+            |&node: &u16| automaton.nodes[node as usize].parent < 2 && self.noted.places(node, automaton) != 0;
+        automaton.quiet_nodes_of(atom).iter().any(stands_alone) || self.ask(words, automaton, atom) != 0
     }
 
-    /// Where a pattern stands that is only asked for.
-    fn quiet(&self, automaton: &Automaton, atom: u16) -> u64 {
-        match automaton.quiet_nodes.get(atom as usize) {
-            Some(&node) if node != 0 && self.is_noted => self.noted.places(node, automaton),
-            _ => 0,
+    /// The first match of an atom plus one, or 0; unless that has still to be asked for.
+    #[inline]
+    fn known_first(&self, atom: u16) -> Option<u32> {
+        let chain = self.record.borrow().chains.get(atom as usize).copied().unwrap_or_default();
+        (chain.is_listed || !self.is_noted).then_some(chain.head)
+    }
+
+    /// Looks for a pattern that is only asked for. Gives its first match plus one, or 0.
+    #[inline(never)]
+    fn ask(&self, words: &Words, automaton: &Automaton, atom: u16) -> u32 {
+        let nodes = automaton.quiet_nodes_of(atom);
+        if nodes.is_empty() {
+            return 0;
         }
+        let mut record = self.record.borrow_mut();
+        record.list_atom(atom);
+        for &node in nodes {
+            if self.noted.places(node, automaton) != 0 {
+                self.ways.borrow_mut().follow(node, usize::MAX, &self.noted, words, automaton);
+            }
+        }
+        self.ways.borrow_mut().record_asked(atom, &mut record);
+        record.chains[atom as usize].head
     }
 }
 
@@ -268,37 +301,18 @@ impl Matches {
 #[derive(Debug)]
 pub struct MatchesOf<'a> {
     matches: &'a Matches,
-    atom: u16,
-    /// The next that was recorded.
     next: u32,
-    /// Where it stands if it was not.
-    quiet: u64,
-    left: u8,
 }
 
 impl Iterator for MatchesOf<'_> {
     type Item = Match;
 
-    #[inline(never)]
+    #[inline]
     fn next(&mut self) -> Option<Match> {
-        if let Some(number) = self.next.checked_sub(1) {
-            let found = self.matches.list[number as usize];
-            self.next = found.next;
-            return Some(found);
-        }
-        // Of those that end at the same word the shortest is kept.
-        let mut found = None;
-        while self.quiet != 0 {
-            let Occurrence { start, end, .. } = self.matches.noted.occurrences[self.quiet.trailing_zeros() as usize];
-            if found.is_some_and(|(_, before)| before != end) {
-                break;
-            }
-            found = Some((start, end));
-            self.quiet &= self.quiet - 1;
-        }
-        let (start, end) = found?;
-        self.left = self.left.checked_sub(1)?;
-        Some(Match { atom: self.atom, start, end, mask: spoken(start, start, end), next: 0 })
+        let number = self.next.checked_sub(1)?;
+        let found = self.matches.record.borrow().list[number as usize];
+        self.next = found.next;
+        Some(found)
     }
 }
 

@@ -8,7 +8,7 @@ mod words;
 
 use std::sync::OnceLock;
 
-use self::patterns::{automaton, singles};
+use self::patterns::{automaton, by_symbols};
 use self::words::words;
 use crate::entities::EntityAutomaton;
 use crate::fold::{Act, FoldTable};
@@ -46,14 +46,14 @@ pub fn knowledge(
     let reader = &mut Reader::new(bytes, text);
     let entities = reader.small();
     let (words, entity_sets) = words(reader, entities, fixed.entities.kind("date"));
-    let (automaton, clue_offsets) = automaton(reader);
+    let (automaton, chosen) = automaton(reader);
     let groups = groups(reader);
     let version = Pack::unpack(reader);
     let asked = AskedSignals::unpack(reader);
     let signals = Pack::unpack(reader);
     let guards: &'static [Guard] = Pack::unpack(reader);
     let (atom_groups, atom_group_list) = wake(groups, guards, automaton.atoms as usize);
-    let automaton = singles(automaton, clue_offsets, atom_groups);
+    let automaton = by_symbols(automaton, &chosen, atom_groups);
     Knowledge {
         version,
         fold: FoldTable { acts: acts(reader), ..fixed.fold },

@@ -32,7 +32,9 @@ pub fn run(data: &[u8]) {
     matches.find(&text, &folded, &tokens, &knowledge.words, &knowledge.automaton);
     let all = tokens.list.len() as u32;
     let found = |matches: &Matches| -> Vec<Vec<Match>> {
-        (0..knowledge.automaton.atoms).map(|atom| matches.of(&knowledge.automaton, atom).collect()).collect()
+        (0..knowledge.automaton.atoms)
+            .map(|atom| matches.of(&knowledge.words, &knowledge.automaton, atom).collect())
+            .collect()
     };
     let first = found(&matches);
     assert!(first.iter().flatten().all(|m| m.start < m.end && m.end <= all), "a match outside the text");

@@ -39,7 +39,7 @@ impl Woken {
                 }
             }
         }
-        for &atom in &matches.atoms {
+        for &atom in &*matches.atoms() {
             let (from, to) = knowledge.atom_groups[atom as usize];
             for &group in &knowledge.atom_group_list[from as usize..to as usize] {
                 let head = &mut self.heads[group as usize];

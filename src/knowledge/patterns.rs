@@ -5,14 +5,17 @@
 pub struct Automaton {
     /// For each symbol where what belongs to it begins; one more entry than symbols.
     pub of_symbols: &'static [OfSymbol],
-    /// For each symbol whether it gives longer patterns away (1), and whether it completes some that may raise something (2).
+    /// For each symbol whether it gives longer patterns away that may raise something (1), and whether it completes some (2).
     pub kinds: &'static [u8],
     /// The patterns that one symbol completes; with bit 15 set only at the beginning of a sentence. Those of a symbol that may raise
     /// something come before those that are only asked for.
     pub singles: &'static [u16],
-    /// For each pattern that is only asked for the one node that completes it, or 0.
+    /// For each pattern where the nodes that complete it begin in `quiet_nodes`, if it is only asked for; one more entry than patterns.
+    pub quiet: &'static [u16],
+    /// The nodes that complete patterns which are only asked for.
     pub quiet_nodes: &'static [u16],
-    /// The longer patterns that a symbol gives away: it stands where they are the rarest.
+    /// The longer patterns that a symbol gives away: it stands where they are the rarest. Those of a symbol that may raise something
+    /// come before those that are only asked for.
     pub clues: &'static [Clue],
     /// The nodes; one more than there are, to end what belongs to the last one.
     pub nodes: &'static [Node],
@@ -33,6 +36,8 @@ pub struct OfSymbol {
     pub quiet: u16,
     /// In [`Automaton::clues`].
     pub clues: u16,
+    /// In [`Automaton::clues`] those that are only asked for.
+    pub quiet_clues: u16,
 }
 
 /// A pattern that may stand in a sentence in which one of its symbols does.

@@ -1,6 +1,6 @@
 //! What stands in the sentences at hand: a bit for each word, phrase, date or name.
 
-use super::{Record, spoken};
+use super::spoken;
 use crate::fold::Folded;
 use crate::knowledge::{Automaton, NONE, Words};
 use crate::tokens::{ENTITY, FIRST, PHRASE_START, Tokens};
@@ -31,6 +31,8 @@ pub(super) struct Occurrence {
     pub set: u16,
     /// Whether it begins a sentence.
     pub first: bool,
+    /// The first occurrence of the next sentence.
+    next_sentence: u16,
 }
 
 /// An entry of lists of what stands in the sentences at hand.
@@ -38,7 +40,7 @@ pub(super) struct Occurrence {
 struct Lists {
     /// A symbol; each once.
     present: u16,
-    /// A symbol that gives longer patterns away; each once.
+    /// A symbol that gives longer patterns away that may raise something; each once.
     telling: u16,
     /// An occurrence and a symbol of it that completes patterns which may raise something.
     single: (u16, u16),
@@ -54,8 +56,10 @@ pub(super) struct Noted {
     /// Three lists side by side, and how long each is.
     lists: Vec<Lists>,
     counts: [usize; 3],
-    /// The first occurrence of each sentence.
-    sentences: u64,
+    /// For each bit what stands in the same sentence.
+    sentences: Vec<u64>,
+    /// The bit that occurrences share, if some do.
+    shared: u64,
     /// The occurrences that begin a sentence.
     firsts: u64,
     /// For each token how many occurrences begin before it; one more entry than tokens.
@@ -76,7 +80,8 @@ impl Noted {
         self.counts = [0; 3];
         self.occurrences.clear();
         self.begun.clear();
-        (self.sentences, self.firsts) = (0, 0);
+        self.sentences.clear();
+        (self.shared, self.firsts) = (0, 0);
     }
 
     /// Notes what stands in the sentence from the token `from` on, and in those after it as long as each occurrence has a bit of
@@ -89,8 +94,9 @@ impl Noted {
         let mut date = reading.tokens.dates.partition_point(|d| (d.start as usize) < from);
         let mut at = from;
         loop {
-            self.sentences |= 1 << self.occurrences.len().min(LAST_BIT);
+            let first = self.occurrences.len();
             at = self.note_sentence(at, &mut date, reading);
+            self.end_sentence(first);
             let room = (LAST_BIT + 1).saturating_sub(self.occurrences.len());
             let goes_on = |to: usize| list.get(at).zip(list.get(to)).is_some_and(|(a, b)| a.sentence == b.sentence);
             // A sentence of as many words as have room may follow. What was cut off is for the next time.
@@ -100,6 +106,20 @@ impl Noted {
         }
         self.begun.push(self.occurrences.len() as u16);
         at
+    }
+
+    /// What stands from this occurrence on is one sentence.
+    fn end_sentence(&mut self, first: usize) {
+        let end = self.occurrences.len();
+        let bits = end.min(LAST_BIT + 1);
+        if first < bits {
+            let sentence = u64::MAX << first & u64::MAX >> (LAST_BIT + 1 - bits);
+            self.sentences.resize(bits, sentence);
+        }
+        for occurrence in &mut self.occurrences[first..] {
+            occurrence.next_sentence = end as u16;
+        }
+        self.shared = if self.shares_bits() { 1 << LAST_BIT } else { 0 };
     }
 
     fn note_sentence(&mut self, from: usize, date: &mut usize, reading: &Reading) -> usize {
@@ -162,7 +182,7 @@ impl Noted {
         }
         *counts = [here, tells, completes];
         self.firsts |= if first { bit } else { 0 };
-        self.occurrences.push(Occurrence { start, end, set, first });
+        self.occurrences.push(Occurrence { start, end, set, first, next_sentence: 0 });
     }
 
     /// Every listed phrase that begins at a token.
@@ -197,10 +217,12 @@ impl Noted {
         }
     }
 
-    /// The symbols that give longer patterns away, each once.
+    /// The symbols that give longer patterns away, each once: some that may raise something, or any.
     #[inline]
-    pub fn telling(&self) -> impl Iterator<Item = u16> {
-        self.lists[..self.counts[1]].iter().map(|list| list.telling)
+    pub fn telling(&self, with_quiet: bool) -> impl Iterator<Item = u16> {
+        let [present, telling, _] = self.counts;
+        let lists = &self.lists[..if with_quiet { present } else { telling }];
+        lists.iter().map(move |list| if with_quiet { list.present } else { list.telling })
     }
 
     /// The occurrences and their symbols that complete patterns which may raise something, in their order.
@@ -243,19 +265,13 @@ impl Noted {
     /// The occurrences that begin after the earliest of these.
     #[inline]
     pub fn after(&self, places: u64) -> u64 {
-        u64::MAX << places.trailing_zeros() << 1 | self.shared(places)
+        u64::MAX << places.trailing_zeros() << 1 | places & self.shared
     }
 
     /// The occurrences that begin before the latest of these.
     #[inline]
     pub fn before(&self, places: u64) -> u64 {
-        ((1 << places.ilog2()) - 1) | self.shared(places)
-    }
-
-    /// The bit that occurrences share if it is one of these.
-    #[inline]
-    fn shared(&self, places: u64) -> u64 {
-        if self.shares_bits() { places & 1 << LAST_BIT } else { 0 }
+        ((1 << places.ilog2()) - 1) | places & self.shared
     }
 
     /// All that stands in the sentences of these.
@@ -264,60 +280,36 @@ impl Noted {
         let mut left = places;
         let mut all = 0;
         while left != 0 {
-            let place = left.trailing_zeros();
-            let begins = self.sentences & u64::MAX >> (63 - place);
-            let begin = begins.ilog2();
-            let sentence = u64::MAX << begin & !self.later_sentences(place);
+            let sentence = self.sentences[left.trailing_zeros() as usize];
             all |= sentence;
             left &= !sentence;
         }
         all
     }
 
-    /// The bits from where the sentence after that of an occurrence begins.
-    #[inline]
-    fn later_sentences(&self, place: u32) -> u64 {
-        match self.sentences & u64::MAX << place << 1 {
-            0 => 0,
-            later => u64::MAX << later.trailing_zeros(),
-        }
-    }
-
     /// The occurrences that begin at the token `end`, where another ends, or at most so many tokens later in its sentence.
     #[inline]
     pub fn follow(&self, other: usize, end: u32, gap: u8) -> std::ops::Range<usize> {
         let end = end as usize;
-        let sentence = self.later_sentences(other.min(LAST_BIT) as u32);
-        let to = self.begun(end + usize::from(gap) + 1);
-        let to = if sentence == 0 { to } else { to.min(sentence.trailing_zeros() as usize) };
-        self.begun(end)..to
+        let next_sentence = usize::from(self.occurrences[other].next_sentence);
+        self.begun(end)..self.begun(end + usize::from(gap) + 1).min(next_sentence)
     }
 
     /// The occurrences from one to another that lead to a node, which stands at these places.
     #[inline]
     pub fn steps(&self, places: u64, among: std::ops::Range<usize>) -> Steps {
-        let shared = self.shared(places);
+        let shared = places & self.shared;
         let places = places & spoken(0, among.start as u32, among.end as u32) & !shared;
         Steps { places, left: if shared == 0 { 0..0 } else { among.start.max(LAST_BIT)..among.end } }
     }
 
-    /// Records the patterns that are only asked for, as far as the token `until`.
-    #[inline(never)]
-    pub fn record_quiet(&self, until: usize, reading: &Reading, record: &mut Record) {
-        for occurrence in &self.occurrences[..self.begun(until)] {
-            for &symbol in reading.words.symbols(occurrence.set) {
-                record.singles(reading.automaton.quiet_of(symbol), occurrence);
-            }
-        }
-    }
-
     /// Whether an occurrence leads to a node.
-    fn leads_to(&self, index: usize, node: u16, reading: &Reading) -> bool {
+    fn leads_to(&self, index: usize, node: u16, words: &Words, automaton: &Automaton) -> bool {
         crate::steps::add(1);
         let Occurrence { set, first, .. } = self.occurrences[index];
-        let wanted = reading.automaton.symbols_of(node);
-        (first || reading.automaton.nodes[node as usize].parent != 1)
-            && reading.words.symbols(set).iter().any(|symbol| wanted.contains(symbol))
+        let wanted = automaton.symbols_of(node);
+        (first || automaton.nodes[node as usize].parent != 1)
+            && words.symbols(set).iter().any(|symbol| wanted.contains(symbol))
     }
 }
 
@@ -332,14 +324,21 @@ pub(super) struct Steps {
 
 impl Steps {
     /// The next one.
-    #[inline]
-    pub fn next(&mut self, node: u16, noted: &Noted, reading: &Reading) -> Option<usize> {
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "as a call it takes twice as long")]
+    pub fn next(&mut self, node: u16, noted: &Noted, words: &Words, automaton: &Automaton) -> Option<usize> {
         if self.places != 0 {
             let index = self.places.trailing_zeros() as usize;
             self.places &= self.places - 1;
             return Some(index);
         }
-        self.left.find(|&index| noted.leads_to(index, node, reading))
+        if self.left.is_empty() { None } else { self.next_shared(node, noted, words, automaton) }
+    }
+
+    /// The next one of those that share a bit.
+    #[inline(never)]
+    fn next_shared(&mut self, node: u16, noted: &Noted, words: &Words, automaton: &Automaton) -> Option<usize> {
+        self.left.find(|&index| noted.leads_to(index, node, words, automaton))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::noted::{Noted, Occurrence, Reading};
 use super::{Record, spoken};
-use crate::knowledge::Automaton;
+use crate::knowledge::{Automaton, Words};
 
 /// A pattern has come to an occurrence.
 #[derive(Debug, Clone, Copy)]
@@ -70,17 +70,17 @@ impl Ways {
         }
     }
 
-    /// Finds the patterns that begin before the token `until`.
+    /// Finds the patterns that begin before the token `until`: those that may raise something, or also those that are only asked for.
     #[inline(never)]
-    pub fn look(&mut self, until: usize, noted: &Noted, reading: &Reading) {
-        let automaton = reading.automaton;
+    pub fn look(&mut self, until: usize, with_quiet: bool, noted: &Noted, reading: &Reading) {
+        let Reading { words, automaton, .. } = reading;
         self.part += 1;
-        for symbol in noted.telling() {
+        for symbol in noted.telling(with_quiet) {
             let standing = noted.standing(symbol);
             let sentences = noted.sentences_of(standing);
             // In the order of `Side`.
             let sides = [sentences & noted.before(standing), sentences & noted.after(standing), sentences];
-            for clue in automaton.clues_of(symbol) {
+            for clue in automaton.clues_of(symbol, with_quiet) {
                 crate::steps::add(1);
                 let side = sides[clue.side as usize];
                 let [first, second] = clue.symbols.map(|symbol| noted.standing(symbol));
@@ -89,17 +89,25 @@ impl Ways {
                     continue;
                 }
                 if std::mem::replace(&mut self.looked_for[clue.end as usize], self.part) != self.part {
-                    self.follow(clue.end, until, noted, reading);
+                    self.follow(clue.end, until, noted, words, automaton);
                 }
             }
         }
     }
 
+    /// Records what was found of a pattern that was asked for.
+    pub fn record_asked(&mut self, atom: u16, record: &mut Record) {
+        crate::sort::sort_by(&mut self.found, |a, b| a.order < b.order);
+        for found in self.found.drain(..) {
+            record.add(atom, found.begin, found.end, found.mask);
+        }
+    }
+
     /// Follows the patterns that end at a node, if all their places stand in what was noted.
     #[inline(never)]
-    fn follow(&mut self, end: u16, until: usize, noted: &Noted, reading: &Reading) {
-        let automaton = reading.automaton;
+    pub fn follow(&mut self, end: u16, until: usize, noted: &Noted, words: &Words, automaton: &Automaton) {
         let Self { way, arrivals, next, found, .. } = self;
+        let (mut arrivals, mut next) = (arrivals, next);
         way.clear();
         let mut wanted = u64::MAX;
         for node in automaton.way_back(end) {
@@ -110,57 +118,63 @@ impl Ways {
             way.push((node, places));
             wanted = noted.before(places);
         }
-        let first = way.len() - 1;
+        let Some((first, places)) = way.pop() else { return };
         arrivals.clear();
-        arrivals.push(Arrival { index: 0, end: 0, begin: 0, mask: 0, before: 0 });
-        for (place, &(node, places)) in way.iter().enumerate().rev() {
+        let mut steps = noted.steps(places, 0..noted.begun(until));
+        while let Some(index) = steps.next(first, noted, words, automaton) {
+            let Occurrence { start, end, .. } = noted.occurrences[index];
+            arrivals.push(Arrival { index, end, begin: start, mask: spoken(start, start, end), before: 0 });
+        }
+        while let Some((node, places)) = way.pop() {
             let gap = automaton.nodes[node as usize].gap;
             next.clear();
             // The latest first: of those that reach the same place the shortest is kept.
             for at in (0..arrivals.len()).rev() {
                 crate::steps::add(1);
-                let arrival = arrivals[at];
+                let Arrival { index: before, end: reached, begin, mask, .. } = arrivals[at];
                 // Of those that come one after the other to where the same token ends the first goes on.
-                if at > 0 && arrivals[at - 1].end == arrival.end {
+                if at > 0 && arrivals[at - 1].end == reached {
                     continue;
                 }
-                let before = arrival.index;
-                let among = if place == first { 0..noted.begun(until) } else { noted.follow(before, arrival.end, gap) };
-                let mut steps = noted.steps(places, among);
-                while let Some(index) = steps.next(node, noted, reading) {
+                let mut steps = noted.steps(places, noted.follow(before, reached, gap));
+                while let Some(index) = steps.next(node, noted, words, automaton) {
                     let Occurrence { start, end, .. } = noted.occurrences[index];
-                    let begin = if place == first { start } else { arrival.begin };
-                    let mask = arrival.mask | spoken(begin, start, end);
-                    arrive(next, Arrival { index, end, begin, mask, before }, place == 0);
+                    let mask = mask | spoken(begin, start, end);
+                    arrive(next, Arrival { index, end, begin, mask, before }, way.is_empty());
                 }
             }
-            std::mem::swap(arrivals, next);
+            (arrivals, next) = (next, arrivals);
         }
         found.extend(arrivals.iter().map(|arrival| Found::new(end, arrival, automaton)));
     }
 
-    /// Records what was found, and the patterns of one symbol that may raise something, in the order of where they were completed,
-    /// as far as the token `until`. What ends later is kept for the next part.
+    /// Records what was found and the patterns of one symbol, in the order of where they were completed, as far as the token `until`:
+    /// those that may raise something, or also those that are only asked for. What ends later is kept for the next part.
     #[inline(never)]
-    pub fn record(&mut self, until: usize, noted: &Noted, automaton: &Automaton, record: &mut Record) {
+    pub fn record(&mut self, until: usize, with_quiet: bool, noted: &Noted, reading: &Reading, record: &mut Record) {
+        let Reading { words, automaton, .. } = reading;
         crate::sort::sort_by(&mut self.found, |a, b| a.order < b.order);
         let until = noted.begun(until);
-        let mut longer = self.found.iter();
-        let mut single = noted.single().take_while(|(index, _)| usize::from(*index) < until);
-        // What is longer comes before what is single at the same occurrence.
-        loop {
-            let next = single.next();
-            let before = next.map_or(until, |(index, _)| usize::from(index) + 1);
-            while let Some(found) =
-                longer.as_slice().first().filter(|found| found.order < (before as u64) << Found::INDEX)
-            {
-                longer.next();
+        let mut longer = self.found.iter().peekable();
+        let mut single = noted.single().peekable();
+        for (index, occurrence) in noted.occurrences[..until].iter().enumerate() {
+            // What is longer comes before what is single at the same occurrence.
+            while let Some(found) = longer.next_if(|found| found.order < (index as u64 + 1) << Found::INDEX) {
                 for &atom in automaton.accepts_of(found.node) {
-                    record.add(atom, found.begin, found.end, found.mask);
+                    if with_quiet || automaton.quiet_nodes_of(atom).is_empty() {
+                        record.add(atom, found.begin, found.end, found.mask);
+                    }
                 }
             }
-            let Some((index, symbol)) = next else { break };
-            record.singles(automaton.singles_of(symbol), &noted.occurrences[usize::from(index)]);
+            if with_quiet {
+                for &symbol in words.symbols(occurrence.set) {
+                    record.singles(automaton.singles_of(symbol, true), occurrence);
+                }
+            } else {
+                while let Some((_, symbol)) = single.next_if(|(at, _)| usize::from(*at) == index) {
+                    record.singles(automaton.singles_of(symbol, false), occurrence);
+                }
+            }
         }
         let recorded = (until as u64) << Found::INDEX;
         self.found.retain_mut(|found| {

@@ -7,7 +7,7 @@ use crate::knowledge::{Automaton, Clue, Node, OfSymbol, Side, leak};
 use crate::packed::{self, Column, Reader, Recent};
 
 #[inline(never)]
-pub(super) fn automaton(reader: &mut Reader) -> (Automaton, &'static [u16]) {
+pub(super) fn automaton(reader: &mut Reader) -> (Automaton, Choices) {
     let [count, symbol_count, atoms] = std::array::from_fn(|_| reader.small() as usize);
     let mut symbols = Vec::new();
     // The nodes that first had each place.
@@ -46,10 +46,11 @@ pub(super) fn automaton(reader: &mut Reader) -> (Automaton, &'static [u16]) {
         }
     }
     nodes[count] = Node { accepts: accepted.len() as u16, ..Node::default() };
-    let mut automaton = Automaton {
+    let automaton = Automaton {
         of_symbols: &[],
         kinds: &[],
         singles: &[],
+        quiet: &[],
         quiet_nodes: &[],
         clues: &[],
         nodes: leak(nodes),
@@ -57,19 +58,42 @@ pub(super) fn automaton(reader: &mut Reader) -> (Automaton, &'static [u16]) {
         accepts: leak(accepted),
         atoms: atoms as u16,
     };
+    let choices = automaton.ends().map(|_| reader.number(Column::Clues)).collect();
+    (automaton, Choices { symbols: symbol_count, choices })
+}
+
+/// By which of its places each pattern is looked for.
+pub(super) struct Choices {
+    /// How many symbols there are.
+    symbols: usize,
+    /// For each end how far back its rarest place is, and in the last four bits the one that is asked for first.
+    choices: Vec<u32>,
+}
+
+/// Adds what each symbol completes and gives away: first what may raise something, then what is only asked for.
+#[inline(never)]
+pub(super) fn by_symbols(automaton: Automaton, chosen: &Choices, atom_groups: &[(u16, u16)]) -> Automaton {
+    let is_quiet = |atom: u16| {
+        let (from, to) = atom_groups[atom as usize];
+        from == to
+    };
+    let mut asked = Vec::new();
+    for node in 2..automaton.nodes.len() as u16 - 1 {
+        asked.extend(automaton.accepts_of(node).iter().filter(|&&atom| is_quiet(atom)).map(|&atom| (atom, node)));
+    }
+    let (quiet, quiet_nodes) = by_symbol(automaton.atoms as usize, &asked);
 
     // Those that are ruled out without going to a node stand first.
     let mut clues = Vec::new();
-    let [mut first, mut others] = [Vec::new(), Vec::new()];
-    for end in automaton.ends() {
-        let choice = reader.number(Column::Clues);
+    let mut given: [Vec<(u16, u16)>; 4] = Default::default();
+    for (end, choice) in automaton.ends().zip(&chosen.choices) {
         let back = [choice >> 4, choice & 15];
         let [rarest, check] = back.map(|back| automaton.back(end, back));
         let node = &automaton.nodes[check as usize];
         let check = if node.size > 2 { check } else { 0 };
-        let list = if check == 0 { &mut first } else { &mut others };
+        let quiet = automaton.accepts_of(end).iter().all(|&atom| is_quiet(atom));
         for &symbol in automaton.symbols_of(rarest) {
-            list.push((symbol, clues.len() as u16));
+            given[usize::from(quiet) * 2 + usize::from(check != 0)].push((symbol, clues.len() as u16));
         }
         let side = match back[0].cmp(&back[1]) {
             Ordering::Less => Side::Before,
@@ -78,51 +102,49 @@ pub(super) fn automaton(reader: &mut Reader) -> (Automaton, &'static [u16]) {
         };
         clues.push(Clue { end, check, symbols: node.pair, side });
     }
-    first.append(&mut others);
-    let (clue_offsets, numbers) = by_symbol(symbol_count, &first);
-    automaton.clues = leak(numbers.iter().map(|&number| clues[number as usize]).collect());
-    (automaton, clue_offsets)
-}
-
-/// Adds the patterns of one symbol: those that wake groups, and those that are only asked for.
-#[inline(never)]
-pub(super) fn singles(automaton: Automaton, clue_offsets: &[u16], atom_groups: &[(u16, u16)]) -> Automaton {
-    // What is completed in one way only can be asked for there.
-    let mut ways = vec![0u16; automaton.atoms as usize];
-    for &atom in automaton.accepts {
-        ways[atom as usize] += 1;
-    }
-    let symbols = clue_offsets.len() - 1;
-    let mut quiet_nodes = vec![0; ways.len()];
-    let mut waking = vec![0; symbols + 1];
-    let [mut pairs, mut quiet] = [Vec::new(), Vec::new()];
+    let mut single: [Vec<(u16, u16)>; 2] = Default::default();
     for (node, place) in (2..).zip(&automaton.nodes[2..]).take_while(|(_, place)| place.parent < 2 && place.size > 0) {
         let flag = if place.parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
         for &atom in automaton.accepts_of(node) {
-            let (from, to) = atom_groups[atom as usize];
-            let is_quiet = from == to && ways[atom as usize] == 1;
-            if is_quiet {
-                quiet_nodes[atom as usize] = node;
-            }
-            let list = if is_quiet { &mut quiet } else { &mut pairs };
-            for &symbol in automaton.symbols_of(node) {
-                list.push((symbol, atom | flag));
-                waking[symbol as usize] += u16::from(!is_quiet);
-            }
+            let list = &mut single[usize::from(is_quiet(atom))];
+            list.extend(automaton.symbols_of(node).iter().map(|&symbol| (symbol, atom | flag)));
         }
     }
-    // Those of a symbol that wake groups stand first.
-    pairs.append(&mut quiet);
-    let (single_offsets, singles) = by_symbol(symbols, &pairs);
-    let offsets = single_offsets.iter().zip(&waking).zip(clue_offsets);
-    let of_symbols = offsets.map(|((&singles, &waking), &clues)| OfSymbol { singles, quiet: singles + waking, clues });
-    let tells = clue_offsets.windows(2).map(|offsets| u8::from(offsets[0] != offsets[1]));
-    let kinds = tells.zip(&waking).map(|(tells, &waking)| tells | u8::from(waking > 0) << 1);
+    let [waking, quiet_ones] = single;
+    let (singles_of, singles) = waking_first(chosen.symbols, waking, quiet_ones);
+    let [mut waking, mut others, mut quiet_clues, mut quiet_others] = given;
+    waking.append(&mut others);
+    quiet_clues.append(&mut quiet_others);
+    let (clues_of, numbers) = waking_first(chosen.symbols, waking, quiet_clues);
+    let of_symbols: Vec<OfSymbol> = singles_of
+        .iter()
+        .zip(&clues_of)
+        .map(|(&(singles, quiet), &(clues, quiet_clues))| OfSymbol { singles, quiet, clues, quiet_clues })
+        .collect();
+    let kinds =
+        of_symbols.iter().map(|of| u8::from(of.clues != of.quiet_clues) | u8::from(of.singles != of.quiet) << 1);
     Automaton {
         kinds: leak(kinds.collect()),
-        of_symbols: leak(of_symbols.collect()),
+        of_symbols: leak(of_symbols),
         singles,
-        quiet_nodes: leak(quiet_nodes),
+        quiet,
+        quiet_nodes,
+        clues: leak(numbers.iter().map(|&number| clues[number as usize]).collect()),
         ..automaton
     }
+}
+
+/// What belongs to each symbol: for each where what may raise something begins and where what is only asked for; and the things.
+fn waking_first(
+    symbols: usize,
+    mut waking: Vec<(u16, u16)>,
+    mut quiet: Vec<(u16, u16)>,
+) -> (Vec<(u16, u16)>, &'static [u16]) {
+    let mut counts = vec![0; symbols + 1];
+    for &(symbol, _) in &waking {
+        counts[symbol as usize] += 1;
+    }
+    waking.append(&mut quiet);
+    let (offsets, things) = by_symbol(symbols, &waking);
+    (offsets.iter().zip(&counts).map(|(&from, count)| (from, from + count)).collect(), things)
 }
