@@ -2,7 +2,7 @@
 //! and the engine is sent over the line; what is sorted here is short, or sorted once.
 
 /// Up to here each item is put in its place by itself.
-const SHORT: usize = 20;
+const SHORT: usize = 64;
 
 /// Sorts. Items that are alike stay in their order.
 pub fn sort<T: PartialOrd>(items: &mut [T]) {
