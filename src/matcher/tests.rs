@@ -230,19 +230,20 @@ fn what_stands_in_a_message_is_noted_wherever_it_stands() {
 
 #[test]
 fn of_one_pattern_the_shortest_that_ends_at_a_word_is_kept_and_so_many_in_all() {
-    let (mut list, mut atoms, mut chains) = (Vec::new(), Vec::new(), vec![Chain::default(); 2]);
-    let mut record = Record { list: &mut list, atoms: &mut atoms, chains: &mut chains };
+    let mut record = Record::default();
+    record.clear(2);
     for (start, end) in [(3, 5), (4, 5), (2, 5), (4, 6)] {
         record.add(1, start, end, u64::from(start));
     }
     for at in 10..100 {
         record.add(0, at, at + 1, 1);
     }
-    let kept =
-        |atom: u16| -> Vec<_> { list.iter().filter(|m| m.atom == atom).map(|m| (m.start, m.end, m.mask)).collect() };
+    let kept = |atom: u16| -> Vec<_> {
+        record.list.iter().filter(|m| m.atom == atom).map(|m| (m.start, m.end, m.mask)).collect()
+    };
     assert_eq!(kept(1), [(4, 5, 4), (4, 6, 4)]);
     assert_eq!(kept(0).len(), usize::from(MOST_MATCHES));
-    assert_eq!(atoms, [1, 0]);
+    assert_eq!(record.atoms, [1, 0]);
 }
 
 #[test]
@@ -253,9 +254,9 @@ fn matches_of_a_pattern_come_in_the_order_of_where_they_were_completed() {
         for second in TEXTS {
             let text = format!("{first} and {second} or {first}").replace([',', '.', '?'], "").to_lowercase();
             found(&text, &mut matches);
-            let automaton = &crate::known().automaton;
-            for atom in 0..automaton.atoms {
-                let all: Vec<Match> = matches.of(automaton, atom).collect();
+            let known = crate::known();
+            for atom in 0..known.automaton.atoms {
+                let all: Vec<Match> = matches.of(&known.words, &known.automaton, atom).collect();
                 for pair in all.windows(2) {
                     assert!(pair[0].end < pair[1].end, "{pair:?}: {text}");
                     longer += usize::from(pair[1].end - pair[1].start > 2);
@@ -264,6 +265,36 @@ fn matches_of_a_pattern_come_in_the_order_of_where_they_were_completed() {
         }
     }
     assert!(longer > 1000, "{longer}");
+}
+
+#[test]
+fn what_is_asked_for_is_found_whatever_was_asked_before() {
+    let known = crate::known();
+    let (words, automaton) = (&known.words, &known.automaton);
+    let mut used = Matches::default();
+    let mut only_asked_for = 0;
+    for text in TEXTS {
+        let in_order = found(text, &mut Matches::default()).0;
+        found(text, &mut used);
+        let all = || (0..automaton.atoms).rev();
+        let fresh = read(text, |folded, tokens, _| {
+            let mut matches = Matches::default();
+            matches.find(text, folded, tokens, words, automaton);
+            matches
+        });
+        let raising = fresh.0.atoms().to_vec();
+        for matches in [&used, &fresh.0] {
+            for _ in 0..2 {
+                let has: Vec<u16> = all().filter(|&atom| matches.has(words, automaton, atom)).collect();
+                let mut again: Vec<_> = all().flat_map(|atom| matches.of(words, automaton, atom)).collect();
+                again.sort_unstable_by_key(|m| (m.atom, m.start, m.end, m.mask));
+                assert!(again.iter().map(|m| (m.atom, m.start, m.end, m.mask)).eq(in_order.iter().copied()), "{text}");
+                assert!(all().filter(|atom| in_order.iter().any(|m| m.0 == *atom)).eq(has), "{text}");
+            }
+        }
+        only_asked_for += in_order.iter().filter(|m| !raising.contains(&m.0)).count();
+    }
+    assert!(only_asked_for > 50, "{only_asked_for}");
 }
 
 #[test]
