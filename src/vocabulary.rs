@@ -100,8 +100,8 @@ pub enum Action {
 }
 
 impl Category {
-    /// Whether markers of this family are about what the message says, and so move the level.
-    /// `level.rs` decides for single markers outside these families.
+    /// Whether markers of this family are about what a message says of voting and results: one of them makes a message political
+    /// that nothing else tells to be so. What moves the level is another matter, told in `level.rs`.
     #[must_use]
     pub const fn is_content(self) -> bool {
         matches!(

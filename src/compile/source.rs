@@ -18,18 +18,27 @@ pub type Text = Spanned<String>;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkerFile {
+    /// What it is called; else the name of the file says it.
     pub id: Option<Text>,
+    /// The family it belongs to.
     pub category: Category,
+    /// What it weighs.
     pub severity: Severity,
+    /// The guards it heeds instead of those of its family.
     pub guards: Option<Vec<Text>>,
+    /// When it is raised: one of these holds.
     #[serde(default)]
     pub when: Vec<When>,
+    /// What people read of it, by language.
     #[serde(default)]
     pub text: BTreeMap<String, MarkerText>,
+    /// Who says so.
     #[serde(default)]
     pub source: Vec<SourceEntry>,
+    /// Messages that raise it.
     #[serde(default)]
     pub raise: Vec<Example>,
+    /// Messages that do not.
     #[serde(default)]
     pub quiet: Vec<Example>,
     /// Lists that come in the marker's own file: `[words.NAME]`.
@@ -41,14 +50,19 @@ pub struct MarkerFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct When {
+    /// One of these patterns and signals.
     #[serde(default)]
     pub any: Vec<Text>,
+    /// All of these.
     #[serde(default)]
     pub all: Vec<Text>,
+    /// Patterns that stand near the one of `any`.
     #[serde(default)]
     pub near: Vec<Text>,
+    /// None of these.
     #[serde(default)]
     pub unless: Vec<Text>,
+    /// What the marker weighs here, if it is something else.
     pub severity: Option<Severity>,
 }
 
@@ -56,9 +70,13 @@ pub struct When {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MarkerText {
+    /// A short title: what was seen.
     pub title: String,
+    /// What was seen.
     pub what: String,
+    /// Why it is worth a second look.
     pub why: String,
+    /// What to do about it.
     #[serde(rename = "do")]
     pub todo: String,
 }
@@ -67,9 +85,13 @@ pub struct MarkerText {
 #[derive(Debug, Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct SourceEntry {
+    /// Its title.
     pub title: String,
+    /// Who published it.
     pub publisher: String,
+    /// When: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub date: String,
+    /// Where it stands.
     pub url: String,
 }
 
@@ -77,14 +99,22 @@ pub struct SourceEntry {
 #[derive(Debug, Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
+    /// The message.
     pub text: Text,
+    /// The language it is in.
     pub lang: String,
+    /// Words that are highlighted.
     pub on: Option<String>,
+    /// Why it is an example, for those who read the file.
     pub why: Option<String>,
+    /// Whether it is a lawful message that looks like others.
     #[serde(default)]
     pub lawful: bool,
+    /// Who sent it.
     pub from: Option<String>,
+    /// When it came, `YYYY-MM-DD`.
     pub received: Option<String>,
+    /// Whose rules apply.
     pub region: Option<String>,
 }
 
@@ -92,15 +122,21 @@ pub struct Example {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WordFile {
+    /// What its words have in common.
     pub what: String,
+    /// Lists and entities whose words are its own too.
     #[serde(default)]
     pub include: Vec<Text>,
+    /// English words.
     #[serde(default)]
     pub en: Vec<Text>,
+    /// Spanish words.
     #[serde(default)]
     pub es: Vec<Text>,
+    /// French words.
     #[serde(default)]
     pub fr: Vec<Text>,
+    /// Words of no one language.
     #[serde(default)]
     pub any: Vec<Text>,
 }
@@ -109,7 +145,9 @@ pub struct WordFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignalFile {
+    /// What is seen.
     pub what: String,
+    /// When it is seen: one of these holds.
     pub when: Vec<When>,
 }
 
@@ -117,12 +155,18 @@ pub struct SignalFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuardFile {
+    /// What kind of words keep markers quiet.
     pub what: String,
+    /// Where they must stand.
     #[serde(rename = "where")]
     pub place: Where,
+    /// How many words away at the most.
     pub within: Option<u8>,
+    /// What comes of it.
     pub effect: Effect,
+    /// One of these patterns and signals.
     pub any: Vec<Text>,
+    /// None of these signals.
     #[serde(default)]
     pub unless: Vec<Text>,
 }
@@ -133,6 +177,7 @@ pub struct GuardFile {
 pub struct CategoryEntry {
     /// For those who read the file: the page has words of its own, the command says the key.
     pub name: ByLanguage,
+    /// The guards its markers heed.
     #[serde(default)]
     pub guards: Vec<Text>,
 }
@@ -141,6 +186,7 @@ pub struct CategoryEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CombinationsFile {
+    /// All of them.
     #[serde(default)]
     pub combination: Vec<CombinationEntry>,
 }
@@ -149,9 +195,13 @@ pub struct CombinationsFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CombinationEntry {
+    /// The marker that weighs more.
     pub marker: Text,
+    /// One of these markers and signals makes it so.
     pub with_any: Vec<Text>,
+    /// What it weighs then.
     pub to: Severity,
+    /// Why, for those who read the file.
     pub why: String,
 }
 
@@ -159,20 +209,30 @@ pub struct CombinationEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegionFile {
+    /// Its name.
     pub name: ByLanguage,
+    /// What else it is called where a code is asked for.
     #[serde(default)]
     pub also: Vec<String>,
+    /// When its contents were last checked.
     pub checked: String,
+    /// Hosts and endings of its offices.
     #[serde(default)]
     pub official_hosts: Vec<String>,
+    /// International calling codes.
     #[serde(default)]
     pub calling_codes: Vec<String>,
+    /// Whom to call when someone is in danger.
     #[serde(default)]
     pub emergency: String,
+    /// To say how the messages are stopped.
     pub opt_out: DutyEntry,
+    /// To say who sends them.
     pub sender_id: DutyEntry,
+    /// What the reader can do.
     #[serde(default)]
     pub step: Vec<StepEntry>,
+    /// The days of elections that are computed.
     pub calendar: Option<CalendarEntry>,
 }
 
@@ -180,6 +240,7 @@ pub struct RegionFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarEntry {
+    /// How the day of the general election is computed.
     pub federal_general: FederalElection,
 }
 
@@ -187,6 +248,7 @@ pub struct CalendarEntry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FederalElection {
+    /// The Tuesday after the first Monday of November, in even years.
     TuesdayAfterFirstMondayOfNovemberEvenYears,
 }
 
@@ -194,10 +256,14 @@ pub enum FederalElection {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DutyEntry {
+    /// Who expects it.
     pub expected: Expected,
+    /// The words a reader can reply with, for those who read the file.
     #[serde(default)]
     pub keywords: Vec<String>,
+    /// What it is, and what may explain its absence.
     pub why: ByLanguage,
+    /// Who says so.
     #[serde(default)]
     pub source: Vec<SourceEntry>,
 }
@@ -206,14 +272,20 @@ pub struct DutyEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepEntry {
+    /// What kind of step.
     pub action: Action,
+    /// What it serves: categories, `any`, `threat`.
     #[serde(rename = "for")]
     pub serves: Vec<Text>,
+    /// A number.
     #[serde(default)]
     pub contact: String,
+    /// A page.
     #[serde(default)]
     pub url: String,
+    /// The step, in words.
     pub what: ByLanguage,
+    /// Who says so.
     #[serde(default)]
     pub source: Vec<SourceEntry>,
 }
@@ -222,16 +294,27 @@ pub struct StepEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IncidentFile {
+    /// A short title.
     pub title: ByLanguage,
+    /// When it was sent.
     pub date: String,
+    /// Where, as a code.
     pub country: String,
+    /// How it came.
     pub channel: String,
+    /// How it was meant, as `deliberate` or `lawful-but-contested`.
     pub intent: String,
+    /// The markers it is listed with.
     pub markers: Vec<Text>,
+    /// The language it was in.
     pub lang: String,
+    /// Its words, as quoted.
     pub quote: Option<String>,
+    /// Its words, as they were reported.
     pub paraphrase: Option<String>,
+    /// What was wrong with it.
     pub wrong: ByLanguage,
+    /// Who says so.
     #[serde(default)]
     pub source: Vec<SourceEntry>,
 }

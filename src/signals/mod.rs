@@ -65,7 +65,7 @@ pub struct Letters {
     pub any_capital: bool,
     /// The longest run of exclamation marks.
     pub exclamation_run: u32,
-    /// Whether `<name>`, `{name}` or `[name]` was left in.
+    /// Whether `<name>` or `{name}` was left in.
     pub placeholder: bool,
 }
 
