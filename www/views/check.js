@@ -296,19 +296,16 @@ class Check {
 
   showEmpty() {
     const { t } = this.ctx;
-    replace(
-      this.results,
-      h(
-        'div',
-        { class: 'area-dials' },
-        h(
-          'section',
-          { class: 'how card', 'aria-labelledby': 'how-title' },
-          h('h2', { id: 'how-title' }, t('how.title')),
-          h('ol', { class: 'how-list' }, [1, 2, 3].map((step) => h('li', {}, h('strong', {}, t(`how.${step}-title`)), h('p', {}, t(`how.${step}`))))),
-        ),
-      ),
+    this.showAlone(
+      { class: 'how card', 'aria-labelledby': 'how-title' },
+      h('h2', { id: 'how-title' }, t('how.title')),
+      h('ol', { class: 'how-list' }, [1, 2, 3].map((step) => h('li', {}, h('strong', {}, t(`how.${step}-title`)), h('p', {}, t(`how.${step}`))))),
     );
+  }
+
+  /** One card in place of an answer. */
+  showAlone(props, ...children) {
+    replace(this.results, h('div', { class: 'area-dials' }, h('section', props, children)));
   }
 
   /** The engine stopped at this text. A fresh one is started for the next; the text stays in the box. */
@@ -336,20 +333,12 @@ class Check {
 
   showProblem(title, what) {
     const { t } = this.ctx;
-    replace(
-      this.results,
-      h(
-        'div',
-        { class: 'area-dials' },
-        h(
-          'section',
-          { class: 'card stack', role: 'alert' },
-          h('h2', {}, t(title)),
-          h('p', {}, t(what)),
-          h('p', {}, t('broken.meanwhile')),
-          h('button', { type: 'button', class: 'button primary', on: { click: () => this.start() } }, t('broken.again')),
-        ),
-      ),
+    this.showAlone(
+      { class: 'card stack', role: 'alert' },
+      h('h2', {}, t(title)),
+      h('p', {}, t(what)),
+      h('p', {}, t('broken.meanwhile')),
+      h('button', { type: 'button', class: 'button primary', on: { click: () => this.start() } }, t('broken.again')),
     );
   }
 

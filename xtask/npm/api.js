@@ -12,6 +12,18 @@ export class TelltextError extends Error {
   }
 }
 
+/** Where the words of this name are: beside this module, each written out, so that bundlers find it. */
+export function beside(name) {
+  if (name === 'en-sources') return new URL('./words.en-sources.json', import.meta.url);
+  if (name === 'es') return new URL('./words.es.json', import.meta.url);
+  if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
+  if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
+  if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
+  if (name === 'documented') return new URL('./words.documented.json', import.meta.url);
+  if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
+  return new URL('./words.en.json', import.meta.url);
+}
+
 /** The languages there are words in. The first is spoken where another is asked for. */
 const LANGUAGES = ['en', 'es', 'fr'];
 

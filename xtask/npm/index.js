@@ -1,6 +1,6 @@
 // telltext for browsers, workers and bundlers: `await init()` once, then call.
 
-import { TelltextError, api, ask, bytesOf, code, noOther, object, spoken } from './api.js';
+import { TelltextError, api, ask, beside, bytesOf, code, noOther, object, spoken } from './api.js';
 import start, { documented as tell, forget } from './telltext.js';
 import { connect } from './wire.js';
 
@@ -22,7 +22,7 @@ const together = new Map();
  * See index.d.ts.
  */
 export async function init(source, options) {
-  const { language = 'en', sources = true, documented = sources, examples, campaigns, words: from = beside, ...rest } = object(options);
+  const { language = 'en', sources = true, documented = sources, examples, campaigns, words: from, ...rest } = object(options);
   noOther(rest);
   const speaks = spoken(code(language));
   const wanted = [begin(source ?? new URL('./telltext_bg.wasm', import.meta.url)), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), documented && pack('documented', from), examples && pack('examples', from), campaigns && open(campaigns)];
@@ -94,23 +94,11 @@ function words(language) {
 }
 
 async function load(name, from) {
-  if (typeof from === 'function' && from !== beside) return from(name);
-  const address = from === beside ? beside(name) : new URL(`words.${name}.json`, new URL(from, globalThis.location?.href));
+  if (typeof from === 'function') return from(name);
+  const address = from === undefined ? beside(name) : new URL(`words.${name}.json`, new URL(from, globalThis.location?.href));
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
-}
-
-/** Each written out, so that bundlers find it. */
-function beside(name) {
-  if (name === 'en-sources') return new URL('./words.en-sources.json', import.meta.url);
-  if (name === 'es') return new URL('./words.es.json', import.meta.url);
-  if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
-  if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
-  if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
-  if (name === 'documented') return new URL('./words.documented.json', import.meta.url);
-  if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
-  return new URL('./words.en.json', import.meta.url);
 }
 
 export const { check, checkMany, incidents, markers, regions, version } = /* @__PURE__ */ api((language, sources, documented) => {

@@ -1,7 +1,7 @@
 // telltext for Node, Deno and Bun: ready when imported. The engine and its words are read from their files when first needed.
 
 import { readFileSync } from 'node:fs';
-import { TelltextError, api, ask, bytesOf, code, noOther, object } from './api.js';
+import { TelltextError, api, ask, beside, bytesOf, code, noOther, object } from './api.js';
 import { campaigns as group, openSync } from './group.js';
 import { documented, initSync } from './telltext.js';
 import { connect } from './wire.js';
@@ -25,18 +25,6 @@ function ready(language) {
 }
 
 const words = (name) => loaded(`the words (${name})`, () => JSON.parse(readFileSync(beside(name), 'utf8')));
-
-/** Each written out, so that bundlers find it. */
-function beside(name) {
-  if (name === 'en-sources') return new URL('./words.en-sources.json', import.meta.url);
-  if (name === 'es') return new URL('./words.es.json', import.meta.url);
-  if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
-  if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
-  if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
-  if (name === 'documented') return new URL('./words.documented.json', import.meta.url);
-  if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
-  return new URL('./words.en.json', import.meta.url);
-}
 
 function loaded(what, read) {
   try {
