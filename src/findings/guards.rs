@@ -70,10 +70,11 @@ impl Evidence<'_> {
         crate::steps::add(1);
         let list = &self.tokens.list;
         let within = u32::from(guard.within);
+        let (first, last) = (self.place(words.start), self.place(claim.end - 1));
         match guard.place {
             Where::Message => true,
             Where::Sentence => {
-                list[words.start as usize].sentence == list[claim.start as usize].sentence
+                first.0 == self.place(claim.start).0
                     && !list.get(words.end as usize..=claim.start as usize).is_some_and(|between| {
                         between.iter().any(|t| self.knowledge.words.marks(t.set) & mark::TURN != 0)
                     })
@@ -81,13 +82,16 @@ impl Evidence<'_> {
             Where::Before => {
                 let before = words.end <= claim.start
                     && claim.start - words.end <= within
-                    && list[words.end as usize - 1].clause == list[claim.start as usize].clause;
+                    && self.place(words.end - 1) == self.place(claim.start);
                 before || in_gap(words, claim)
             }
-            Where::After => {
+            Where::After => words.start >= claim.end && words.start - claim.end <= within && first == last,
+            Where::Alone => {
+                let (before, next) = (self.place(words.start.wrapping_sub(1)), self.place(words.end));
                 words.start >= claim.end
-                    && words.start - claim.end <= within
-                    && list[words.start as usize].clause == list[claim.end as usize - 1].clause
+                    && before != first
+                    && next != first
+                    && if first.0 == last.0 { next.0 != first.0 } else { before.0 == last.0 }
             }
         }
     }

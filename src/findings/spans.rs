@@ -20,7 +20,7 @@ impl Evidence<'_> {
         let mut whole: Option<Match> = None;
         for place in places.iter() {
             match &mut whole {
-                Some(last) if place.start < last.end || self.clause(place) == self.clause(last) => {
+                Some(last) if place.start < last.end || self.place(place.start) == self.place(last.start) => {
                     last.end = last.end.max(place.end);
                 }
                 _ => spans.extend(whole.replace(*place).map(|last| self.span(&last))),
@@ -29,10 +29,10 @@ impl Evidence<'_> {
         spans.extend(whole.map(|last| self.span(&last)));
     }
 
-    /// The clause a match begins in. Those of one sentence and those of another differ.
-    fn clause(&self, found: &Match) -> (u32, u32) {
-        let token = &self.tokens.list[found.start as usize];
-        (token.sentence, token.clause)
+    /// The sentence and the clause of a word; where there is no word, those of none.
+    #[inline(never)]
+    pub(super) fn place(&self, at: u32) -> (u32, u32) {
+        self.tokens.list.get(at as usize).map_or((u32::MAX, u32::MAX), |token| (token.sentence, token.clause))
     }
 
     /// Where a signal of the engine was seen.

@@ -117,12 +117,14 @@ pub enum Where {
     Before,
     /// Shortly after it, in its clause.
     After,
+    /// After it, with nothing else in its clause: the last one of the claim's sentence, or the first of the next.
+    Alone,
     /// In its sentence; before it with no word between that turns the sentence (but).
     Sentence,
     /// Anywhere in the message.
     Message,
 }
-pack_enum!(Where { Before, After, Sentence, Message });
+pack_enum!(Where { Before, After, Alone, Sentence, Message });
 
 /// What a guard does to a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
