@@ -24,7 +24,7 @@ pub use self::conditions::{
 };
 pub use self::incidents::{Documented, Incident};
 pub use self::named::{OF_THREATS, OPT_OUT_MISSING, SENDER_MISSING, is_how_sent};
-pub use self::patterns::{Automaton, Clue, Node, OfSymbol, Side};
+pub use self::patterns::{Automaton, Begins, COMPLETES, Clue, Node, Side, TELLS};
 pub use self::regions::{Duty, Expected, Region, Step};
 pub use self::texts::{Example, LANGUAGES, Said, Sentence, SourcePage, TextId, Words3, language_number, say};
 pub use self::words::{PhrasePrefix, Prefix, Words, calendar};

@@ -11,10 +11,10 @@ mod noted;
 #[path = "matcher/ways.rs"]
 mod ways;
 
-use std::cell::{Ref, RefCell};
+use std::cell::RefCell;
 
 use crate::fold::Folded;
-use crate::knowledge::{Automaton, Clue, Node, Words};
+use crate::knowledge::{Automaton, Begins, Clue, Node, Words};
 use crate::tokens::Tokens;
 pub use noted::{AHEAD, STRETCH};
 use noted::{Noted, Occurrence, Reading};
@@ -29,23 +29,19 @@ impl Automaton {
     /// How many symbols there are.
     #[must_use]
     pub fn symbol_count(&self) -> usize {
-        self.of_symbols.len() - 1
+        self.kinds.len()
     }
 
     /// The patterns one symbol completes: those that may raise something, or also those that are only asked for.
     #[inline]
     fn singles_of(&self, symbol: u16, with_quiet: bool) -> &'static [u16] {
-        let own = self.of_symbols[symbol as usize];
-        let end = if with_quiet { self.of_symbols[symbol as usize + 1].singles } else { own.quiet };
-        &self.singles[own.singles as usize..end as usize]
+        &self.singles[range(self.singles_of, symbol, with_quiet)]
     }
 
     /// The longer patterns a symbol gives away: those that may raise something, or also those that are only asked for.
     #[inline]
     fn clues_of(&self, symbol: u16, with_quiet: bool) -> &'static [Clue] {
-        let own = self.of_symbols[symbol as usize];
-        let end = if with_quiet { self.of_symbols[symbol as usize + 1].clues } else { own.quiet_clues };
-        &self.clues[own.clues as usize..end as usize]
+        &self.clues[range(self.clues_of, symbol, with_quiet)]
     }
 
     /// The nodes that complete a pattern which is only asked for.
@@ -87,6 +83,14 @@ impl Automaton {
         (2..self.nodes.len() as u16)
             .filter(|&node| self.nodes[node as usize].parent > 1 && !self.accepts_of(node).is_empty())
     }
+}
+
+/// Where the patterns of a symbol stand: those that may raise something, or all.
+#[inline]
+fn range(begins: &[Begins], symbol: u16, with_quiet: bool) -> std::ops::Range<usize> {
+    let Begins { waking, quiet } = begins[symbol as usize];
+    let end = if with_quiet { begins[symbol as usize + 1].waking } else { quiet };
+    usize::from(waking)..usize::from(end)
 }
 
 impl Node {
@@ -147,7 +151,9 @@ impl Record {
     #[inline(never)]
     fn add(&mut self, atom: u16, start: u32, end: u32, mask: u64) {
         crate::steps::add(1);
-        self.list_atom(atom);
+        if !self.chains[atom as usize].is_listed {
+            self.list_atom(atom);
+        }
         let chain = &mut self.chains[atom as usize];
         let number = self.list.len() as u32 + 1;
         if chain.count == 0 {
@@ -171,12 +177,10 @@ impl Record {
         self.list.push(Match { atom, start, end, mask, next: 0 });
     }
 
+    #[inline(never)]
     fn list_atom(&mut self, atom: u16) {
-        let chain = &mut self.chains[atom as usize];
-        if !chain.is_listed {
-            chain.is_listed = true;
-            self.atoms.push(atom);
-        }
+        self.chains[atom as usize].is_listed = true;
+        self.atoms.push(atom);
     }
 
     /// Forgets the message before.
@@ -195,7 +199,10 @@ impl Record {
 /// The matches of one message. Reused from message to message.
 #[derive(Debug, Default)]
 pub struct Matches {
-    /// Those that were looked for already.
+    /// The patterns that may raise something and match, each once, in the order of their first matches.
+    pub atoms: Vec<u16>,
+    /// The matches of these, and of those that were asked for. Always borrowed to be written to: what would say that it cannot be
+    /// read takes two kilobytes.
     record: RefCell<Record>,
     noted: Noted,
     /// Whether all of the message is noted with a bit for each occurrence, so that what is only asked for can wait until it is.
@@ -208,10 +215,9 @@ impl Matches {
     #[inline(never)]
     pub fn find(&mut self, source: &str, folded: &Folded, tokens: &Tokens, words: &Words, automaton: &Automaton) {
         let reading = Reading { source, folded, tokens, words, automaton };
-        let Self { record, noted, is_noted, ways } = self;
+        let Self { atoms, record, noted, is_noted, ways } = self;
         let (record, ways) = (record.get_mut(), ways.get_mut());
         record.clear(automaton.atoms);
-        noted.clear(automaton.symbol_count());
         ways.clear(automaton);
         *is_noted = false;
         let list = &tokens.list;
@@ -225,11 +231,7 @@ impl Matches {
             ways.record(until, !*is_noted, noted, &reading, record);
             at = until;
         }
-    }
-
-    /// The patterns that may raise something and match, each once, in the order of their first matches. Others may stand there too.
-    pub fn atoms(&self) -> Ref<'_, [u16]> {
-        Ref::map(self.record.borrow(), |record| record.atoms.as_slice())
+        atoms.clone_from(&record.atoms);
     }
 
     /// The symbols that stand in a message, as often as they do.
@@ -255,27 +257,21 @@ impl Matches {
     #[must_use]
     #[inline]
     pub fn of(&self, words: &Words, automaton: &Automaton, atom: u16) -> MatchesOf<'_> {
-        let next = self.known_first(atom).unwrap_or_else(|| self.ask(words, automaton, atom));
-        MatchesOf { matches: self, next }
+        MatchesOf { matches: self, next: self.first(words, automaton, atom) }
     }
 
     /// Whether an atom matched at all.
     #[must_use]
     #[inline]
     pub fn has(&self, words: &Words, automaton: &Automaton, atom: u16) -> bool {
-        if let Some(first) = self.known_first(atom) {
-            return first != 0;
-        }
-        let stands_alone =
-            |&node: &u16| automaton.nodes[node as usize].parent < 2 && self.noted.places(node, automaton) != 0;
-        automaton.quiet_nodes_of(atom).iter().any(stands_alone) || self.ask(words, automaton, atom) != 0
+        self.first(words, automaton, atom) != 0
     }
 
-    /// The first match of an atom plus one, or 0; unless that has still to be asked for.
-    #[inline]
-    fn known_first(&self, atom: u16) -> Option<u32> {
-        let chain = self.record.borrow().chains.get(atom as usize).copied().unwrap_or_default();
-        (chain.is_listed || !self.is_noted).then_some(chain.head)
+    /// The first match of an atom plus one, or 0.
+    #[inline(never)]
+    fn first(&self, words: &Words, automaton: &Automaton, atom: u16) -> u32 {
+        let chain = self.record.borrow_mut().chains.get(atom as usize).copied().unwrap_or_default();
+        if chain.is_listed || !self.is_noted { chain.head } else { self.ask(words, automaton, atom) }
     }
 
     /// Looks for a pattern that is only asked for. Gives its first match plus one, or 0.
@@ -285,14 +281,12 @@ impl Matches {
         if nodes.is_empty() {
             return 0;
         }
-        let mut record = self.record.borrow_mut();
+        let (mut record, mut ways) = (self.record.borrow_mut(), self.ways.borrow_mut());
         record.list_atom(atom);
         for &node in nodes {
-            if self.noted.places(node, automaton) != 0 {
-                self.ways.borrow_mut().follow(node, usize::MAX, &self.noted, words, automaton);
-            }
+            ways.follow(node, usize::MAX, &self.noted, words, automaton);
         }
-        self.ways.borrow_mut().record_asked(atom, &mut record);
+        ways.record_asked(atom, &mut record);
         record.chains[atom as usize].head
     }
 }

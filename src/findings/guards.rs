@@ -89,11 +89,18 @@ impl Evidence<'_> {
             Where::Alone => {
                 let (before, next) = (self.place(words.start.wrapping_sub(1)), self.place(words.end));
                 words.start >= claim.end
+                    && !self.is_asked(words)
                     && before != first
                     && next != first
                     && if first.0 == last.0 { next.0 != first.0 } else { before.0 == last.0 }
             }
         }
+    }
+
+    /// Whether a question mark follows words.
+    fn is_asked(&self, words: &Match) -> bool {
+        let end = self.tokens.list[words.end as usize - 1].end;
+        self.folded.bytes.get(end as usize) == Some(&b'?')
     }
 }
 

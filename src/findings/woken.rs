@@ -31,15 +31,15 @@ impl Woken {
         self.bits.fill(0);
         self.pairs.clear();
         if self.heads.is_empty() {
-            self.heads.resize(knowledge.groups.len() + knowledge.guards.len(), 0);
-            self.bits.resize(self.heads.len().div_ceil(64), 0);
+            self.heads = vec![0; knowledge.groups.len() + knowledge.guards.len()];
+            self.bits = vec![0; self.heads.len().div_ceil(64)];
             for (number, group) in knowledge.groups.iter().enumerate() {
                 if group.any.first().is_none_or(|c| c.is_signal) {
                     self.led.push(Led::new(number as u16, group));
                 }
             }
         }
-        for &atom in &*matches.atoms() {
+        for &atom in &matches.atoms {
             let (from, to) = knowledge.atom_groups[atom as usize];
             for &group in &knowledge.atom_group_list[from as usize..to as usize] {
                 let head = &mut self.heads[group as usize];

@@ -3,10 +3,10 @@
 /// Patterns over symbols with bounded gaps, as one tree with shared beginnings. What follows a node stands together.
 #[derive(Debug, Clone, Copy)]
 pub struct Automaton {
-    /// For each symbol where what belongs to it begins; one more entry than symbols.
-    pub of_symbols: &'static [OfSymbol],
-    /// For each symbol whether it gives longer patterns away that may raise something (1), and whether it completes some (2).
+    /// For each symbol whether some of its patterns may raise something: [`TELLS`], [`COMPLETES`].
     pub kinds: &'static [u8],
+    /// For each symbol where its patterns begin in `singles`; one more entry than symbols.
+    pub singles_of: &'static [Begins],
     /// The patterns that one symbol completes; with bit 15 set only at the beginning of a sentence. Those of a symbol that may raise
     /// something come before those that are only asked for.
     pub singles: &'static [u16],
@@ -14,6 +14,8 @@ pub struct Automaton {
     pub quiet: &'static [u16],
     /// The nodes that complete patterns which are only asked for.
     pub quiet_nodes: &'static [u16],
+    /// For each symbol where its patterns begin in `clues`; one more entry than symbols.
+    pub clues_of: &'static [Begins],
     /// The longer patterns that a symbol gives away: it stands where they are the rarest. Those of a symbol that may raise something
     /// come before those that are only asked for.
     pub clues: &'static [Clue],
@@ -27,17 +29,18 @@ pub struct Automaton {
     pub atoms: u16,
 }
 
-/// Where what belongs to a symbol begins.
+/// Kind of a symbol: it gives longer patterns away that may raise something.
+pub const TELLS: u8 = 1;
+/// Kind of a symbol: it completes patterns that may raise something.
+pub const COMPLETES: u8 = 2;
+
+/// Where the patterns of a symbol begin.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct OfSymbol {
-    /// In [`Automaton::singles`].
-    pub singles: u16,
-    /// In [`Automaton::singles`] those that are only asked for.
+pub struct Begins {
+    /// Those that may raise something.
+    pub waking: u16,
+    /// After them those that are only asked for.
     pub quiet: u16,
-    /// In [`Automaton::clues`].
-    pub clues: u16,
-    /// In [`Automaton::clues`] those that are only asked for.
-    pub quiet_clues: u16,
 }
 
 /// A pattern that may stand in a sentence in which one of its symbols does.

@@ -2,7 +2,7 @@
 
 use super::spoken;
 use crate::fold::Folded;
-use crate::knowledge::{Automaton, NONE, Words};
+use crate::knowledge::{Automaton, COMPLETES, NONE, Words};
 use crate::tokens::{ENTITY, FIRST, PHRASE_START, Tokens};
 
 /// Of a very long sentence so many words are looked at together …
@@ -31,8 +31,12 @@ pub(super) struct Occurrence {
     pub set: u16,
     /// Whether it begins a sentence.
     pub first: bool,
+    /// Whether it completes patterns that may raise something.
+    pub completes: bool,
     /// The first occurrence of the next sentence.
     next_sentence: u16,
+    /// What stands in the same sentence.
+    sentence: u64,
 }
 
 /// An entry of lists of what stands in the sentences at hand.
@@ -42,8 +46,6 @@ struct Lists {
     present: u16,
     /// A symbol that gives longer patterns away that may raise something; each once.
     telling: u16,
-    /// An occurrence and a symbol of it that completes patterns which may raise something.
-    single: (u16, u16),
 }
 
 /// As many sentences as are looked at together: several short ones, or a part of a very long one.
@@ -53,11 +55,9 @@ pub(super) struct Noted {
     pub occurrences: Vec<Occurrence>,
     /// For each symbol the occurrences it stands in, a bit each.
     standing: Vec<u64>,
-    /// Three lists side by side, and how long each is.
+    /// Two lists side by side, and how long each is.
     lists: Vec<Lists>,
-    counts: [usize; 3],
-    /// For each bit what stands in the same sentence.
-    sentences: Vec<u64>,
+    counts: [usize; 2],
     /// The bit that occurrences share, if some do.
     shared: u64,
     /// The occurrences that begin a sentence.
@@ -77,10 +77,9 @@ impl Noted {
         if self.standing.len() != symbols {
             self.standing = vec![0; symbols];
         }
-        self.counts = [0; 3];
+        self.counts = [0; 2];
         self.occurrences.clear();
         self.begun.clear();
-        self.sentences.clear();
         (self.shared, self.firsts) = (0, 0);
     }
 
@@ -111,13 +110,9 @@ impl Noted {
     /// What stands from this occurrence on is one sentence.
     fn end_sentence(&mut self, first: usize) {
         let end = self.occurrences.len();
-        let bits = end.min(LAST_BIT + 1);
-        if first < bits {
-            let sentence = u64::MAX << first & u64::MAX >> (LAST_BIT + 1 - bits);
-            self.sentences.resize(bits, sentence);
-        }
+        let sentence = u64::MAX << first.min(LAST_BIT) & u64::MAX >> (LAST_BIT + 1).saturating_sub(end).min(LAST_BIT);
         for occurrence in &mut self.occurrences[first..] {
-            occurrence.next_sentence = end as u16;
+            (occurrence.next_sentence, occurrence.sentence) = (end as u16, sentence);
         }
         self.shared = if self.shares_bits() { 1 << LAST_BIT } else { 0 };
     }
@@ -161,28 +156,29 @@ impl Noted {
         let index = self.occurrences.len();
         let bit = 1 << index.min(LAST_BIT);
         let Self { standing, lists, counts, .. } = self;
-        let [mut here, mut tells, mut completes] = *counts;
-        let most = symbols.len() + here.max(completes);
-        if lists.len() < most {
-            lists.resize(most, Lists::default());
+        let [mut here, mut tells] = *counts;
+        let most = symbols.len() + here;
+        while lists.len() < most {
+            lists.push(Lists::default());
         }
         let (standing, kinds, lists) = (standing.as_mut_slice(), automaton.kinds, &mut lists[..most]);
+        let mut all_kinds = 0;
         // Each is written down and the next over it where it is not wanted: no processor guesses which are.
         for &symbol in symbols {
             let places = &mut standing[symbol as usize];
-            let kind = usize::from(kinds[symbol as usize]);
+            let kind = kinds[symbol as usize];
+            all_kinds |= kind;
             let new = usize::from(*places == 0);
             *places |= bit;
             lists[here].present = symbol;
             lists[tells].telling = symbol;
-            lists[completes].single = (index as u16, symbol);
             here += new;
-            tells += new & kind;
-            completes += kind >> 1;
+            tells += new & usize::from(kind);
         }
-        *counts = [here, tells, completes];
+        *counts = [here, tells];
         self.firsts |= if first { bit } else { 0 };
-        self.occurrences.push(Occurrence { start, end, set, first, next_sentence: 0 });
+        let completes = all_kinds & COMPLETES != 0;
+        self.occurrences.push(Occurrence { start, end, set, first, completes, next_sentence: 0, sentence: 0 });
     }
 
     /// Every listed phrase that begins at a token.
@@ -220,15 +216,9 @@ impl Noted {
     /// The symbols that give longer patterns away, each once: some that may raise something, or any.
     #[inline]
     pub fn telling(&self, with_quiet: bool) -> impl Iterator<Item = u16> {
-        let [present, telling, _] = self.counts;
+        let [present, telling] = self.counts;
         let lists = &self.lists[..if with_quiet { present } else { telling }];
         lists.iter().map(move |list| if with_quiet { list.present } else { list.telling })
-    }
-
-    /// The occurrences and their symbols that complete patterns which may raise something, in their order.
-    #[inline]
-    pub fn single(&self) -> impl Iterator<Item = (u16, u16)> {
-        self.lists[..self.counts[2]].iter().map(|list| list.single)
     }
 
     /// Whether some occurrences share a bit.
@@ -280,7 +270,7 @@ impl Noted {
         let mut left = places;
         let mut all = 0;
         while left != 0 {
-            let sentence = self.sentences[left.trailing_zeros() as usize];
+            let sentence = self.occurrences[left.trailing_zeros() as usize].sentence;
             all |= sentence;
             left &= !sentence;
         }
@@ -309,7 +299,7 @@ impl Noted {
         let Occurrence { set, first, .. } = self.occurrences[index];
         let wanted = automaton.symbols_of(node);
         (first || automaton.nodes[node as usize].parent != 1)
-            && words.symbols(set).iter().any(|symbol| wanted.contains(symbol))
+            && words.symbols(set).iter().any(|symbol| wanted.binary_search(symbol).is_ok())
     }
 }
 

@@ -282,7 +282,7 @@ fn what_is_asked_for_is_found_whatever_was_asked_before() {
             matches.find(text, folded, tokens, words, automaton);
             matches
         });
-        let raising = fresh.0.atoms().to_vec();
+        let raising = fresh.0.atoms.clone();
         for matches in [&used, &fresh.0] {
             for _ in 0..2 {
                 let has: Vec<u16> = all().filter(|&atom| matches.has(words, automaton, atom)).collect();

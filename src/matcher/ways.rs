@@ -97,10 +97,16 @@ impl Ways {
 
     /// Records what was found of a pattern that was asked for.
     pub fn record_asked(&mut self, atom: u16, record: &mut Record) {
-        crate::sort::sort_by(&mut self.found, |a, b| a.order < b.order);
-        for found in self.found.drain(..) {
+        self.sort_found();
+        for found in &self.found {
             record.add(atom, found.begin, found.end, found.mask);
         }
+        self.found.clear();
+    }
+
+    #[inline(never)]
+    fn sort_found(&mut self) {
+        crate::sort::sort_by(&mut self.found, |a, b| a.order < b.order);
     }
 
     /// Follows the patterns that end at a node, if all their places stand in what was noted.
@@ -153,35 +159,29 @@ impl Ways {
     #[inline(never)]
     pub fn record(&mut self, until: usize, with_quiet: bool, noted: &Noted, reading: &Reading, record: &mut Record) {
         let Reading { words, automaton, .. } = reading;
-        crate::sort::sort_by(&mut self.found, |a, b| a.order < b.order);
+        self.sort_found();
         let until = noted.begun(until);
-        let mut longer = self.found.iter().peekable();
-        let mut single = noted.single().peekable();
+        let mut longer = 0;
         for (index, occurrence) in noted.occurrences[..until].iter().enumerate() {
             // What is longer comes before what is single at the same occurrence.
-            while let Some(found) = longer.next_if(|found| found.order < (index as u64 + 1) << Found::INDEX) {
+            while let Some(found) = self.found.get(longer).filter(|f| f.order >> Found::INDEX <= index as u64) {
+                longer += 1;
                 for &atom in automaton.accepts_of(found.node) {
                     if with_quiet || automaton.quiet_nodes_of(atom).is_empty() {
                         record.add(atom, found.begin, found.end, found.mask);
                     }
                 }
             }
-            if with_quiet {
+            if occurrence.completes || with_quiet {
                 for &symbol in words.symbols(occurrence.set) {
-                    record.singles(automaton.singles_of(symbol, true), occurrence);
-                }
-            } else {
-                while let Some((_, symbol)) = single.next_if(|(at, _)| usize::from(*at) == index) {
-                    record.singles(automaton.singles_of(symbol, false), occurrence);
+                    record.singles(automaton.singles_of(symbol, with_quiet), occurrence);
                 }
             }
         }
-        let recorded = (until as u64) << Found::INDEX;
-        self.found.retain_mut(|found| {
-            let later = found.order >= recorded;
-            found.order = found.order.wrapping_sub(recorded);
-            later
-        });
+        self.found.drain(..longer);
+        for found in &mut self.found {
+            found.order -= (until as u64) << Found::INDEX;
+        }
     }
 }
 

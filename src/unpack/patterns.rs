@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::by_symbol;
-use crate::knowledge::{Automaton, Clue, Node, OfSymbol, Side, leak};
+use crate::knowledge::{Automaton, Begins, COMPLETES, Clue, Node, Side, TELLS, leak};
 use crate::packed::{self, Column, Reader, Recent};
 
 #[inline(never)]
@@ -47,11 +47,12 @@ pub(super) fn automaton(reader: &mut Reader) -> (Automaton, Choices) {
     }
     nodes[count] = Node { accepts: accepted.len() as u16, ..Node::default() };
     let automaton = Automaton {
-        of_symbols: &[],
         kinds: &[],
+        singles_of: &[],
         singles: &[],
         quiet: &[],
         quiet_nodes: &[],
+        clues_of: &[],
         clues: &[],
         nodes: leak(nodes),
         symbols: leak(symbols),
@@ -73,78 +74,96 @@ pub(super) struct Choices {
 /// Adds what each symbol completes and gives away: first what may raise something, then what is only asked for.
 #[inline(never)]
 pub(super) fn by_symbols(automaton: Automaton, chosen: &Choices, atom_groups: &[(u16, u16)]) -> Automaton {
-    let is_quiet = |atom: u16| {
-        let (from, to) = atom_groups[atom as usize];
-        from == to
-    };
-    let mut asked = Vec::new();
-    for node in 2..automaton.nodes.len() as u16 - 1 {
-        asked.extend(automaton.accepts_of(node).iter().filter(|&&atom| is_quiet(atom)).map(|&atom| (atom, node)));
-    }
-    let (quiet, quiet_nodes) = by_symbol(automaton.atoms as usize, &asked);
-
-    // Those that are ruled out without going to a node stand first.
+    let mut given = Given { is_quiet: atom_groups.iter().map(|(from, to)| from == to).collect(), ..Given::default() };
     let mut clues = Vec::new();
-    let mut given: [Vec<(u16, u16)>; 4] = Default::default();
     for (end, choice) in automaton.ends().zip(&chosen.choices) {
         let back = [choice >> 4, choice & 15];
         let [rarest, check] = back.map(|back| automaton.back(end, back));
         let node = &automaton.nodes[check as usize];
-        let check = if node.size > 2 { check } else { 0 };
-        let quiet = automaton.accepts_of(end).iter().all(|&atom| is_quiet(atom));
-        for &symbol in automaton.symbols_of(rarest) {
-            given[usize::from(quiet) * 2 + usize::from(check != 0)].push((symbol, clues.len() as u16));
-        }
         let side = match back[0].cmp(&back[1]) {
             Ordering::Less => Side::Before,
             Ordering::Greater => Side::After,
             Ordering::Equal => Side::Same,
         };
+        let check = if node.size > 2 { check } else { 0 };
         clues.push(Clue { end, check, symbols: node.pair, side });
+        given.rarest.push((end, rarest));
     }
-    let mut single: [Vec<(u16, u16)>; 2] = Default::default();
-    for (node, place) in (2..).zip(&automaton.nodes[2..]).take_while(|(_, place)| place.parent < 2 && place.size > 0) {
-        let flag = if place.parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
-        for &atom in automaton.accepts_of(node) {
-            let list = &mut single[usize::from(is_quiet(atom))];
-            list.extend(automaton.symbols_of(node).iter().map(|&symbol| (symbol, atom | flag)));
-        }
-    }
-    let [waking, quiet_ones] = single;
-    let (singles_of, singles) = waking_first(chosen.symbols, waking, quiet_ones);
-    let [mut waking, mut others, mut quiet_clues, mut quiet_others] = given;
-    waking.append(&mut others);
-    quiet_clues.append(&mut quiet_others);
-    let (clues_of, numbers) = waking_first(chosen.symbols, waking, quiet_clues);
-    let of_symbols: Vec<OfSymbol> = singles_of
-        .iter()
-        .zip(&clues_of)
-        .map(|(&(singles, quiet), &(clues, quiet_clues))| OfSymbol { singles, quiet, clues, quiet_clues })
-        .collect();
-    let kinds =
-        of_symbols.iter().map(|of| u8::from(of.clues != of.quiet_clues) | u8::from(of.singles != of.quiet) << 1);
+    given.give(&automaton, false);
+    let waking = [given.clues.len(), given.singles.len()];
+    given.give(&automaton, true);
+    let (quiet, quiet_nodes) = by_symbol(automaton.atoms as usize, &given.asked);
+    let (clues_of, numbers) = waking_first(chosen.symbols, &given.clues, waking[0]);
+    let (singles_of, singles) = waking_first(chosen.symbols, &given.singles, waking[1]);
+    let kinds = (0..chosen.symbols).map(|symbol| {
+        let has = |of: &[Begins], kind| if of[symbol].waking == of[symbol].quiet { 0 } else { kind };
+        has(clues_of, TELLS) | has(singles_of, COMPLETES)
+    });
     Automaton {
         kinds: leak(kinds.collect()),
-        of_symbols: leak(of_symbols),
+        singles_of,
         singles,
         quiet,
         quiet_nodes,
+        clues_of,
         clues: leak(numbers.iter().map(|&number| clues[number as usize]).collect()),
         ..automaton
     }
 }
 
-/// What belongs to each symbol: for each where what may raise something begins and where what is only asked for; and the things.
-fn waking_first(
-    symbols: usize,
-    mut waking: Vec<(u16, u16)>,
-    mut quiet: Vec<(u16, u16)>,
-) -> (Vec<(u16, u16)>, &'static [u16]) {
-    let mut counts = vec![0; symbols + 1];
-    for &(symbol, _) in &waking {
-        counts[symbol as usize] += 1;
+/// What symbols and patterns have been given so far.
+#[derive(Default)]
+struct Given {
+    /// For each pattern whether it is only asked for.
+    is_quiet: Vec<bool>,
+    /// Each end, and the rarest place on the way there.
+    rarest: Vec<(u16, u16)>,
+    /// Symbols, each with the number of an end.
+    clues: Vec<(u16, u16)>,
+    /// Symbols, each with a pattern that it completes.
+    singles: Vec<(u16, u16)>,
+    /// Patterns that are only asked for, each with a node that completes it.
+    asked: Vec<(u16, u16)>,
+}
+
+impl Given {
+    /// Gives those that are only asked for, or the others.
+    #[inline(never)]
+    fn give(&mut self, automaton: &Automaton, quiet: bool) {
+        let Self { is_quiet, rarest, clues, singles, asked } = self;
+        for (number, &(end, rarest)) in (0..).zip(&*rarest) {
+            if automaton.accepts_of(end).iter().all(|&atom| is_quiet[atom as usize]) == quiet {
+                to_symbols(automaton, rarest, number, clues);
+            }
+        }
+        for node in 2..automaton.nodes.len() as u16 - 1 {
+            let parent = automaton.nodes[node as usize].parent;
+            let flag = if parent == 1 { crate::matcher::AT_SENTENCE_START } else { 0 };
+            for &atom in automaton.accepts_of(node).iter().filter(|&&atom| is_quiet[atom as usize] == quiet) {
+                if quiet {
+                    asked.push((atom, node));
+                }
+                if parent < 2 {
+                    to_symbols(automaton, node, atom | flag, singles);
+                }
+            }
+        }
     }
-    waking.append(&mut quiet);
-    let (offsets, things) = by_symbol(symbols, &waking);
-    (offsets.iter().zip(&counts).map(|(&from, count)| (from, from + count)).collect(), things)
+}
+
+/// Gives a thing to the symbols that lead to a node.
+#[inline(never)]
+fn to_symbols(automaton: &Automaton, node: u16, thing: u16, things: &mut Vec<(u16, u16)>) {
+    things.extend(automaton.symbols_of(node).iter().map(|&symbol| (symbol, thing)));
+}
+
+/// What belongs to each symbol: where that begins, and the things. The first `waking` of them may raise something.
+#[inline(never)]
+fn waking_first(symbols: usize, things: &[(u16, u16)], waking: usize) -> (&'static [Begins], &'static [u16]) {
+    let (offsets, list) = by_symbol(symbols, things);
+    let mut begins: Vec<Begins> = offsets.iter().map(|&waking| Begins { waking, quiet: waking }).collect();
+    for (symbol, _) in &things[..waking] {
+        begins[*symbol as usize].quiet += 1;
+    }
+    (leak(begins), list)
 }
