@@ -201,8 +201,8 @@ impl Record {
 pub struct Matches {
     /// The patterns that may raise something and match, each once, in the order of their first matches.
     pub atoms: Vec<u16>,
-    /// The matches of these, and of those that were asked for. Always borrowed to be written to: what would say that it cannot be
-    /// read takes two kilobytes.
+    /// The matches of these, and of those that were asked for while findings were made: what is asked changes what is known, not what
+    /// is found.
     record: RefCell<Record>,
     noted: Noted,
     /// Whether all of the message is noted with a bit for each occurrence, so that what is only asked for can wait until it is.
