@@ -122,18 +122,14 @@ fn readable(known: &Known, report: &Report, language: &str, style: Style) -> Str
     for item in unread {
         line(style.folded("", "", &item.what));
     }
-    let [opens, closes] = match language {
-        "es" => ["«", "»"],
-        "fr" => ["«\u{a0}", "\u{a0}»"],
-        _ => ["“", "”"],
-    };
     for finding in &report.findings {
         line(String::new());
         let severity = sentence(&format!("severity.{}", word(finding.severity)));
         line(style.folded("", "  ", &heading(style, finding, severity)));
         if !finding.excerpt.is_empty() {
             let excerpt = shown(&finding.excerpt.replace('\n', " "));
-            line(style.folded("  ", "   ", &format!("{opens}{}{closes}", style.paint("4", &excerpt))));
+            let [begins, ends] = ["quotation.begins", "quotation.ends"].map(sentence);
+            line(style.folded("  ", "   ", &format!("{begins}{}{ends}", style.paint("4", &excerpt))));
         }
         line(style.folded("  ", "  ", &finding.what));
         line(style.folded("  ", "  ", &finding.why));
