@@ -245,10 +245,11 @@ impl Noted {
     pub fn places(&self, node: u16, automaton: &Automaton) -> u64 {
         let place = &automaton.nodes[node as usize];
         crate::steps::add(usize::from(place.size));
-        let [first, second] = place.pair.map(|symbol| self.standing(symbol));
+        let [first, second] = place.pair;
         // Most places have one symbol or two.
         let more = if place.size > 2 { &place.symbols(automaton)[2..] } else { &[] };
-        let places = more.iter().fold(first | second, |places, &symbol| places | self.standing(symbol));
+        let pair = self.standing(first) | self.standing(second);
+        let places = more.iter().fold(pair, |places, &symbol| places | self.standing(symbol));
         if place.parent == 1 { places & self.firsts } else { places }
     }
 

@@ -83,8 +83,9 @@ impl Ways {
             for clue in automaton.clues_of(symbol, with_quiet) {
                 crate::steps::add(1);
                 let side = sides[clue.side as usize];
-                let [first, second] = clue.symbols.map(|symbol| noted.standing(symbol));
-                if (first | second) & side == 0 && (clue.check == 0 || noted.places(clue.check, automaton) & side == 0)
+                let [first, second] = clue.symbols;
+                if (noted.standing(first) | noted.standing(second)) & side == 0
+                    && (clue.check == 0 || noted.places(clue.check, automaton) & side == 0)
                 {
                     continue;
                 }
@@ -97,6 +98,9 @@ impl Ways {
 
     /// Records what was found of a pattern that was asked for.
     pub fn record_asked(&mut self, atom: u16, record: &mut Record) {
+        if self.found.is_empty() {
+            return;
+        }
         self.sort_found();
         for found in &self.found {
             record.add(atom, found.begin, found.end, found.mask);
@@ -112,18 +116,24 @@ impl Ways {
     /// Follows the patterns that end at a node, if all their places stand in what was noted.
     #[inline(never)]
     pub fn follow(&mut self, end: u16, until: usize, noted: &Noted, words: &Words, automaton: &Automaton) {
-        let Self { way, arrivals, next, found, .. } = self;
-        let (mut arrivals, mut next) = (arrivals, next);
-        way.clear();
+        self.way.clear();
         let mut wanted = u64::MAX;
         for node in automaton.way_back(end) {
             let places = noted.places(node, automaton) & wanted;
             if places == 0 {
                 return;
             }
-            way.push((node, places));
+            self.way.push((node, places));
             wanted = noted.before(places);
         }
+        self.go(end, until, noted, words, automaton);
+    }
+
+    /// Goes the way that was found to a node, place by place.
+    #[inline(never)]
+    fn go(&mut self, end: u16, until: usize, noted: &Noted, words: &Words, automaton: &Automaton) {
+        let Self { way, arrivals, next, found, .. } = self;
+        let (mut arrivals, mut next) = (arrivals, next);
         let Some((first, places)) = way.pop() else { return };
         arrivals.clear();
         let mut steps = noted.steps(places, 0..noted.begun(until));
@@ -174,7 +184,10 @@ impl Ways {
             }
             if occurrence.completes || with_quiet {
                 for &symbol in words.symbols(occurrence.set) {
-                    record.singles(automaton.singles_of(symbol, with_quiet), occurrence);
+                    let singles = automaton.singles_of(symbol, with_quiet);
+                    if !singles.is_empty() {
+                        record.singles(singles, occurrence);
+                    }
                 }
             }
         }

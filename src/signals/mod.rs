@@ -36,12 +36,14 @@ impl SignalSet {
 
     /// Whether one of these was seen.
     #[must_use]
+    #[inline]
     pub fn has_some(&self, others: &Self) -> bool {
         self.0.iter().zip(others.0).fold(0, |both, (own, other)| both | own & other) != 0
     }
 
     /// Whether all of these were seen.
     #[must_use]
+    #[inline]
     pub fn has_all(&self, others: &Self) -> bool {
         self.0.iter().zip(others.0).fold(0, |missing, (own, other)| missing | other & !own) == 0
     }
@@ -145,10 +147,12 @@ fn is_ordinary(text: &[u8]) -> bool {
     const MOST_CAPITALS: u32 = 11;
     let mut capitals = 0;
     let mut exclaimed = 0;
-    for eight in text.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..eight.len()].copy_from_slice(eight);
-        let word = u64::from_le_bytes(bytes);
+    // Spaces after the last letters change nothing.
+    let (eights, rest) = text.as_chunks();
+    let mut last = [b' '; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for eight in eights.iter().chain([&last]) {
+        let word = u64::from_le_bytes(*eight);
         let ascii = word & !HIGH;
         let is = |byte: u8| !((ascii ^ (u64::from(byte) * ONES)) + 0x7f * ONES) & HIGH;
         let exclamations = is(b'!');
