@@ -7,7 +7,7 @@ export type Report = {
   schema: number;
   /** The version of the engine, e.g. `0.1.0`. */
   engine: string;
-  /** The month the markers were last reviewed, e.g. `2026-11`. */
+  /** The month of the newest source or check among the markers and regions, e.g. `2026-11`. */
   markers_version: string;
   /** How strong the content markers are. Says nothing about truth. */
   level: Level;
@@ -108,7 +108,7 @@ export type Finding = {
   marker: string;
   /** Its family. */
   category: Category;
-  /** How much it weighs here, after combinations and guards. */
+  /** How much it weighs here: some markers weigh more beside others, and guards lower them. */
   severity: Severity;
   /** Where its words stand; empty for what is missing rather than there. */
   spans: Array<Span>;

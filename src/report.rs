@@ -21,7 +21,7 @@ pub struct Report {
     pub schema: u32,
     /// The version of the engine, e.g. `0.1.0`.
     pub engine: Text,
-    /// The month the markers were last reviewed, e.g. `2026-11`.
+    /// The month of the newest source or check among the markers and regions, e.g. `2026-11`.
     pub markers_version: Text,
     /// How strong the content markers are. Says nothing about truth.
     pub level: Level,
@@ -137,7 +137,7 @@ pub struct Check {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub enum Outcome {
-    /// Expected and found.
+    /// Found, in a form people can rely on.
     Pass,
     /// Expected and not found.
     Fail,
@@ -155,7 +155,7 @@ pub struct Finding {
     pub marker: Text,
     /// Its family.
     pub category: Category,
-    /// How much it weighs here, after combinations and guards.
+    /// How much it weighs here: some markers weigh more beside others, and guards lower them.
     pub severity: Severity,
     /// Where its words stand; empty for what is missing rather than there.
     pub spans: Vec<Span>,

@@ -9,11 +9,11 @@ use serde::Serialize;
 pub enum Level {
     /// No content marker above `low` was found. This does not mean the message is true.
     None,
-    /// One medium marker: worth a second look.
+    /// One medium marker: worth a second look. Medium ones of links, senders, disguise and campaigns come to no more than this together.
     Note,
-    /// One high marker, or two medium ones.
+    /// One high marker, or two medium ones about what the message says.
     Caution,
-    /// A critical marker, or two high ones, or a combination the field guide names.
+    /// A critical marker, or two high ones.
     Strong,
 }
 
@@ -41,7 +41,7 @@ pub enum Category {
     HowWhenWhere,
     /// Fear of voting, and who may vote.
     FearAndEligibility,
-    /// False status notices that ask for a tap or for data.
+    /// Notices that ask for a tap or for data.
     StatusPhishing,
     /// Claims about results and their legitimacy.
     ResultsAndLegitimacy,

@@ -198,6 +198,16 @@ fn every_path_a_document_names_exists() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
+/// Who votes elsewhere learns from the README that no office of theirs is named.
+#[test]
+fn the_readme_names_every_region() {
+    let readme = fs::read_to_string(places::root().join("README.md")).expect("the README can be read");
+    for (code, region) in folder::<RegionFile>("regions").iter().filter(|(code, _)| code != "unknown") {
+        let name = &region.name["en"];
+        assert!(readme.contains(name.as_str()), "README.md does not name {name}, which has {code}.toml");
+    }
+}
+
 /// A newcomer looks a file up in the table beside it, or in that of the rooms. Of www/ a test of the page holds it.
 #[test]
 fn the_tables_of_files_name_every_file() {

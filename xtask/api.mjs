@@ -6,6 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** What each value of a type means: the types themselves do not say. */
+const { $defs: MEANINGS } = JSON.parse(readFileSync(`${root}/docs/report.schema.json`, 'utf8'));
 
 const HEAD = `<!-- Generated from the types of the npm package: node xtask/api.mjs -->
 
@@ -60,7 +62,9 @@ function typeEntry(node, kit) {
 /** What may stand there, each with its words if it has any. */
 function alternatives(type, { source, names }) {
   if (!ts.isUnionTypeNode(type)) return code(type.getText(source), names);
-  const texts = type.types.map((one) => comment(source, one));
+  const meanings = MEANINGS[type.parent.name.text]?.oneOf ?? [];
+  const meaning = (one) => meanings.find((value) => JSON.stringify(value.const) === one.getText(source))?.description ?? '';
+  const texts = type.types.map((one) => comment(source, one) || meaning(one));
   if (texts.every((text) => text === '')) return `One of ${type.types.map((one) => code(one.getText(source), names)).join(', ')}.`;
   return type.types.map((one, index) => `- ${code(one.getText(source), names)}: ${texts[index]}`).join('\n');
 }

@@ -166,7 +166,7 @@ pub struct GuardFile {
     pub effect: Effect,
     /// One of these patterns and signals.
     pub any: Vec<Text>,
-    /// None of these signals.
+    /// None of these patterns and signals.
     #[serde(default)]
     pub unless: Vec<Text>,
 }
@@ -302,7 +302,7 @@ pub struct IncidentFile {
     pub country: String,
     /// How it came.
     pub channel: String,
-    /// How it was meant, as `deliberate` or `lawful-but-contested`.
+    /// How it was meant: `deliberate`, `error`, `lawful-but-contested` or `unclear`; for those who read the file.
     pub intent: String,
     /// The markers it is listed with.
     pub markers: Vec<Text>,
