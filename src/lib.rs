@@ -127,7 +127,7 @@ pub(crate) fn known() -> &'static knowledge::Knowledge {
 
 /// Reads one message of which only the text is known, for readers in the United States, in English.
 ///
-/// Total: any text gives a report; none panics. More is said with [`Message`].
+/// Total: every text has a report, and none makes it panic. What else is known of a message is said with [`Message`].
 ///
 /// ```
 /// let report = telltext::check("Lunch at noon?");

@@ -12,10 +12,10 @@ export type TelltextErrorCode =
   | 'bad-rows'
   /** The language is no string. */
   | 'bad-language'
-  /** The engine stopped. No text should do that: please report it. The next call starts a fresh one, in a browser after `await init()`. */
+  /** The engine stopped. No text should make it: please report one that does. The next call starts a fresh one, in a browser after `await init()`. */
   | 'engine-failed';
 
-/** What every function throws when something is wrong. No text is an error. */
+/** What every function throws when something is wrong. A text never is: every string has a report. */
 export class TelltextError extends Error {
   constructor(code: TelltextErrorCode, message: string, options?: { cause?: unknown });
   /** What went wrong, for programs. */
@@ -106,14 +106,14 @@ export function campaigns(rows: Iterable<MessageRow>, options?: CampaignsOptions
 /**
  * Reads one message. Spans are UTF-16 code units: `text.slice(start, end)` gives the words.
  *
- * @throws {TelltextError} When `options` is not an object of the expected shape, its `received` no day, or an id in `without` that of no marker. No text is an error.
+ * @throws {TelltextError} When `options` is not an object of the expected shape, its `received` is no day, an id in `without` is that of no marker, or the text is no string. Every string has a report.
  */
 export function check(text: string, options?: CheckOptions | null): Report;
 
 /**
  * Reads many messages, in their order. What a row says of itself comes before the options; what of that cannot be used is left out, with a warning.
  *
- * @throws {TelltextError} When a row or `options` is not an object of the expected shape, the `received` of `options` no day, or an id in its `without` that of no marker; the message begins with `row N` (counted from 0) or `options`.
+ * @throws {TelltextError} When a row or `options` is not an object of the expected shape, the `received` of `options` is no day, or an id in its `without` is that of no marker; the message begins with `row N` (counted from 0) or `options`.
  */
 export function checkMany(rows: Iterable<MessageRow>, options?: CheckManyOptions | null): ReportRow[];
 
