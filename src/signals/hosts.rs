@@ -190,13 +190,15 @@ impl LinkKnowledge {
         let mut notes = Notes::default();
         let text = plain_link(folded, &mut notes);
         let parts = Parts::of(&text, &mut notes);
-        let host = plain_dots(parts.host);
-        let labels: Vec<&str> = host.split('.').collect();
+        // Empty labels are dots too many.
+        let labels: Vec<&str> = parts.host.split('.').filter(|label| !label.is_empty()).collect();
+        let host = labels.join(".");
         let last = labels.last().copied().unwrap_or("");
         let is_number = is_address(&host);
         let mixed = !is_number && is_mixed(source, &host);
         let above = self.above(&host);
-        let official = self.is_official(&host, above);
+        let official =
+            above & known::OFFICIAL != 0 || self.official_patterns.iter().any(|pattern| fits(pattern, &labels));
         notes.set(Notes::OFFICIAL, official && !mixed);
         notes.set(Notes::SHORTENER, self.kinds_of(host.strip_prefix("www.").unwrap_or(&host)) & known::SHORTENER != 0);
         notes.set(
@@ -210,7 +212,7 @@ impl LinkKnowledge {
         notes.set(Notes::ODD_ENDING, !is_number && self.kinds_of(last) & known::ODD_ENDING != 0);
         notes.set(
             Notes::DOWNLOAD,
-            parts.file.rsplit_once('.').is_some_and(|(_, ending)| self.kinds_of(ending) & known::DOWNLOAD != 0),
+            split_last(parts.file, b'.').is_some_and(|(_, ending)| self.kinds_of(ending) & known::DOWNLOAD != 0),
         );
         Host { host, notes }
     }
@@ -238,15 +240,10 @@ impl LinkKnowledge {
 
     /// What a host and everything it stands below are, together.
     fn above(&self, host: &str) -> u16 {
-        let dots = host.bytes().enumerate().filter(|&(_, b)| b == b'.').map(|(at, _)| at + 1);
-        std::iter::once(0)
-            .chain(dots)
+        dots(host)
+            .map(|dot| dot + 1)
+            .chain([0])
             .fold(0, |kinds, from| kinds | self.kinds_of(host.get(from..).unwrap_or_default()))
-    }
-
-    /// Whether a host is an office's.
-    fn is_official(&self, host: &str, above: u16) -> bool {
-        above & known::OFFICIAL != 0 || self.official_patterns.iter().any(|pattern| fits(pattern, host))
     }
 
     /// Whether a host that is not official borrows the looks of one.
@@ -260,25 +257,28 @@ impl LinkKnowledge {
             && self.kinds_of(before[before.len() - 1]) & known::SECOND_LEVEL != 0;
         let body = if second { &before[..before.len() - 1] } else { before };
         let Some(name) = body.last() else { return false };
-        let (mut government, mut offices, mut words) = (false, 0, 0);
-        for part in body.iter().flat_map(|label| label.split('-')) {
-            let kinds = self.kinds_of(part);
-            government |= kinds & known::GOVERNMENT != 0;
-            offices += u32::from(kinds & known::OFFICE != 0);
-            words += u32::from(kinds & (known::OFFICE | known::VOTING) != 0);
+        let (mut government, mut offices, mut words, mut parts) = (false, 0, 0, 0);
+        for label in body {
+            for part in label.split('-') {
+                let kinds = self.kinds_of(part);
+                government |= kinds & known::GOVERNMENT != 0;
+                offices += u32::from(kinds & known::OFFICE != 0);
+                words += u32::from(kinds & (known::OFFICE | known::VOTING) != 0);
+                parts += 1;
+            }
         }
         if government && *last != "edu" {
             return true;
         }
         let flat = undone(name);
         let kinds = self.kinds_of(&flat);
-        let hyphens = body.iter().any(|label| label.contains('-'));
+        let hyphens = parts > body.len();
         // vote-gov.com, votegov.org
         kinds & known::BORROWED_FLAT != 0
             // can-i-vote.org, canivote.top
-            || kinds & known::BORROWED_NAME != 0 && (name.contains('-') || odd)
+            || kinds & known::BORROWED_NAME != 0 && (flat.len() < name.len() || odd)
             // vote.org.example.com
-            || host.match_indices('.').any(|(dot, _)| self.kinds_of(host.get(..dot).unwrap_or_default()) & known::BORROWED != 0)
+            || dots(host).any(|dot| self.kinds_of(host.get(..dot).unwrap_or_default()) & known::BORROWED != 0)
             // v0te.org
             || flat != *name && self.kinds_of(&undone_host(labels)) & known::BORROWED != 0
             // canivotes.org
@@ -311,6 +311,25 @@ fn find(text: &str, wanted: &str) -> Option<usize> {
 fn split<'a>(text: &'a str, wanted: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, wanted)?;
     text.get(..at).zip(text.get(at + wanted.len()..))
+}
+
+/// What stands before and after the last of an ASCII sign.
+#[inline(never)]
+fn split_last(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|b| b == sign)?;
+    text.get(..at).zip(text.get(at + 1..))
+}
+
+/// What stands before the first of some ASCII signs, and the rest.
+#[inline(never)]
+fn split_at_some<'a>(text: &'a str, signs: &[u8]) -> (&'a str, &'a str) {
+    let at = text.bytes().position(|b| signs.contains(&b)).unwrap_or(text.len());
+    text.split_at_checked(at).unwrap_or_default()
+}
+
+/// Where the dots of a host stand.
+fn dots(host: &str) -> impl Iterator<Item = usize> {
+    host.bytes().enumerate().filter(|&(_, b)| b == b'.').map(|(at, _)| at)
 }
 
 /// A text with something else in place of a short one.
@@ -346,61 +365,48 @@ impl<'a> Parts<'a> {
         let (scheme, rest) = split(text, "://").unwrap_or(("", text));
         notes.set(Notes::DEFANGED, scheme.starts_with("hxx"));
         notes.set(Notes::NOT_HTTPS, matches!(scheme, "http" | "hxxp" | "ftp"));
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at_checked(end).unwrap_or_default();
-        let host = match authority.rsplit_once('@') {
+        let (authority, path) = split_at_some(rest, b"/?#");
+        let host = match split_last(authority, b'@') {
             Some((_, host)) => {
                 notes.set(Notes::USER_INFO, !scheme.is_empty());
                 host
             }
             None => authority,
         };
-        let host = match host.rsplit_once(':') {
+        let host = match split_last(host, b':') {
             Some((front, port))
                 if !port.is_empty()
                     && port.bytes().all(|b| b.is_ascii_digit())
-                    && (!front.contains(':') || front.ends_with(']')) =>
+                    && (front.ends_with(']') || !front.bytes().any(|b| b == b':')) =>
             {
                 notes.set(Notes::PORT, true);
                 front
             }
             _ => host,
         };
-        let path = path.split(['?', '#']).next().unwrap_or_default();
-        Self { host, file: path.rsplit('/').next().unwrap_or("") }
-    }
-}
-
-/// A host without empty labels.
-fn plain_dots(host: &str) -> String {
-    let host = host.trim_matches('.');
-    if find(host, "..").is_some() {
-        host.split('.').filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".")
-    } else {
-        host.to_owned()
+        let (path, _) = split_at_some(path, b"?#");
+        Self { host, file: split_last(path, b'/').map_or(path, |(_, file)| file) }
     }
 }
 
 /// Whether the last labels of a host fit a pattern.
-fn fits(pattern: &str, host: &str) -> bool {
+fn fits(pattern: &str, labels: &[&str]) -> bool {
     // Most hosts end otherwise.
-    if pattern.len() < 3 || !host.as_bytes().ends_with(&pattern.as_bytes()[pattern.len() - 3..]) {
+    if labels.last().is_none_or(|last| !pattern.ends_with(last)) {
         return false;
     }
-    let mut labels = host.rsplit('.');
-    pattern.rsplit('.').all(|wanted| {
-        labels.next().is_some_and(|label| match wanted {
-            "*" => true,
-            "??" => label.len() == 2 && label.bytes().all(|b| b.is_ascii_lowercase()),
-            _ => wanted == label,
-        })
+    let Some(front) = labels.len().checked_sub(pattern.split('.').count()) else { return false };
+    pattern.split('.').zip(&labels[front..]).all(|(wanted, label)| match wanted {
+        "*" => true,
+        "??" => label.len() == 2 && label.bytes().all(|b| b.is_ascii_lowercase()),
+        _ => wanted == *label,
     })
 }
 
 /// A number in place of a name: four groups, one large number, or in brackets.
 fn is_address(host: &str) -> bool {
     host.starts_with('[')
-        || host.starts_with("0x") && !host.contains('.')
+        || host.starts_with("0x") && dots(host).next().is_none()
         || !host.is_empty() && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
@@ -410,7 +416,7 @@ fn is_mixed(source: &str, host: &str) -> bool {
         return false;
     }
     let after = split(source, "//").map_or(source, |(_, after)| after);
-    let written = after.split(['/', '?', '#']).next().unwrap_or_default();
+    let (written, _) = split_at_some(after, b"/?#");
     let strange = |c: char| c.is_alphabetic() && !matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
     written.contains(strange) && host.is_ascii()
         || written.split('.').any(|label| label.contains(strange) && label.contains(|c: char| c.is_ascii_alphabetic()))
