@@ -141,42 +141,30 @@ impl Writer<'_> {
 
     #[inline(never)]
     fn ordinary_signs(&self) -> Vec<OrdinarySign> {
-        let (signals, asked) = (&self.reading.signals, &self.knowledge.asked);
-        let links =
-            |note: &str| -> Vec<Span> { self.reading.links.iter().filter(|l| l.has(note)).map(|l| l.span).collect() };
-        let mut signs: Vec<(&'static str, Vec<Span>)> = Vec::new();
-        let official = links("official");
-        if !official.is_empty() {
-            signs.push(("sign.official-domain", official));
-        }
-        if self.reading.opt_out.found && self.reading.opt_out.judged.outcome == Outcome::Pass {
-            signs.push(("sign.opt-out-line", self.reading.opt_out.spans.clone()));
-        }
-        if signals.has(asked.paid_for) {
-            signs.push(("sign.paid-for-line", self.reading.sender_id.spans.clone()));
-        } else if self.reading.sender_id.found && self.reading.sender_id.judged.outcome == Outcome::Pass {
-            signs.push(("sign.sender-named", self.reading.sender_id.spans.clone()));
-        }
-        if signals.has(asked.polls_close_time) {
-            signs.push(("sign.polls-close-time", Vec::new()));
-        }
-        if signals.has(asked.fact_check_wording) {
-            signs.push(("sign.fact-check-wording", Vec::new()));
-        }
+        let (reading, signals, asked) = (self.reading, &self.reading.signals, &self.knowledge.asked);
+        let official: Vec<Span> = reading.links.iter().filter(|l| l.has("official")).map(|l| l.span).collect();
+        let passes = |check: &CheckReading| check.found && check.judged.outcome == Outcome::Pass;
+        let paid_for = signals.has(asked.paid_for);
         let question = signals.has(asked.personal) && signals.has(const { engine_signal("question") });
-        if question {
-            signs.push(("sign.question-from-a-person", Vec::new()));
+        let mut signs = Vec::new();
+        for (id, is_seen, spans) in [
+            ("sign.official-domain", !official.is_empty(), &*official),
+            ("sign.opt-out-line", passes(&reading.opt_out), &reading.opt_out.spans),
+            ("sign.paid-for-line", paid_for, &reading.sender_id.spans),
+            ("sign.sender-named", !paid_for && passes(&reading.sender_id), &reading.sender_id.spans),
+            ("sign.polls-close-time", signals.has(asked.polls_close_time), &[]),
+            ("sign.fact-check-wording", signals.has(asked.fact_check_wording), &[]),
+            ("sign.question-from-a-person", question, &[]),
+        ] {
+            if is_seen {
+                signs.push(OrdinarySign {
+                    sign: id.strip_prefix("sign.").unwrap_or(id).into(),
+                    spans: spans.to_vec(),
+                    what: self.sentence(id),
+                });
+            }
         }
         signs
-            .into_iter()
-            .map(|(id, spans)| (id, spans, self.knowledge.sentence(id)))
-            .filter(|(_, _, what)| what.is_some())
-            .map(|(id, spans, what)| OrdinarySign {
-                sign: id.strip_prefix("sign.").unwrap_or(id).into(),
-                spans,
-                what: self.said(what),
-            })
-            .collect()
     }
 
     #[inline(never)]

@@ -37,10 +37,9 @@ impl Signature {
         let (folded, tokens, reading) = engine.rooms(message);
         let opt_out = reading.opt_out.found;
         let words = Kept::new(message.text, folded, tokens, knowledge);
-        let duties = || reading.opt_out.spans.iter().chain(&reading.sender_id.spans).copied();
-        let mut hashes = words.hashes(duties);
+        let mut hashes = words.hashes(&[&reading.opt_out.spans, &reading.sender_id.spans]);
         if hashes.len() < LEAST_WORDS {
-            hashes = words.hashes(std::iter::empty);
+            hashes = words.hashes(&[]);
         }
         if hashes.len() < LEAST_WORDS {
             hashes.clear();
@@ -80,9 +79,9 @@ impl<'a> Kept<'a> {
     }
 
     /// The hashes of the words, those that touch one of the spans left out.
-    fn hashes<S: Iterator<Item = Span>>(&self, without: impl Fn() -> S) -> Vec<u32> {
-        let spans: Vec<Span> = without().collect();
-        let words = self.tokens.list.iter().filter(|t| !self.is_filled_in(t) && !self.touches(t, &spans));
+    #[inline(never)]
+    fn hashes(&self, without: &[&[Span]]) -> Vec<u32> {
+        let words = self.tokens.list.iter().filter(|t| !self.is_filled_in(t) && !self.touches(t, without));
         words.filter_map(|t| self.hash(t)).collect()
     }
 
@@ -93,12 +92,9 @@ impl<'a> Kept<'a> {
             || self.placeholders.iter().any(|(start, end)| (*start..*end).contains(&(token.start as usize)))
     }
 
-    fn touches(&self, token: &Token, spans: &[Span]) -> bool {
-        if spans.is_empty() {
-            return false;
-        }
+    fn touches(&self, token: &Token, spans: &[&[Span]]) -> bool {
         let (start, end) = self.folded.source_span(token.start as usize, token.end as usize);
-        spans.iter().any(|s| start < s.end && s.start < end)
+        spans.iter().any(|spans| spans.iter().any(|s| start < s.end && s.start < end))
     }
 
     fn has_capital(&self, token: &Token) -> bool {
