@@ -208,6 +208,30 @@ fn the_readme_names_every_region() {
     }
 }
 
+#[test]
+fn the_corpus_is_counted_as_it_is() {
+    let messages = places::corpus();
+    let row = |name: &str, counts: &dyn Fn(&measure::corpus::Labelled) -> bool| {
+        let of = |lang: &str| messages.iter().filter(|m| (lang.is_empty() || m.lang == lang) && counts(m)).count();
+        let cells: Vec<String> = ["en", "es", "fr", ""].map(|lang| of(lang).to_string()).into();
+        format!("| {name} | {} |", cells.join(" | "))
+    };
+    let mut rows = vec![
+        row("messages", &|_| true),
+        row("marked", &|m| !m.markers.is_empty()),
+        row("lawful look-alikes and ordinary texts", &|m| m.lawful),
+        row("disguised forms of another message", &|m| m.plain.is_some()),
+        row("mirrors (the other side named)", &|m| m.name.ends_with("-mirror")),
+    ];
+    let kinds: BTreeSet<&str> = messages.iter().map(|m| m.kind.as_str()).collect();
+    rows.extend(kinds.iter().map(|kind| row(&format!("`{kind}`"), &|m| m.kind == *kind)));
+    let outcomes: BTreeSet<&str> = messages.iter().map(|m| m.opt_out.as_str()).collect();
+    rows.extend(outcomes.iter().map(|outcome| row(&format!("`{outcome}`"), &|m| m.opt_out == *outcome)));
+    let page = fs::read_to_string(places::root().join("tests/corpus/README.md")).expect("the README can be read");
+    rows.retain(|row| !page.contains(row.as_str()));
+    assert!(rows.is_empty(), "tests/corpus/README.md should say\n{}", rows.join("\n"));
+}
+
 /// A newcomer looks a file up in the table beside it, or in that of the rooms. Of www/ a test of the page holds it.
 #[test]
 fn the_tables_of_files_name_every_file() {
