@@ -48,13 +48,13 @@ export type Span = {
 
 /** What kind of message was read. */
 export type About = {
-  /** The language most of its words belong to (`en`, `es`, `fr`, …) or `und` when that cannot be told. */
+  /** The language most of its words belong to (`en`, `es`, `fr`), or `und` when that cannot be told. */
   language: string;
   /** What it is about and who would send it. */
   kind: Kind;
   /** Whether it reads as one of many, sent to a list. */
   bulk: boolean;
-  /** The region whose rules were applied, an ISO 3166-1 code, e.g. `US`. */
+  /** The region whose rules were applied: an ISO 3166-1 code, e.g. `US`, or `unknown`. */
   region: string;
   /** Characters (Unicode scalar values) in the text as pasted. */
   characters: number;
@@ -144,7 +144,7 @@ export type Source = {
 
 /** Something ordinary messages have too. */
 export type OrdinarySign = {
-  /** Its id, e.g. `official-domain`. */
+  /** Its id: `official-domain`, `opt-out-line`, `sender-named`, `paid-for-line`, `polls-close-time`, `fact-check-wording`, `question-from-a-person`. */
   sign: string;
   /** Where it stands. */
   spans: Array<Span>;

@@ -63,13 +63,13 @@ pub struct Span {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct About {
-    /// The language most of its words belong to (`en`, `es`, `fr`, …) or `und` when that cannot be told.
+    /// The language most of its words belong to (`en`, `es`, `fr`), or `und` when that cannot be told.
     pub language: Text,
     /// What it is about and who would send it.
     pub kind: Kind,
     /// Whether it reads as one of many, sent to a list.
     pub bulk: bool,
-    /// The region whose rules were applied, an ISO 3166-1 code, e.g. `US`.
+    /// The region whose rules were applied: an ISO 3166-1 code, e.g. `US`, or `unknown`.
     pub region: Text,
     /// Characters (Unicode scalar values) in the text as pasted.
     pub characters: u32,
@@ -201,7 +201,7 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct OrdinarySign {
-    /// Its id, e.g. `official-domain`.
+    /// Its id: `official-domain`, `opt-out-line`, `sender-named`, `paid-for-line`, `polls-close-time`, `fact-check-wording`, `question-from-a-person`.
     pub sign: Text,
     /// Where it stands.
     pub spans: Vec<Span>,

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use telltext::compile::source::{IncidentFile, RegionFile, SourceEntry};
+use telltext::compile::source::{IncidentFile, InterfaceFile, RegionFile, SourceEntry};
 use telltext::report::Level;
 
 #[test]
@@ -206,6 +206,19 @@ fn the_readme_names_every_region() {
         let name = &region.name["en"];
         assert!(readme.contains(name.as_str()), "README.md does not name {name}, which has {code}.toml");
     }
+}
+
+/// What no report ever says would still be loaded by every reader.
+#[test]
+fn every_sentence_of_reports_is_said_by_the_engine() {
+    let sources = files(&places::root().join("src"), "rs");
+    let code: String = sources.iter().map(|path| fs::read_to_string(path).expect("a source can be read")).collect();
+    let text = fs::read_to_string(places::markers_folder().join("interface.toml")).expect("it can be read");
+    let interface: InterfaceFile = toml::from_str(&text).expect("it is as the build takes it");
+    let reported = ["opt_out", "sender_id", "sign", "not_checked", "step"];
+    let sentences = reported.iter().flat_map(|&table| interface[table].keys().map(move |key| format!("{table}.{key}")));
+    let unsaid: Vec<String> = sentences.filter(|id| !code.contains(&format!("\"{id}\""))).collect();
+    assert!(unsaid.is_empty(), "markers/interface.toml has sentences that nothing says: {}", unsaid.join(", "));
 }
 
 #[test]
