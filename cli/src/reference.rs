@@ -79,7 +79,7 @@ fn document(command: &Command) -> String {
     command.build();
     let mut out = String::from("<!-- Generated: telltext reference > docs/cli.md -->\n\n# The command line\n\n");
     out += &format!("{}\n\n", text(&command));
-    out += "In a checkout, `cargo install --locked --path cli` puts `telltext` where cargo keeps programs.\n\n";
+    out += "In a checkout, `cargo install --locked --path cli` puts `telltext` where cargo keeps programs; with `--no-default-features` it is built without Parquet.\n\n";
     for sub in visible(&command) {
         let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
         let _ = writeln!(out, "- [`telltext {}`](#telltext-{}): {about}", sub.get_name(), sub.get_name());
