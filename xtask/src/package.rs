@@ -98,10 +98,13 @@ fn words(root: &Path) -> Outcome<String> {
 /// `#[inline]`, which has a measure of its own, and it is about as quick.
 const INLINE: &str = "-Cllvm-args=-inline-threshold=38";
 
+/// Loops whose number of rounds only a message tells are not written out several times over: 1.6 kB smaller after brotli, and as quick.
+const UNROLL: &str = "-Cllvm-args=-unroll-runtime=false";
+
 /// A command that compiles the engine for JavaScript: at level 2, which is as quick there as 3 and 3 kB smaller after brotli.
 fn compiling(mut command: Command, root: &Path) -> Command {
     command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "2").env_remove("RUSTFLAGS");
-    command.env("CARGO_ENCODED_RUSTFLAGS", format!("{}\u{1f}{INLINE}", path_flags(root)));
+    command.env("CARGO_ENCODED_RUSTFLAGS", format!("{}\u{1f}{INLINE}\u{1f}{UNROLL}", path_flags(root)));
     command
 }
 
