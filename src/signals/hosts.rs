@@ -275,7 +275,7 @@ impl LinkKnowledge {
         let hyphens = parts > body.len();
         // vote-gov.com, votegov.org
         kinds & known::BORROWED_FLAT != 0
-            // can-i-vote.org, canivote.top
+            // can-i-vote.org, which is longer than without its hyphens, canivote.top
             || kinds & known::BORROWED_NAME != 0 && (flat.len() < name.len() || odd)
             // vote.org.example.com
             || dots(host).any(|dot| self.kinds_of(host.get(..dot).unwrap_or_default()) & known::BORROWED != 0)
