@@ -117,12 +117,18 @@ impl Evidence<'_> {
         })
     }
 
+    /// The matches of a pattern of `near` that stand near a match. What is in `any` as well must stand there once more.
+    fn near(&self, condition: Condition, found: Match) -> impl Iterator<Item = Match> {
+        crate::steps::add(1);
+        let sentence = self.sentence(&found);
+        let is_apart =
+            move |near: &Match| near.atom != found.atom || near.end <= found.start || found.end <= near.start;
+        self.matches_of(condition.id).filter(move |m| self.sentence(m).abs_diff(sentence) <= 1 && is_apart(m))
+    }
+
     /// Whether each pattern of `near` stands near a match.
     fn has_near(&self, group: &Group, found: &Match) -> bool {
-        group.near.iter().all(|c| {
-            crate::steps::add(1);
-            self.matches_of(c.id).any(|near| self.sentence(&near).abs_diff(self.sentence(found)) <= 1)
-        })
+        group.near.iter().all(|c| self.near(*c, *found).next().is_some())
     }
 
     /// Whether each pattern of `near` stands near a match. Adds what of it is shown, and the match.
@@ -130,9 +136,8 @@ impl Evidence<'_> {
         let sentence = self.sentence(found);
         let known = places.len();
         let holds = group.near.iter().all(|c| {
-            crate::steps::add(1);
             let mut stands = false;
-            for near in self.matches_of(c.id).filter(|m| self.sentence(m).abs_diff(sentence) <= 1) {
+            for near in self.near(*c, *found) {
                 stands = true;
                 // One word of another sentence says nothing to who reads it there.
                 if self.sentence(&near) == sentence || near.end - near.start > 1 {
