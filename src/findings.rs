@@ -176,69 +176,61 @@ impl Evidence<'_> {
             return;
         }
         let mut spans = Vec::new();
-        let mut places = Vec::new();
-        let mut lowered: Option<Vec<u16>> = None;
-        for condition in signals(group.any).filter(|c| self.condition_holds(**c)) {
-            self.engine_signal_spans(condition.id, &mut spans);
-            self.data_signal_spans(woken, condition.id, &mut spans);
-            lowered = Some(Vec::new());
-        }
-        for atom in woken.atoms(number) {
-            for found in self.matches_of(atom) {
-                if self.is_unless(group, &found) {
-                    continue;
-                }
-                let beside = places.len();
-                if !self.is_near(group, &found, &mut places) {
-                    continue;
-                }
-                let Guarded::Raised(by) = self.guard(woken, marker.guards, &found) else {
-                    places.truncate(beside);
-                    continue;
-                };
-                lowered = Some(match lowered {
-                    Some(known) if known.len() <= by.len() => known,
-                    _ => by,
-                });
-            }
-        }
-        self.show(group, &mut places, &mut spans);
-        if group.any.is_empty() {
-            for condition in group.all.iter().filter(|c| !c.negated) {
-                if condition.is_signal {
-                    self.engine_signal_spans(condition.id, &mut spans);
-                } else {
-                    spans.extend(self.matches_of(condition.id).map(|m| self.span(&m)));
-                }
-            }
-            lowered = Some(Vec::new());
-        }
-        let Some(lowered_by) = lowered else { return };
+        let Some(lowered_by) = self.claim(woken, number, marker.guards, &mut spans) else { return };
         let mut severity = group.severity.unwrap_or(marker.severity);
         if !lowered_by.is_empty() {
             severity = one_less(severity);
         }
-        let place = if let Some(place) = raised.iter().position(|r| r.marker == group.owner) {
-            place
-        } else {
-            raised.push(Raised {
-                marker: group.owner,
-                severity,
-                spans: Vec::new(),
-                lowered_by: lowered_by.clone(),
-                raised_by: Vec::new(),
-            });
-            raised.len() - 1
+        let Some(own) = raised.iter_mut().find(|r| r.marker == group.owner) else {
+            tidy(&mut spans);
+            raised.push(Raised { marker: group.owner, severity, spans, lowered_by, raised_by: Vec::new() });
+            return;
         };
-        let own = &mut raised[place];
-        if severity > own.severity {
-            own.severity = severity;
-        }
+        own.severity = own.severity.max(severity);
         if lowered_by.len() < own.lowered_by.len() {
             own.lowered_by = lowered_by;
         }
         own.spans.append(&mut spans);
         tidy(&mut own.spans);
+    }
+
+    /// What lowers the claim of a group whose conditions hold, the fewest of its places; nothing if it is not made. Adds where it stands.
+    fn claim(&self, woken: &Woken, number: u16, guards: &[u16], spans: &mut Vec<Span>) -> Option<Vec<u16>> {
+        let group = &self.knowledge.groups[number as usize];
+        if group.any.is_empty() {
+            for condition in group.all.iter().filter(|c| !c.negated) {
+                if condition.is_signal {
+                    self.engine_signal_spans(condition.id, spans);
+                } else {
+                    spans.extend(self.matches_of(condition.id).map(|m| self.span(&m)));
+                }
+            }
+            return Some(Vec::new());
+        }
+        let mut lowered: Option<Vec<u16>> = None;
+        for condition in signals(group.any).filter(|c| self.condition_holds(**c)) {
+            self.engine_signal_spans(condition.id, spans);
+            self.data_signal_spans(woken, condition.id, spans);
+            lowered = Some(Vec::new());
+        }
+        let mut places = Vec::new();
+        for atom in woken.atoms(number) {
+            for found in self.matches_of(atom) {
+                let beside = places.len();
+                if self.is_unless(group, &found) || !self.is_near(group, &found, &mut places) {
+                    continue;
+                }
+                let Guarded::Raised(by) = self.guard(woken, guards, &found) else {
+                    places.truncate(beside);
+                    continue;
+                };
+                if lowered.as_ref().is_none_or(|known| known.len() > by.len()) {
+                    lowered = Some(by);
+                }
+            }
+        }
+        self.show(group, &mut places, spans);
+        lowered
     }
 
     /// Markers that weigh more together.
