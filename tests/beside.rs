@@ -10,47 +10,30 @@ mod places;
 
 use measure::examples;
 use telltext::engine::Engine;
+use telltext::knowledge::language_number;
 use telltext::report::Category;
 
-/// What is added to a message, by language.
-struct Beside {
-    what: &'static str,
-    add: fn(&str, &str) -> String,
-}
-
-const BESIDE: [Beside; 5] = [
-    Beside {
-        what: "an opt-out line",
-        add: |text, lang| {
-            let line = match lang {
-                "es" => "Responda BAJA para no recibir más mensajes.",
-                "fr" => "Répondez STOP pour ne plus recevoir de messages.",
-                _ => "Reply STOP to opt out.",
-            };
-            format!("{text}\n\n{line}")
-        },
-    },
-    Beside { what: "a short opt-out line", add: |text, _| format!("{text}\n\nSTOP2END") },
-    Beside { what: "a link", add: |text, _| format!("{text}\n\nhttps://www.example.com/a") },
-    Beside {
-        what: "a request for money",
-        add: |text, lang| {
-            let line = match lang {
-                "es" => "Done 10 $ hoy: example.com/dar",
-                "fr" => "Donnez 10 € : example.com/don",
-                _ => "Chip in $10: example.com/give",
-            };
-            format!("{text}\n\n{line}")
-        },
-    },
-    Beside {
-        what: "a greeting and thanks",
-        add: |text, lang| match lang {
-            "es" => format!("Hola:\n\n{text}\n\nGracias."),
-            "fr" => format!("Bonjour,\n\n{text}\n\nMerci."),
-            _ => format!("Hello,\n\n{text}\n\nThank you."),
-        },
-    },
+/// What is written beside a message, in English, Spanish and French; `{}` stands for the message.
+const BESIDE: [(&str, [&str; 3]); 5] = [
+    (
+        "an opt-out line",
+        [
+            "{}\n\nReply STOP to opt out.",
+            "{}\n\nResponda BAJA para no recibir más mensajes.",
+            "{}\n\nRépondez STOP pour ne plus recevoir de messages.",
+        ],
+    ),
+    ("a short opt-out line", ["{}\n\nSTOP2END"; 3]),
+    ("a link", ["{}\n\nhttps://www.example.com/a"; 3]),
+    (
+        "a request for money",
+        [
+            "{}\n\nChip in $10: example.com/give",
+            "{}\n\nDone 10 $ hoy: example.com/dar",
+            "{}\n\nDonnez 10 € : example.com/don",
+        ],
+    ),
+    ("a greeting and thanks", ["Hello,\n\n{}\n\nThank you.", "Hola:\n\n{}\n\nGracias.", "Bonjour,\n\n{}\n\nMerci."]),
 ];
 
 /// Markers of what a message says. Those of links, disguises and opt-out lines are about what is added here.
@@ -70,12 +53,12 @@ fn what_stands_beside_a_claim_does_not_keep_it_quiet() {
             if !alone.findings.iter().any(|f| f.marker == marker.id && is_claim(f.category)) {
                 continue;
             }
-            for beside in &BESIDE {
+            for (beside, written) in BESIDE {
                 tried += 1;
-                let with = (beside.add)(text, &example.lang);
+                let with = written[language_number(&example.lang)].replace("{}", text);
                 let report = engine.check(&examples::as_example(example, &with));
                 if !report.findings.iter().any(|f| f.marker == marker.id) {
-                    problems.push(format!("{} is quiet beside {}: {text}", marker.id, beside.what));
+                    problems.push(format!("{} is quiet beside {beside}: {text}", marker.id));
                 }
             }
         }
