@@ -75,7 +75,10 @@ class Check {
     connect(this.results);
     for (const part of [this.results, this.steps]) part.addEventListener('toggle', ({ target }) => this.wantedBy(target), true);
     const stopPrint = openForPrint(root);
-    const stopWatching = message.onChange(() => this.soon());
+    const stopWatching = message.onChange(({ text }) => {
+      if (text === '') this.entry = fresh(); // now: what is typed next may be there before the next frame
+      this.soon();
+    });
     this.stop = () => {
       this.left = true;
       stopPrint();
