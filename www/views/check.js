@@ -76,7 +76,7 @@ class Check {
     for (const part of [this.results, this.steps]) part.addEventListener('toggle', ({ target }) => this.wantedBy(target), true);
     const stopPrint = openForPrint(root);
     const stopWatching = message.onChange(({ text }) => {
-      if (text === '') this.entry = fresh(); // now: what is typed next may be there before the next frame
+      if (!text.trim()) this.entry = fresh(); // now: what is typed next may be there before the next frame
       this.soon();
     });
     this.stop = () => {
@@ -214,7 +214,6 @@ class Check {
       clearTimeout(this.speaking);
       clearTimeout(this.keeping);
       this.report = null;
-      this.entry = fresh();
       this.keep?.update();
       this.showEmpty();
       return;
@@ -380,5 +379,5 @@ class Check {
 }
 
 function fresh() {
-  return { id: `${Date.now()}-${Math.random()}`, text: '' };
+  return { id: `${Math.random()}`, text: '' };
 }
