@@ -74,3 +74,25 @@ fn a_family_that_is_none_is_a_mistake() {
     let line = whole[..whole.find("[obfuscation]").expect("a family")].matches('\n').count() + 1;
     assert!(said.err.contains(&format!("categories.toml:{line}: unknown variant `obfuscated`")), "{}", said.err);
 }
+
+#[test]
+fn shorthand_that_stands_for_no_one_word_is_a_mistake() {
+    let to = folder("mistakes-of-shorthand");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../markers"), &to);
+    let name = "shorthand.toml";
+    let whole = fs::read_to_string(to.join(name)).expect("shorthand");
+    for (wrong, says) in [
+        ("gonna = \"going to\"", "`going to` is 2 words; one word stands for one other"),
+        ("plz = \"stop\"", "`plz` stands for `please` already"),
+        ("zz = \"u\"", "`zz` stands for `u`, which is short itself"),
+        ("[xx]", "`xx` is no language there are words in"),
+        ("zz = \"...\"", "has no letters or digits"),
+    ] {
+        let broken = format!("{whole}\n{wrong}\n");
+        write(&to, name, &broken);
+        let said = run(&["--markers", to.to_str().expect("UTF-8"), "check", "hello"], b"");
+        let line = broken.matches('\n').count();
+        assert!(said.err.contains(&format!("shorthand.toml:{line}: ")), "{wrong}: {}", said.err);
+        assert!(said.err.contains(says), "{wrong}: {}", said.err);
+    }
+}

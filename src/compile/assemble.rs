@@ -7,7 +7,9 @@ use super::pattern::Symbol;
 use super::symbols::Symbols;
 use super::texts::{self, Texts};
 use super::words::{self, Built};
-use super::{ASKED_FOR, Compiled, Ground, MarkerExample, Problem, Sought, clues, incidents, leak_str, lists, pack};
+use super::{
+    ASKED_FOR, Compiled, Ground, MarkerExample, Problem, Sought, clues, incidents, leak_str, lists, pack, shorthand,
+};
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
 use crate::knowledge::{
@@ -123,6 +125,7 @@ fn rules(files: &Files, loaded: &Loaded, ground: &Ground, texts: &mut Texts, pro
     let Ground { fold_table, entities } = ground;
     let listed = |text: &str| lists::listed_words(text, fold_table, entities);
     let lists = lists::resolve(loaded, &entities.names, &listed, problems);
+    let shorthand = shorthand::resolve(loaded, &listed, problems);
     let mut compiler = Compiler::new(&lists, &listed, problems);
     let order = compiler.number_signals(loaded);
     let signals_known = ENGINE_SIGNALS.len() + order.len();
@@ -152,7 +155,7 @@ fn rules(files: &Files, loaded: &Loaded, ground: &Ground, texts: &mut Texts, pro
     };
     let mut say = |message: String| problems.add(folder, At::WHOLE, message);
     let automaton = automaton::build(&patterns, &mut symbols).map_err(&mut say).ok();
-    let words = words::build(&lists, &symbols, &entities.names, &kind_of).map_err(say).ok();
+    let words = words::build(&lists, &symbols, &entities.names, &kind_of, &shorthand).map_err(say).ok();
     let asked = AskedSignals::find(|name| {
         order.iter().position(|id| id == name).map_or(NONE, |at| (ENGINE_SIGNALS.len() + at) as u16)
     });

@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 use super::Problem;
 use super::source::{
     CategoryEntry, CombinationEntry, CombinationsFile, GuardFile, IncidentFile, InterfaceFile, MarkerFile, RegionFile,
-    SignalFile, SourceEntry, WordFile,
+    ShorthandFile, SignalFile, SourceEntry, WordFile,
 };
 use crate::knowledge::Step;
 use crate::vocabulary::Category;
@@ -119,8 +119,15 @@ pub struct Files {
 }
 
 /// The files beside the markers that are no markers.
-const SINGLES: [&str; 6] =
-    ["entities.toml", "links.toml", "categories.toml", "combinations.toml", "interface.toml", "fairness.toml"];
+const SINGLES: [&str; 7] = [
+    "entities.toml",
+    "links.toml",
+    "categories.toml",
+    "combinations.toml",
+    "interface.toml",
+    "fairness.toml",
+    "shorthand.toml",
+];
 
 /// What entities are called together.
 const NAMES_OF_ENTITIES: [&str; 3] = ["number", "any-name", "day"];
@@ -205,11 +212,13 @@ pub struct Loaded {
     pub categories: BTreeMap<Category, CategoryEntry>,
     pub combinations: Vec<CombinationEntry>,
     pub interface: InterfaceFile,
+    pub shorthand: (File, ShorthandFile),
 }
 
 impl Loaded {
     /// Parses and checks all files.
     pub fn read(files: &Files, entities: &[String], problems: &mut Problems) -> Self {
+        let shorthand = files.single("shorthand.toml");
         let mut loaded = Self {
             markers: parse_all(files.markers(), problems),
             words: parse_all(files.part("words"), problems),
@@ -222,6 +231,7 @@ impl Loaded {
                 .map(|c| c.combination)
                 .unwrap_or_default(),
             interface: parse(&files.single("interface.toml"), problems).unwrap_or_default(),
+            shorthand: (shorthand.clone(), parse(&shorthand, problems).unwrap_or_default()),
         };
         loaded.take_words_of_markers(entities, problems);
         for (id, (file, marker)) in &loaded.markers {

@@ -17,6 +17,7 @@ mod neighbours;
 mod pack;
 pub mod pattern;
 mod phrases;
+mod shorthand;
 pub mod source;
 mod symbols;
 mod texts;
@@ -104,8 +105,16 @@ pub struct Compiled {
 }
 
 /// Lists the engine itself asks for.
-const ASKED_FOR: [&str; 7] =
-    ["abbreviation", "but", "date-glue", "opt-out-keyword", "opt-out-keyword-weak", "beside-a-name", "naming"];
+const ASKED_FOR: [&str; 8] = [
+    "abbreviation",
+    "but",
+    "date-glue",
+    "opt-out-keyword",
+    "opt-out-keyword-weak",
+    "beside-a-name",
+    "naming",
+    "lead-in",
+];
 
 /// Reads the folder `markers/`.
 ///

@@ -42,6 +42,11 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
         writer.number(Column::WordFlags, flags);
         recent.write(some(form.set), counts[&form.set] > 1, column, writer);
     }
+    writer.number(Column::Misc, built.shorthand.len() as u32);
+    for (short, long) in &built.shorthand {
+        writer.number(Column::Misc, u32::from(*short));
+        writer.number(Column::Misc, u32::from(*long));
+    }
     phrases(built, writer);
     writer.number(Column::Misc, built.phrase_prefixes.len() as u32);
     let mut before = 0;

@@ -319,5 +319,8 @@ pub struct IncidentFile {
     pub source: Vec<SourceEntry>,
 }
 
+/// `markers/shorthand.toml`: by language, words as messages shorten them and the words they stand for.
+pub type ShorthandFile = BTreeMap<String, BTreeMap<String, Text>>;
+
 /// `markers/interface.toml`: sentences by table and id.
 pub type InterfaceFile = BTreeMap<String, BTreeMap<String, ByLanguage>>;

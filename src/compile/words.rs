@@ -86,10 +86,12 @@ pub struct Built {
     pub entity_sets: Vec<u16>,
     /// The set a capitalised word of no list stands for.
     pub name_set: u16,
+    /// Words as messages shorten them, ascending, each with the word it stands for.
+    pub shorthand: Vec<(u16, u16)>,
 }
 
 /// Collects what lists and patterns say about words. `lists` are resolved; `symbols` are those patterns speak of; `entities` the names of entity kinds in their order;
-/// `kind_of` says which of them a word is.
+/// `kind_of` says which of them a word is; `shorthand` which words stand for others.
 ///
 /// # Errors
 /// When there are more words or sets than can be numbered.
@@ -98,6 +100,7 @@ pub fn build(
     symbols: &Symbols,
     entities: &[String],
     kind_of: &dyn Fn(&str) -> Option<usize>,
+    shorthand: &BTreeMap<String, String>,
 ) -> Result<Built, String> {
     let mut collected = Collected { of_entities: vec![BTreeSet::new(); entities.len()], ..Collected::default() };
     for (name, list) in lists {
@@ -106,7 +109,9 @@ pub fn build(
     for (id, symbol) in symbols.iter() {
         collected.add_symbol(id, symbol);
     }
+    collected.write_out(shorthand);
     collected.add_words_of_phrases();
+    let shorthand = collected.add_shorthand(shorthand);
     collected.add_symbols_of_entities(kind_of);
     collected.spread_prefixes();
     let Collected { words, phrases, of_entities, .. } = &collected;
@@ -124,7 +129,8 @@ pub fn build(
     if sets.all.len() >= usize::from(NONE) {
         return Err(format!("{} sets of lists are more than can be numbered", sets.all.len()));
     }
-    Ok(Built { forms, phrases, first_phrase_set, phrase_prefixes, sets, entity_sets, name_set })
+    let shorthand = shorthand.into_iter().map(|(short, long)| (numbers[short], numbers[long])).collect();
+    Ok(Built { forms, phrases, first_phrase_set, phrase_prefixes, sets, entity_sets, name_set, shorthand })
 }
 
 /// What is known of a word or prefix.
@@ -197,6 +203,27 @@ impl Collected {
             }
             Symbol::List(_) => {}
         }
+    }
+
+    /// In phrases a short word is the one it stands for.
+    fn write_out(&mut self, shorthand: &BTreeMap<String, String>) {
+        for ((mut words, is_prefix), symbols) in std::mem::take(&mut self.phrases) {
+            for word in &mut words {
+                if let Some(long) = shorthand.get(word) {
+                    word.clone_from(long);
+                }
+            }
+            self.phrases.entry((words, is_prefix)).or_default().extend(symbols);
+        }
+    }
+
+    /// Short words have a number too. Those that stand for words nothing speaks of are left out. Gives the others.
+    fn add_shorthand<'a>(&mut self, shorthand: &'a BTreeMap<String, String>) -> Vec<(&'a String, &'a String)> {
+        let of_use: Vec<_> = shorthand.iter().filter(|(_, long)| self.words.contains_key(*long)).collect();
+        for (short, _) in &of_use {
+            self.words.entry((*short).clone()).or_default();
+        }
+        of_use
     }
 
     /// Words of phrases have a number too.

@@ -35,12 +35,14 @@ pub struct Words {
     pub word_sets: &'static [u16],
     /// Flags of each word: see the constants of `tokens`.
     pub word_flags: &'static [u8],
+    /// Words as messages shorten them, ascending, each with the word it stands for; its set has all of that one's symbols.
+    pub shorthand: &'static [(u16, u16)],
     /// Where each symbol set begins in `symbols`; one more entry than sets.
     pub set_offsets: &'static [u32],
     /// The symbols of all sets.
     pub symbols: &'static [u16],
     /// What the tokenizer and the engine ask of a set: the constants of `tokens::mark`.
-    pub set_marks: &'static [u8],
+    pub set_marks: &'static [u16],
     /// What a set means to the calendar: 0 nothing, or one of the numbers of [`calendar`].
     pub set_calendar: &'static [u8],
     /// Prefixes (`vot*`), sorted, the last first: a longer one stands before those that it begins with.

@@ -3,7 +3,7 @@
 use super::spoken;
 use crate::fold::Folded;
 use crate::knowledge::{Automaton, COMPLETES, NONE, Words};
-use crate::tokens::{ENTITY, FIRST, PHRASE_START, Tokens};
+use crate::tokens::{ENTITY, FIRST, LED_IN, PHRASE_START, Tokens};
 
 /// Of a very long sentence so many words are looked at together …
 pub const STRETCH: usize = 32;
@@ -122,7 +122,7 @@ impl Noted {
         let sentence = tokens.list[from].sentence;
         let mut at = from;
         while let Some(token) = tokens.list.get(at).filter(|t| t.sentence == sentence && at - from < STRETCH + AHEAD) {
-            let first = token.flags & FIRST != 0;
+            let first = token.flags & (FIRST | LED_IN) != 0;
             let here = at as u32;
             self.begun.push(self.occurrences.len() as u16);
             if token.set != NONE {
@@ -189,7 +189,7 @@ impl Noted {
         if begin.word == NONE {
             return;
         }
-        let first = begin.flags & FIRST != 0;
+        let first = begin.flags & (FIRST | LED_IN) != 0;
         let mut node = words.phrase_roots[begin.word as usize];
         let mut length = 1;
         while node != 0 {

@@ -55,7 +55,7 @@ impl Named<'_> {
     }
 
     #[inline(never)]
-    pub(super) fn marks(&self, token: &Token) -> u8 {
+    pub(super) fn marks(&self, token: &Token) -> u16 {
         self.words.marks(token.set)
     }
 

@@ -1,7 +1,7 @@
 //! Words → what is known of them.
 
-use super::Lexicon;
 use super::hash::hash;
+use super::{Lexicon, SHORTHAND};
 use crate::knowledge::{NONE, PhrasePrefix, Words};
 
 impl crate::knowledge::Prefix {
@@ -39,6 +39,13 @@ impl Words {
         }
     }
 
+    /// The word that a short one stands for.
+    #[inline(never)]
+    fn written_out(&self, short: u16) -> u16 {
+        let at = self.shorthand.partition_point(|(other, _)| *other < short);
+        self.shorthand.get(at).map_or(short, |(_, long)| *long)
+    }
+
     /// The longest listed prefix that a folded word begins with: its set and language bits.
     #[must_use]
     pub fn find_prefix(&self, bytes: &[u8]) -> Option<(u16, u8)> {
@@ -73,7 +80,7 @@ impl Words {
 
     /// What is asked of a set: the constants of [`super::mark`].
     #[must_use]
-    pub fn marks(&self, set: u16) -> u8 {
+    pub fn marks(&self, set: u16) -> u16 {
         if set == NONE { 0 } else { self.set_marks[set as usize] }
     }
 
@@ -107,7 +114,9 @@ impl Lexicon<'_> {
     #[inline]
     pub(super) fn whole_hashed(&self, bytes: &[u8], hash: u32) -> Option<Known> {
         let id = self.words.find_hashed(bytes, hash)?;
-        Some(Known { word: id, set: self.words.word_sets[id as usize], flags: self.words.word_flags[id as usize] })
+        let flags = self.words.word_flags[id as usize];
+        let word = if flags & SHORTHAND == 0 { id } else { self.words.written_out(id) };
+        Some(Known { word, set: self.words.word_sets[id as usize], flags })
     }
 
     /// What a listed prefix says of a word.

@@ -26,6 +26,11 @@ use walk::State;
 pub const LANGUAGE_BITS: u8 = 0b111;
 /// Word flag: a phrase begins with it.
 pub const PHRASE_START: u8 = 1 << 3;
+/// Word flag: it stands for another word, see [`Words::shorthand`].
+pub const SHORTHAND: u8 = 1 << 4;
+
+/// The one sign that may be a word: `you & me`.
+pub const AND_SIGN: u8 = b'&';
 
 /// Token flag: letters were replaced by digits or signs.
 pub const LEET: u8 = 1;
@@ -39,27 +44,31 @@ pub const ENTITY: u8 = 8;
 pub const FIRST: u8 = 16;
 /// Token flag: it is part of a longer word that was written together.
 pub const SPLIT: u8 = 32;
+/// Token flag: it begins a sentence but for what leads in to it: `Hi all, …`, `ALERT: …`.
+pub const LED_IN: u8 = 64;
 
 /// What is asked of a symbol set at every word: [`Words::set_marks`].
 pub mod mark {
     /// A month.
-    pub const MONTH: u8 = 1;
+    pub const MONTH: u16 = 1;
     /// An abbreviation, after which a dot ends no sentence.
-    pub const ABBREVIATION: u8 = 1 << 1;
+    pub const ABBREVIATION: u16 = 1 << 1;
     /// A word that turns a clause (but, pero, mais).
-    pub const TURN: u8 = 1 << 2;
+    pub const TURN: u16 = 1 << 2;
     /// A word that may stand between the number and the month of a date (of, de).
-    pub const DATE_GLUE: u8 = 1 << 3;
+    pub const DATE_GLUE: u16 = 1 << 3;
     /// A word that stops messages when sent as a reply (STOP, ALTO).
-    pub const KEYWORD: u8 = 1 << 4;
+    pub const KEYWORD: u16 = 1 << 4;
     /// A word that may do so.
-    pub const WEAK_KEYWORD: u8 = 1 << 5;
+    pub const WEAK_KEYWORD: u16 = 1 << 5;
     /// A word beside a name (Dear, According, says), or that names nobody alone (Senator).
-    pub const BESIDE_A_NAME: u8 = 1 << 6;
+    pub const BESIDE_A_NAME: u16 = 1 << 6;
     /// A word that names somebody: a party, or a title or a candidate beside another word.
-    pub const NAMING: u8 = 1 << 7;
+    pub const NAMING: u16 = 1 << 7;
+    /// A word that leads in to what is said (Hi, Dear, BREAKING).
+    pub const LEAD_IN: u16 = 1 << 8;
     /// Those that word lists give, in the order in which the lists are asked for.
-    pub const ASKED: [u8; 7] = [ABBREVIATION, TURN, DATE_GLUE, KEYWORD, WEAK_KEYWORD, BESIDE_A_NAME, NAMING];
+    pub const ASKED: [u16; 8] = [ABBREVIATION, TURN, DATE_GLUE, KEYWORD, WEAK_KEYWORD, BESIDE_A_NAME, NAMING, LEAD_IN];
 }
 
 /// How long an entity is at most that may stand in a list as a word: `24h`, `2026`.
@@ -151,6 +160,7 @@ impl Tokens {
             sentence: 0,
             clause: 0,
             first: true,
+            led_in: false,
             steps: 4 * bytes.len() as u32 + 256,
             run: 0,
             run_gap: 0,

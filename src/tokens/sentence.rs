@@ -2,12 +2,26 @@
 
 use super::class::{DIGIT, LETTER, NEWLINE, SPACE};
 use super::walk::State;
-use super::{ENTITY, SPACED, Token, mark};
+use super::{ENTITY, FIRST, SPACED, Token, mark};
+
+/// How many words lead in to a sentence at most.
+const LONGEST_LEAD_IN: usize = 4;
 
 impl State<'_> {
     pub(super) fn next_clause(&mut self, at: usize) -> usize {
         self.clause += 1;
+        self.led_in = matches!(self.bytes[at], b',' | b':' | b'-' | b'\n') && self.only_leads_in();
         at + 1
+    }
+
+    /// Whether the sentence so far is one word (`Maria`, `ALERT`), or a few after one that leads in (`Hi neighbor`, `Dear old friends`).
+    fn only_leads_in(&self) -> bool {
+        let list = &self.tokens.list;
+        let begun = list.iter().rev().take(LONGEST_LEAD_IN).position(|token| token.flags & FIRST != 0);
+        begun.is_some_and(|after| {
+            let first = &list[list.len() - 1 - after];
+            first.sentence == self.sentence && (after == 0 || self.lexicon.words.marks(first.set) & mark::LEAD_IN != 0)
+        })
     }
 
     pub(super) fn end_sentence(&mut self) {
@@ -64,7 +78,7 @@ impl State<'_> {
         if lines > 1 {
             self.end_sentence();
         } else {
-            self.clause += 1;
+            self.next_clause(at);
         }
         next
     }

@@ -6,7 +6,8 @@ use super::class::{
 };
 use super::known::{Known, UNKNOWN};
 use super::{
-    DOUBLED, ENTITY, FIRST, Hash, LANGUAGE_BITS, LONGEST_LISTED_ENTITY, Lexicon, PHRASE_START, Token, Tokens, mark,
+    AND_SIGN, DOUBLED, ENTITY, FIRST, Hash, LANGUAGE_BITS, LED_IN, LONGEST_LISTED_ENTITY, Lexicon, PHRASE_START, Token,
+    Tokens, mark,
 };
 use crate::fold::Folded;
 use crate::knowledge::NONE;
@@ -21,6 +22,8 @@ pub struct State<'a> {
     pub(super) sentence: u32,
     pub(super) clause: u32,
     pub(super) first: bool,
+    /// Whether what was said so far of the sentence only leads in to it.
+    pub(super) led_in: bool,
     pub(super) steps: u32,
     /// How many single letters the text ends with so far.
     pub(super) run: u32,
@@ -65,12 +68,15 @@ impl State<'_> {
                 DOLLAR => self.dollar(at),
                 NEWLINE => self.newline(at),
                 APOSTROPHE => self.apostrophe(at),
-                _ => {
-                    // A dash between spaces turns the clause.
-                    if self.bytes[at] == b'-' && self.class(at + 1) == SPACE {
-                        self.clause += 1;
+                _ if self.bytes[at] == AND_SIGN && self.class(at + 1) == SPACE => {
+                    if let Some(known) = self.lexicon.known_whole(&[AND_SIGN]) {
+                        self.push(at, at + 1, known, 0);
                     }
                     at + 1
+                }
+                _ => {
+                    // A dash between spaces turns the clause.
+                    if self.bytes[at] == b'-' && self.class(at + 1) == SPACE { self.next_clause(at) } else { at + 1 }
                 }
             };
         }
@@ -284,8 +290,10 @@ impl State<'_> {
         let mut flags = flags;
         if self.first {
             flags |= FIRST;
-            self.first = false;
+        } else if self.led_in {
+            flags |= LED_IN;
         }
+        (self.first, self.led_in) = (false, false);
         let language = known.flags & LANGUAGE_BITS;
         if language.is_power_of_two() {
             self.tokens.languages[language.trailing_zeros() as usize] += 1;

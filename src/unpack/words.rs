@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::knowledge::calendar::is_month;
 use crate::knowledge::{NONE, PhrasePrefix, Prefix, Words, leak};
 use crate::packed::{self, Column, OFTEN, Reader, Recent};
-use crate::tokens::{Hash, PHRASE_START, hash, mark};
+use crate::tokens::{Hash, PHRASE_START, SHORTHAND, hash, mark};
 
 /// Symbol sets while they are read.
 struct Sets {
@@ -54,7 +54,7 @@ impl Sets {
 
     /// What the tokenizer asks of each set.
     #[inline(never)]
-    fn marks(&self, asked: [u16; mark::ASKED.len()]) -> Vec<u8> {
+    fn marks(&self, asked: [u16; mark::ASKED.len()]) -> Vec<u16> {
         let last = asked.iter().filter(|&&symbol| symbol != NONE).max().copied().unwrap_or(0);
         let marks = self.offsets.windows(2).zip(&self.calendar).map(|(range, calendar)| {
             let mut marks = if is_month(*calendar) { mark::MONTH } else { 0 };
@@ -131,7 +131,14 @@ fn forms(reader: &mut Reader, sets: &mut Sets) -> (Words, Vec<u8>) {
         };
         word += 1;
     }
+    let shorthand: Vec<(u16, u16)> =
+        (0..reader.small()).map(|_| (reader.small() as u16, reader.small() as u16)).collect();
+    for &(short, long) in &shorthand {
+        word_sets[short as usize] = sets.join(word_sets[long as usize], word_sets[short as usize], None);
+        word_flags[short as usize] |= SHORTHAND;
+    }
     let words = Words {
+        shorthand: leak(shorthand),
         table: leak(table),
         text: String::leak(String::from_utf8(text).unwrap_or_default()),
         offsets: leak(offsets),
@@ -221,6 +228,9 @@ fn phrases(reader: &mut Reader, begun: &Words, mut word_flags: Vec<u8>) -> Words
         if (prefix.node as usize) < phrase_children[1] as usize {
             word_flags[phrase_words[prefix.node as usize] as usize] |= PHRASE_START;
         }
+    }
+    for (short, long) in begun.shorthand {
+        word_flags[*short as usize] |= word_flags[*long as usize] & PHRASE_START;
     }
     Words {
         word_flags: leak(word_flags),
