@@ -10,17 +10,24 @@ const LONGEST_LEAD_IN: usize = 4;
 impl State<'_> {
     pub(super) fn next_clause(&mut self, at: usize) -> usize {
         self.clause += 1;
-        self.led_in = matches!(self.bytes[at], b',' | b':' | b'-' | b'\n') && self.only_leads_in();
+        self.led_in = match self.bytes[at] {
+            b',' | b':' | b'-' => self.only_leads_in(true),
+            // Who says something may stand alone on a line.
+            b'\n' => self.only_leads_in(false),
+            _ => false,
+        };
         at + 1
     }
 
-    /// Whether the sentence so far is one word (`Maria`, `ALERT`), or a few after one that leads in (`Hi neighbor`, `Dear old friends`).
-    fn only_leads_in(&self) -> bool {
+    /// Whether the sentence so far is a few words after one that leads in (`Hi neighbor`, `Dear old friends`), or, where that
+    /// may be, any one word (`Maria`).
+    fn only_leads_in(&self, any_word: bool) -> bool {
         let list = &self.tokens.list;
         let begun = list.iter().rev().take(LONGEST_LEAD_IN).position(|token| token.flags & FIRST != 0);
         begun.is_some_and(|after| {
             let first = &list[list.len() - 1 - after];
-            first.sentence == self.sentence && (after == 0 || self.lexicon.words.marks(first.set) & mark::LEAD_IN != 0)
+            first.sentence == self.sentence
+                && (any_word && after == 0 || self.lexicon.words.marks(first.set) & mark::LEAD_IN != 0)
         })
     }
 
