@@ -8,17 +8,16 @@ import { h } from './dom.js';
  * @param {{t: Function, announce?: Function, class?: string}} options
  */
 export function copyButton(label, text, { t, announce, class: kind = 'button' }) {
-  const words = h('span', {}, label);
-  const button = h('button', { type: 'button', class: kind }, words);
+  const button = h('button', { type: 'button', class: kind }, label);
   let timer;
   button.addEventListener('click', async () => {
     const done = await copy(await text());
     const answer = t(done ? 'copy.done' : 'copy.failed');
-    words.textContent = answer;
+    button.textContent = answer;
     announce?.(answer);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      words.textContent = label;
+      button.textContent = label;
     }, 2500);
   });
   return button;

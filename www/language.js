@@ -67,13 +67,7 @@ export function speak(code, table) {
 const isLong = (value) => typeof value === 'number' && !(Number.isInteger(value) && Math.abs(value) < 1000);
 
 /** Making one takes longer than using it a hundred times. */
-const dateFormats = new Map();
-
-function dateFormat(code, withDay) {
-  const name = `${code} ${withDay}`;
-  if (!dateFormats.has(name)) dateFormats.set(name, new Intl.DateTimeFormat(code, { year: 'numeric', month: 'long', ...(withDay && { day: 'numeric' }), timeZone: 'UTC' }));
-  return dateFormats.get(name);
-}
+const dateFormats = {};
 
 /** `2024-11-05`, `2024-11` or `2024` → the same in the reader's language. */
 export function date(code, iso) {
@@ -81,5 +75,6 @@ export function date(code, iso) {
   if (!match) return iso ?? '';
   const [, year, month, day] = match;
   if (!month) return year;
-  return dateFormat(code, day !== undefined).format(Date.UTC(year, month - 1, day ?? 1));
+  const format = (dateFormats[code + Boolean(day)] ??= new Intl.DateTimeFormat(code, { year: 'numeric', month: 'long', day: day && 'numeric', timeZone: 'UTC' }));
+  return format.format(Date.UTC(year, month - 1, day ?? 1));
 }

@@ -7,8 +7,8 @@ import { scriptURL } from './trusted.js';
 const POSSIBLE = 'serviceWorker' in navigator && document.querySelector('link[rel="manifest"]') !== null;
 
 let registration;
-/** `none`, `kept` (works without a network), `newer` (another version waits), `others` (it waits for other pages to be closed). */
-let state = 'none';
+/** `kept` (works without a network), `newer` (another version waits), `others` (it waits for other pages to be closed). */
+let state;
 let changed = () => {};
 
 /**
@@ -54,12 +54,8 @@ function look() {
 
 /** The footer's line. */
 export function offlineLine(root, t) {
-  replace(
-    root,
-    state === 'kept' ? h('p', {}, t('offline.kept')) : null,
-    state === 'newer' ? h('p', {}, t('offline.newer'), ' ', h('button', { type: 'button', class: 'button', on: { click: () => useNewest() } }, t('offline.use'))) : null,
-    state === 'others' ? h('p', { role: 'alert' }, t('offline.others')) : null,
-  );
+  const use = () => [' ', h('button', { type: 'button', class: 'button', on: { click: useNewest } }, t('offline.use'))];
+  replace(root, state && h('p', { role: state === 'others' && 'alert' }, t(`offline.${state}`), state === 'newer' && use()));
 }
 
 /** Asks the newer version to take over; it does so only if no other page is open, and then this one is loaded anew. */

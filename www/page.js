@@ -82,12 +82,6 @@ function wish(act) {
   else wishes.add(act);
 }
 
-/** Adds the words of `lang/<part>.<code>.json` to those of the language. */
-async function wordsOf(part) {
-  const { language } = t;
-  Object.assign(await words(language), await words(language, part));
-}
-
 /** The page's own style sheets and icon may still be on their way when the engine has started. */
 function loaded() {
   return document.readyState === 'complete' ? undefined : new Promise((done) => addEventListener('load', done, { once: true }));
@@ -167,17 +161,18 @@ async function show(place) {
 
 /** What a view is given. Described in README.md. */
 function contextFor(place) {
+  const { language } = t;
   return {
     t,
-    language: t.language,
-    engine: (wanted) => engine({ language: t.language, ...wanted }),
+    language,
+    engine: (wanted) => engine({ language, ...wanted }),
     documented: () => afterAnswer(DOCUMENTED),
     sources: () => afterAnswer({ documented: false }),
     wish,
     place,
-    date: (iso) => date(t.language, iso),
+    date: (iso) => date(language, iso),
     /** Adds the words of `lang/<part>.<code>.json` to `t`. */
-    words: (part) => wordsOf(part),
+    words: async (part) => Object.assign(await words(language), await words(language, part)),
     /** Says something to people who listen to the page. */
     announce: (text) => {
       at('live').textContent = text;

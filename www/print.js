@@ -12,10 +12,8 @@ export function openForPrint(root) {
   const after = () => {
     for (const details of opened.splice(0)) details.open = false;
   };
-  addEventListener('beforeprint', before);
-  addEventListener('afterprint', after);
-  return () => {
-    removeEventListener('beforeprint', before);
-    removeEventListener('afterprint', after);
-  };
+  const gone = new AbortController();
+  addEventListener('beforeprint', before, gone);
+  addEventListener('afterprint', after, gone);
+  return () => gone.abort();
 }

@@ -12,14 +12,14 @@ export const VIEWS = ['check', 'many', 'learn', 'about'];
  */
 export function read(fragment) {
   const hash = fragment.replace(/^#/, '');
-  if (hash === '') return { view: 'check', rest: '' };
-  const shared = /^r\w*=/.exec(hash);
-  if (shared) return { view: 'check', rest: '', shared: hash };
-  if (hash.startsWith('text=')) return { view: 'check', rest: '', text: new URLSearchParams(hash).get('text') ?? '' };
-  if (hash === 'picture') return { view: 'check', rest: '', text: '', picture: true };
+  const check = { view: 'check', rest: '' };
+  if (hash === '') return check;
+  if (/^r\w*=/.test(hash)) return { ...check, shared: hash };
+  if (hash.startsWith('text=')) return { ...check, text: new URLSearchParams(hash).get('text') };
+  if (hash === 'picture') return { ...check, text: '', picture: true };
   if (!hash.startsWith('/')) return null;
-  const [name, ...rest] = hash.slice(1).split('/');
-  return VIEWS.includes(name) ? { view: name, rest: decode(rest.join('/')) } : { view: 'check', rest: '' };
+  const [view, ...rest] = hash.slice(1).split('/');
+  return VIEWS.includes(view) ? { view, rest: decode(rest.join('/')) } : check;
 }
 
 function decode(part) {

@@ -23,12 +23,12 @@ export function historyPanel(open, switchedOn, { t, language, announce }) {
   function update() {
     const entries = history.entries();
     const { entry, act } = list.contains(document.activeElement) ? document.activeElement.dataset : {};
-    tick.checked = history.isOn();
+    tick.checked = Boolean(entries);
     replace(
       list,
-      history.isOn() && entries.length === 0 ? h('p', { class: 'quiet' }, t('history.empty')) : null,
-      entries.length ? h('ul', { class: 'plain-list history-list' }, entries.map(line)) : null,
-      entries.length ? h('button', { type: 'button', class: 'button', data: { act: 'clear' }, on: { click: clear } }, t('history.clear')) : null,
+      entries?.length === 0 ? h('p', { class: 'quiet' }, t('history.empty')) : null,
+      entries?.length ? h('ul', { class: 'plain-list history-list' }, entries.map(line)) : null,
+      entries?.length ? h('button', { type: 'button', class: 'button', data: { act: 'clear' }, on: { click: clear } }, t('history.clear')) : null,
     );
     if (act) ([...list.querySelectorAll('button')].find(({ dataset }) => dataset.act === act && dataset.entry === entry) ?? tick).focus();
   }
@@ -45,23 +45,21 @@ export function historyPanel(open, switchedOn, { t, language, announce }) {
   }
 
   function toggle(box) {
-    if (box.checked) history.switchOn();
-    else history.switchOff();
-    if (box.checked && !history.isOn()) announce(t('history.blocked'));
-    if (history.isOn()) switchedOn();
+    history.write(box.checked ? (history.entries() ?? []) : null);
+    if (history.entries()) switchedOn();
+    else if (box.checked) announce(t('history.blocked'));
     update();
   }
 
   function remove(entry) {
-    history.remove(entry.id);
+    history.write(history.entries()?.filter(({ id }) => id !== entry.id));
     update();
     announce(t('history.deleted'));
     tick.focus();
   }
 
   function clear() {
-    history.switchOff();
-    history.switchOn();
+    history.write([]);
     update();
     announce(t('history.deleted'));
     tick.focus();

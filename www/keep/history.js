@@ -4,53 +4,28 @@
 const KEY = 'telltext.history';
 const MOST = 50;
 
-/** Whether the reader has switched the history on. */
-export function isOn() {
-  return read() !== null;
-}
-
-export function switchOn() {
-  if (!isOn()) write([]);
-}
-
-/** Switches the history off and deletes everything in it. */
-export function switchOff() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Storage is blocked: there is nothing to delete.
-  }
-}
-
-/** The checks kept, the newest first: `{ id, time, text, from, received, region, level }`. */
+/** The checks kept, the newest first: `{ id, time, text, from, received, region, level }`. Null while the history is off. */
 export function entries() {
-  return read() ?? [];
-}
-
-/** Keeps a check; one with the same `id` is replaced. Returns whether the device had room for it. */
-export function keep(entry) {
-  if (!isOn()) return false;
-  return write([entry, ...entries().filter(({ id, text }) => id !== entry.id && text !== entry.text)].slice(0, MOST));
-}
-
-export function remove(id) {
-  if (isOn()) write(entries().filter((entry) => entry.id !== id));
-}
-
-function read() {
   try {
-    const list = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    const list = JSON.parse(localStorage.getItem(KEY));
     return Array.isArray(list) ? list.filter((entry) => typeof entry?.text === 'string') : null;
   } catch {
     return null;
   }
 }
 
-function write(list) {
+/** Keeps these checks and no others; null switches the history off and deletes everything in it. */
+export function write(list) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(list));
-    return true;
+    if (list) localStorage.setItem(KEY, JSON.stringify(list));
+    else localStorage.removeItem(KEY);
   } catch {
-    return false;
+    // Storage is blocked, and there is nothing to delete; or it is full.
   }
+}
+
+/** Keeps a check, where the history is on; one with the same `id` is replaced. */
+export function keep(entry) {
+  const others = entries()?.filter(({ id, text }) => id !== entry.id && text !== entry.text);
+  if (others) write([entry, ...others].slice(0, MOST));
 }

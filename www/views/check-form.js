@@ -81,7 +81,7 @@ export function messageForm(ctx, arrived) {
     h(
       'div',
       { class: 'button-row even' },
-      canPaste() ? button(t('form.paste'), () => paste(say, t, box, arrived, take), 'button primary') : null,
+      navigator.clipboard?.readText ? button(t('form.paste'), () => paste(say, t, box, arrived, take), 'button primary') : null,
       button(t('form.sample'), () => {
         arrived();
         message.set({ text: t('sample.text'), picture: false });
@@ -126,11 +126,8 @@ export function messageForm(ctx, arrived) {
 /** Who sent it, when, where: each may stay empty. */
 function known(t) {
   const { from, received } = message.current();
-  const today = () => {
-    const now = new Date();
-    return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-  };
-  const when = h('input', { id: 'known-received', value: received, max: '2100-12-31', on: { input: () => message.set({ received: when.value }) } });
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const when = h('input', { id: 'known-received', value: received, max: '2100-12-31', 'aria-describedby': 'known-received-hint', on: { input: () => message.set({ received: when.value }) } });
   const field = (name, input, extra) =>
     h('div', { class: 'field' }, h('label', { for: `known-${name}` }, t(`known.${name}`)), h('span', { class: 'hint', id: `known-${name}-hint` }, t(`known.${name}-hint`)), input, extra);
   const sender = h('input', {
@@ -144,7 +141,6 @@ function known(t) {
     'aria-describedby': 'known-from-hint',
     on: { input: () => message.set({ from: sender.value.trim() }) },
   });
-  when.setAttribute('aria-describedby', 'known-received-hint');
   return h(
     'details',
     { class: 'known', open: Boolean(from || received) },
@@ -175,10 +171,6 @@ function showRegions(select, regions, t) {
 function showRegion(select) {
   select.value = message.current().region;
   if (select.selectedIndex < 0) select.value = 'unknown';
-}
-
-function canPaste() {
-  return typeof navigator.clipboard?.readText === 'function';
 }
 
 async function paste(say, t, box, arrived, take) {

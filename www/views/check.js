@@ -361,7 +361,7 @@ class Check {
   /** With the history on, a check is kept once it rests; while it is still being typed it replaces itself, but never another message. */
   keepSoon() {
     clearTimeout(this.keeping);
-    if (!this.report || !history.isOn()) return;
+    if (!this.report || !history.entries()) return;
     this.keeping = setTimeout(() => {
       const { text, from, received, region } = message.current();
       if (!text.startsWith(this.entry.text.slice(0, 20))) this.entry = fresh();
