@@ -159,7 +159,7 @@ async function checkAll(mine) {
       passedOver.push(rows[place].line);
       return freshEngine();
     }
-    store.keep(place, report, report.findings.filter((finding) => inFront(finding, report)).map(({ marker }) => marker));
+    store.keep(place, report, inFront(report).map(({ marker }) => marker));
     return undefined;
   };
   try {

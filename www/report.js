@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { disguises } from './hidden.js';
 import { dials } from './parts/dials.js';
-import { findingsList } from './parts/findings.js';
+import { findingsList, inFront } from './parts/findings.js';
 import { markedMessage } from './parts/message.js';
 import { incidents, linksList, notChecked, ordinarySigns } from './parts/more.js';
 
@@ -20,7 +20,8 @@ let count = 0;
  * @param {'coming' | 'there' | 'lost'} [options.sources] whether sources, and the words of documented messages, are still to come, or could not be had
  * @param {boolean} [options.hidden] hidden characters written out; by default when there are any
  * @param {(shown: boolean) => void} [options.onHidden] told when the reader changes that
- * @returns {{element: HTMLElement, parts: Record<string, HTMLElement | null>}}
+ * @returns {{element: HTMLElement, parts: Record<string, HTMLElement | HTMLElement[] | null>}} `seen` are findings and documented
+ *   messages, these first where no finding stands in front
  */
 export function reportView(report, { text, t, date, titles = new Map(), markerLink, sources = 'there', hidden, onHidden }) {
   const prefix = `r${++count}`;
@@ -31,11 +32,12 @@ export function reportView(report, { text, t, date, titles = new Map(), markerLi
   const show = hidden ?? disguised;
 
   const message = text === null ? null : messagePart(report, kit, { disguised, show, onHidden });
+  const seen = [findingsList(report, kit), incidents(report, kit)].filter(Boolean);
+  if (!inFront(report)[0]) seen.reverse();
   const parts = {
     dials: dials(report, kit),
     message,
-    findings: findingsList(report, kit),
-    incidents: incidents(report, kit),
+    seen,
     ordinary: ordinarySigns(report, kit),
     links: linksList(report, kit),
     unchecked: notChecked(report, kit),
@@ -44,7 +46,7 @@ export function reportView(report, { text, t, date, titles = new Map(), markerLi
     'div',
     { class: 'report', part: 'report' },
     h('div', { class: 'report-main' }, parts.dials, message),
-    h('div', { class: 'report-side' }, parts.findings, parts.incidents, parts.ordinary, parts.links, parts.unchecked),
+    h('div', { class: 'report-side' }, seen, parts.ordinary, parts.links, parts.unchecked),
   );
   connect(element);
   return { element, parts };
@@ -91,7 +93,7 @@ function messagePart(report, kit, { disguised, show, onHidden }) {
 
 /** Makes the marks and findings inside an element point at each other: by pointer, by focus and by following. */
 export function connect(element) {
-  const marksOf = (name) => [...element.querySelectorAll('[data-marks]')].filter((mark) => mark.dataset.marks.split(' ').includes(name));
+  const marksOf = (name) => element.querySelectorAll(`[data-marks~="${name}"]`);
   const findingOf = (name) => element.querySelector(`[data-finding="${name}"]`);
 
   const light = (target, on) => {
@@ -109,15 +111,23 @@ export function connect(element) {
   }
 
   element.addEventListener('click', (event) => {
-    const mark = event.target.closest?.('[data-goto]');
-    const button = event.target.closest?.('[data-show]');
-    if (mark) {
+    const { goto, show } = event.target.closest?.('[data-goto], [data-show]')?.dataset ?? {};
+    if (goto) {
       event.preventDefault();
-      visit(findingOf(mark.dataset.goto));
-    } else if (button) {
-      visit(marksOf(button.dataset.show)[0]);
+      visit(findingOf(goto));
+    } else if (show) {
+      visit(marksOf(show)[0]);
     }
   });
+}
+
+/** A report in a few words, for people who listen. */
+export function spoken(report, t) {
+  const { length: n } = inFront(report);
+  const { outcome } = report.checks.opt_out;
+  const found = n ? `${t('findings.title', { n })}.` : t('level.none.meaning');
+  const alike = report.incidents[0] ? ` ${t('incidents.title')}.` : '';
+  return `${t(`level.${report.level}`)}. ${found}${alike} ${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${outcome}`)}`;
 }
 
 /** Brings something into sight, unfolded, with the focus on it. */

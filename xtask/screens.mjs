@@ -33,6 +33,8 @@ const DISGUISED = {
 /** Close to a documented one: shown side by side. */
 const DOCUMENTED =
   'ALERT: Radical Liberals & Dems are trying to steal this election from Trump! We need YOU! Show your support at the corner of 12th St & Arch St by the Convention Center.';
+/** Close to a documented one, and raises no marker. */
+const RESEMBLES = 'We have you in our records as not registered to vote.';
 
 /** Each picture: its name, and what is done before it is taken. `see` makes it. */
 async function views({ page, lang, t, go, see }) {
@@ -76,6 +78,7 @@ async function views({ page, lang, t, go, see }) {
   });
   await page.locator('.view details').evaluateAll((all) => all.forEach((details) => (details.open = false)));
   await see('check-documented', () => type(DOCUMENTED));
+  await see('check-resembles', () => type(RESEMBLES));
   await see('check-disguised', () => type(DISGUISED[lang]));
   await see('check-history', async () => {
     await open('.history > details');

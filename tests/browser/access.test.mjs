@@ -9,7 +9,7 @@ test('people who listen are told a short summary, once the typing rests', async 
   const { page } = await open(t);
   await box(page).fill(STEAL);
   const said = (words) => page.getByRole('status').filter({ hasText: words }).waitFor({ state: 'attached' });
-  await said('Stop and check first. 3 things stand out. Opt-out line: missing');
+  await said('Stop and check first. 3 things stand out. It resembles a documented message. Opt-out line: missing');
   await box(page).fill('See you at seven, bring the cake!');
   await said('No markers found. This does not mean it is true. Opt-out line: ');
 });

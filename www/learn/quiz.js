@@ -114,7 +114,7 @@ class Quiz {
       known.length ? h('p', { class: 'quiet' }, known.join(' · ')) : null,
       parts.message,
       parts.dials,
-      parts.findings,
+      parts.seen,
       parts.ordinary,
     );
     connect(section);

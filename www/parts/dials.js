@@ -2,6 +2,7 @@
 
 import { h } from '../dom.js';
 import { isKeyword } from './keyword.js';
+import { alike } from './more.js';
 import { shape } from './shape.js';
 import { notThere, sources } from './sources.js';
 
@@ -11,30 +12,31 @@ export function dials(report, kit) {
   return h('div', { class: 'dials', part: 'dials' }, says(report, kit), sent(report, kit));
 }
 
-function says(report, { t, id }) {
+function says(report, kit) {
+  const { t } = kit;
   const step = LEVELS.indexOf(report.level);
+  const [most] = report.incidents;
   const because = report.level_because.map((marker) => report.findings.find((finding) => finding.marker === marker)?.title).filter(Boolean);
-  return h(
-    'section',
-    { class: `dial card level-${report.level}`, part: 'dial level', 'aria-labelledby': id('says') },
-    h('h2', { class: 'dial-name', id: id('says') }, t('dial.says')),
-    h('div', { class: 'meter', 'aria-hidden': 'true' }, LEVELS.slice(1).map((_, index) => h('span', { class: index < step ? 'on' : null }))),
+  return dial(
+    'says',
+    `level-${report.level}`,
+    'level',
+    kit,
+    h('div', { class: 'meter', 'aria-hidden': 'true' }, [1, 2, 3].map((one) => h('span', { class: one <= step && 'on' }))),
     h('p', { class: 'dial-word' }, t(`level.${report.level}`)),
     h('p', {}, t(`level.${report.level}.meaning`)),
     report.not_checked.slice(0, report.not_checked.findIndex((item) => item.id === 'truth')).map(({ what }) => h('p', {}, what)),
     because.length ? h('div', { class: 'because' }, h('p', { class: 'quiet' }, t('level.because')), h('ul', {}, [...new Set(because)].map((title) => h('li', {}, title)))) : null,
+    most && h('button', { type: 'button', class: 'button plain show', data: { goto: 'incidents' } }, `${t('incidents.title')} (${alike(most, t)})`),
   );
 }
 
 function sent(report, kit) {
-  const { t, id } = kit;
-  return h(
-    'section',
-    { class: 'dial card', part: 'dial sent', 'aria-labelledby': id('sent') },
-    h('h2', { class: 'dial-name', id: id('sent') }, t('dial.sent')),
-    duty('opt_out', report.checks.opt_out, kit),
-    duty('sender_id', report.checks.sender_id, kit),
-  );
+  return dial('sent', 'sent', 'sent', kit, duty('opt_out', report.checks.opt_out, kit), duty('sender_id', report.checks.sender_id, kit));
+}
+
+function dial(name, kind, part, { t, id }, ...inside) {
+  return h('section', { class: `dial card ${kind}`, part: `dial ${part}`, 'aria-labelledby': id(name) }, h('h2', { class: 'dial-name', id: id(name) }, t(`dial.${name}`)), inside);
 }
 
 function duty(name, check, kit) {

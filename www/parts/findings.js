@@ -8,19 +8,16 @@ import { notThere, sources } from './sources.js';
 /** What a check above already says: the finding is kept, folded, for its sources. */
 const SAID_BY = { 'opt-out-missing': 'opt_out', 'missing-sender-identity': 'sender_id' };
 
-/** Whether a finding stands in front: not in the background, and not only what a check says already. */
-export function inFront({ marker, severity }, { checks }) {
-  return severity !== 'low' && checks[SAID_BY[marker]]?.outcome !== 'fail';
-}
+/** The findings that stand in front: not in the background, and not only what a check says already. */
+export const inFront = ({ findings, checks }) => findings.filter(({ marker, severity }) => severity !== 'low' && checks[SAID_BY[marker]]?.outcome !== 'fail');
 
 /** Those that weigh least, or only repeat a check, are folded away when there are others. */
 export function findingsList(report, kit) {
   const { t, id } = kit;
   if (report.findings.length === 0) return null;
-  const all = report.findings.map((finding, index) => ({ finding, number: index + 1 }));
-  const front = all.filter(({ finding }) => inFront(finding, report));
-  const back = all.filter(({ finding }) => !inFront(finding, report));
-  const list = (some) => h('ol', { class: 'plain-list finding-list' }, some.map(({ finding, number }) => h('li', {}, card(finding, number, kit))));
+  const front = inFront(report);
+  const back = report.findings.filter((finding) => !front.includes(finding));
+  const list = (some) => h('ol', { class: 'plain-list finding-list' }, some.map((finding) => h('li', {}, card(finding, report.findings.indexOf(finding) + 1, kit))));
   return h(
     'section',
     { class: 'findings', part: 'findings', 'aria-labelledby': id('findings') },

@@ -48,7 +48,7 @@ export function incidents(report, kit) {
   return h(
     'section',
     { class: 'incidents', 'aria-labelledby': id('incidents') },
-    h('h2', { id: id('incidents') }, t('incidents.title')),
+    h('h2', { id: id('incidents'), tabindex: '-1', data: { finding: 'incidents' } }, t('incidents.title')),
     report.incidents.some(({ title }) => !title) ? untold(report, kit) : null,
     report.incidents.filter(({ title }) => title).map((incident, index) =>
       h(
@@ -65,7 +65,7 @@ export function incidents(report, kit) {
   );
 }
 
-const alike = ({ similarity }, t) => t('incidents.alike', { n: Math.round(similarity * 100) });
+export const alike = ({ similarity }, t) => t('incidents.alike', { n: Math.round(similarity * 100) });
 
 /** Before there are words about them: they come when a reader asks. Asking by itself would tell that a message resembles one. */
 function untold({ incidents: all }, kit) {

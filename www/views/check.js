@@ -5,12 +5,11 @@ import { isStopped } from '../engine.js';
 import * as history from '../keep/history.js';
 import { later } from '../later.js';
 import * as message from '../message.js';
-import { inFront } from '../parts/findings.js';
 import { fold } from '../parts/fold.js';
 import { nextSteps } from '../parts/steps.js';
 import { openForPrint } from '../print.js';
 import { guessRegion } from '../region.js';
-import { connect, reportView, visit } from '../report.js';
+import { connect, reportView, spoken, visit } from '../report.js';
 import { sheet } from '../sheet.js';
 import { messageForm } from './check-form.js';
 
@@ -144,8 +143,16 @@ class Check {
     return this.ask('sources');
   }
 
+  /** What came may stand above the part the reader looks at: that stays where it is, by the first heading in the upper half, else the last above it. */
   runAgain() {
-    if (this.report && !this.left) this.run();
+    if (!this.report || this.left) return;
+    const places = () => this.all('h2, h3').map((one) => [one.textContent, one.getBoundingClientRect()]);
+    // Not the message where it stands beside the findings, and goes along with them; nor what is folded away.
+    const above = places().filter(([, { top, right }]) => top < innerHeight / 2 && right > innerWidth / 2);
+    const [title, was] = above.find(([, { top }]) => top >= 0) ?? above.at(-1) ?? [];
+    this.run();
+    const moved = new Map(places()).get(title)?.top - was?.top;
+    if (moved) scrollBy(0, moved); // by nothing, it would stop what is scrolling
   }
 
   /** A reader has unfolded something: it may need sources. Drawn anew, it asks only for what was opened in the same moment. */
@@ -260,7 +267,7 @@ class Check {
       this.results,
       h('div', { class: 'area-dials' }, parts.dials, h('button', { type: 'button', class: 'button plain to-steps', on: { click: () => visit(this.steps.querySelector('h2')) } }, t('steps.title'))),
       h('div', { class: 'area-message' }, h('div', { class: 'beside' }, parts.message)),
-      parts.findings || parts.incidents ? h('div', { class: 'area-findings' }, parts.findings, parts.incidents) : null,
+      parts.seen[0] && h('div', { class: 'area-findings' }, parts.seen),
       h('div', { class: 'area-rest' }, parts.ordinary, parts.links, parts.unchecked),
     );
     replace(this.steps, nextSteps(this.report, { t, date, announce, text, from: message.current().from, sources: this.have.sources, stopSources: this.stopSources }));
@@ -281,7 +288,7 @@ class Check {
   focusAgain(focused) {
     if (!focused || focused.isConnected) return;
     const { keep } = focused.closest('details')?.dataset ?? {};
-    const same = this.all('summary, button, a').find((one) =>
+    const same = this.all('summary, button, a, h2').find((one) =>
       keep && focused.matches('summary') ? one.matches('summary') && one.parentElement.dataset.keep === keep : one.tagName === focused.tagName && one.textContent === focused.textContent,
     );
     const told = keep === 'incidents' ? this.results.querySelector('.incident') : null;
@@ -348,12 +355,8 @@ class Check {
   speakSoon() {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
-      const { t, announce } = this.ctx;
-      const { level, findings, checks } = this.report;
-      const front = findings.filter((finding) => inFront(finding, this.report)).length;
-      const found = front ? `${t('findings.title', { n: front })}.` : t('level.none.meaning');
-      const words = `${t(`level.${level}`)}. ${found} ${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${checks.opt_out.outcome}`)}`;
-      if (words !== this.spoken) announce(words);
+      const words = spoken(this.report, this.ctx.t);
+      if (words !== this.spoken) this.ctx.announce(words);
       this.spoken = words;
     }, QUIET_BEFORE_SPEAKING);
   }

@@ -2,10 +2,9 @@
 
 import { h, replace } from '../dom.js';
 import { LANGUAGES, choose, date, speak, words } from '../language.js';
-import { inFront } from '../parts/findings.js';
 import { nextSteps } from '../parts/steps.js';
 import { STOP_SOURCES } from '../parts/stop-sources.js';
-import { reportView } from '../report.js';
+import { reportView, spoken } from '../report.js';
 import { sheets } from './sheets.js';
 
 const QUIET_BEFORE_SPEAKING = 900;
@@ -110,7 +109,7 @@ class View {
     const steps = nextSteps(report, { ...kit, stopSources: STOP_SOURCES, announce: (said) => this.#say(said), from: '' });
     steps.setAttribute('part', 'steps');
     const rest = h('div', { class: 'rest', part: 'rest' }, parts.ordinary, parts.links, parts.unchecked);
-    const body = [parts.message, parts.findings, parts.incidents, steps, rest];
+    const body = [parts.message, parts.seen, steps, rest];
     replace(element, parts.dials, compact ? h('details', { class: 'all', part: 'all', data: { keep: 'all' } }, h('summary', {}, t('widget.more')), h('div', { class: 'all-parts' }, body)) : body);
     for (const details of element.querySelectorAll('details[data-keep]')) details.open = open.has(details.dataset.keep);
     // Landmarks are for the page around it; with several reports on a page there would be many of one name.
@@ -153,13 +152,7 @@ class View {
 
   /** A short summary for people who listen, once the typing rests and only if it says something new. */
   #speakSoon(report) {
-    const t = this.#t;
-    const front = report.findings.filter((finding) => inFront(finding, report)).length;
-    const said = [
-      t(`level.${report.level}`),
-      front ? t('findings.title', { n: front }) : t('level.none.meaning'),
-      `${t('check.opt_out')}${t('colon')} ${t(`check.opt_out.${report.checks.opt_out.outcome}`)}`,
-    ].join('. ');
+    const said = spoken(report, this.#t);
     clearTimeout(this.#speaking);
     if (said !== this.#spoken) this.#speaking = setTimeout(() => this.#say(said), QUIET_BEFORE_SPEAKING);
   }
