@@ -3,7 +3,7 @@
 use super::class::{DIGIT, LETTER};
 use super::known::UNKNOWN;
 use super::walk::State;
-use super::{ENTITY, FIRST, LEET, SPACED, Token, mark};
+use super::{ENTITY, FIRST, LED_IN, LEET, SPACED, Token, mark};
 use crate::knowledge::NONE;
 
 /// No longer word is looked for among characters set apart in several ways.
@@ -111,7 +111,7 @@ impl State<'_> {
                 .known_whole(&letters[begin..end])
                 .or_else(|| self.lexicon.known(&letters[begin..end]))
                 .unwrap_or(UNKNOWN);
-            let flags = SPACED | (singles[begin].flags & FIRST);
+            let flags = SPACED | (singles[begin].flags & (FIRST | LED_IN));
             let marks = self.lexicon.words.marks(known.set);
             if marks & mark::TURN != 0 {
                 self.clause += 1;

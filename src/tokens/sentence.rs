@@ -9,6 +9,10 @@ const LONGEST_LEAD_IN: usize = 4;
 
 impl State<'_> {
     pub(super) fn next_clause(&mut self, at: usize) -> usize {
+        // Letters set apart may be a word that leads in.
+        if self.run > 2 && !self.run_goes_on(at) {
+            self.close_run();
+        }
         self.clause += 1;
         self.led_in = match self.bytes[at] {
             b',' | b':' | b'-' => self.only_leads_in(true),
