@@ -36,6 +36,7 @@ mod unpack;
 #[path = "src/vocabulary.rs"]
 mod vocabulary;
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -64,6 +65,8 @@ fn main() {
     compiled.fixed.fold.emit(&mut fixed);
     fixed.push_str(",entities:");
     compiled.fixed.entities.emit(&mut fixed);
+    fixed.push_str(",languages:");
+    compiled.fixed.languages.emit(&mut fixed);
     fixed.push('}');
     let mut ground = String::from("(");
     compiled.knowledge.fold.emit(&mut ground);
@@ -86,16 +89,19 @@ fn main() {
         ("said.txt".to_owned(), said.text.into_bytes()),
     ];
     // The word packs of the package for JavaScript, which takes them from here.
-    let (sent, _labels) = compiled.said.texts.split_at(compiled.first_label);
-    let (read, shown) = sent.split_at(compiled.first_example);
-    let (answers, sources) = read.split_at(compiled.first_source);
-    for (language, code) in knowledge::LANGUAGES.iter().enumerate() {
-        for (pack, words) in [(code.to_string(), answers), (format!("{code}-sources"), sources)] {
-            let words = words.iter().map(|words| knowledge::say(*words, language));
-            files.push((format!("words.{pack}.json"), json(words).into_bytes()));
-        }
+    let said = |texts: Range<usize>, language| {
+        json(texts.map(|text| compiled.knowledge.say(knowledge::TextId(text as u16), language))).into_bytes()
+    };
+    let [answers, sources, shown] = [
+        0..compiled.first_source,
+        compiled.first_source..compiled.first_example,
+        compiled.first_example..compiled.first_label,
+    ];
+    for (language, code) in compiled.knowledge.languages.iter().enumerate() {
+        files.push((format!("words.{code}.json"), said(answers.clone(), language)));
+        files.push((format!("words.{code}-sources.json"), said(sources.clone(), language)));
     }
-    files.push(("words.examples.json".to_owned(), json(shown.iter().map(|words| words[0])).into_bytes()));
+    files.push(("words.examples.json".to_owned(), said(shown, 0)));
     for (name, bytes) in files {
         fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
     }

@@ -48,7 +48,7 @@ export type Span = {
 
 /** What kind of message was read. */
 export type About = {
-  /** The language most of its words belong to (`en`, `es`, `fr`), or `und` when that cannot be told. */
+  /** The language most of its words belong to, by its code (`en`), or `und` when that cannot be told. */
   language: string;
   /** What it is about and who would send it. */
   kind: Kind;

@@ -43,7 +43,7 @@ def main():
     parser.add_argument("reports")
     parser.add_argument("--telltext", default="telltext", help="the command, where it is not on the path")
     parser.add_argument("--partitions", type=int, help="cut the messages into so many parts; else as they are stored")
-    parser.add_argument("--lang", default="en", choices=["en", "es", "fr"])
+    parser.add_argument("--lang", default="en")
     arguments = parser.parse_args()
 
     spark = SparkSession.builder.appName("telltext").getOrCreate()

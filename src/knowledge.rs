@@ -26,7 +26,7 @@ pub use self::incidents::{Documented, Incident};
 pub use self::named::{OF_THREATS, OPT_OUT_MISSING, SENDER_MISSING, is_how_sent};
 pub use self::patterns::{Automaton, Begins, COMPLETES, Clue, Node, Side, TELLS};
 pub use self::regions::{Duty, Expected, Region, Step};
-pub use self::texts::{Example, LANGUAGES, Said, Sentence, SourcePage, TextId, Words3, language_number, say};
+pub use self::texts::{Example, Said, Sentence, SourcePage, TextId};
 pub use self::words::{PhrasePrefix, Prefix, Words, calendar};
 use crate::entities::EntityAutomaton;
 use crate::fold::FoldTable;
@@ -40,6 +40,8 @@ pub const NONE: u16 = u16::MAX;
 /// Everything telltext knows.
 #[derive(Debug, Clone)]
 pub struct Knowledge {
+    /// The languages that are read and spoken, by their codes. The first is spoken where another is asked for.
+    pub languages: &'static [&'static str],
     /// The month of the newest source or check, `YYYY-MM`.
     pub version: &'static str,
     /// How letters are folded.
@@ -80,8 +82,9 @@ pub struct Knowledge {
     pub labels: &'static [Sentence],
     /// For each marker a few examples, for the catalogue.
     pub examples: &'static [&'static [Example]],
-    /// Every text people read. The engine for JavaScript has none: it tells numbers, and JavaScript has the words.
-    pub texts: &'static [Words3],
+    /// Every text people read, a list for each language. The engine for JavaScript has none: it tells numbers, and
+    /// JavaScript has the words.
+    pub texts: &'static [&'static [&'static str]],
 }
 
 packed! {
@@ -104,7 +107,7 @@ packed! {
         pub why: TextId,
         /// What to do.
         pub todo: TextId,
-        /// The languages, a bit each, in which its texts are those in English.
+        /// The languages, a bit each, in which its texts are those of the first.
         pub untranslated: u8,
         /// Who says so.
         pub sources: &'static [SourcePage],
@@ -139,10 +142,19 @@ impl Knowledge {
         find(self.sentences, id).or_else(|| find(self.labels, id)).unwrap_or(TextId::NONE)
     }
 
-    /// A text in the language numbered `language`, or in English where it was not written.
+    /// A text in the language numbered `language`, or in the first where it was not written.
     #[must_use]
     pub fn say(&self, text: TextId, language: usize) -> &'static str {
-        self.texts.get(text.0 as usize).map_or("", |words| say(*words, language))
+        let own =
+            |language: usize| self.texts.get(language)?.get(usize::from(text.0)).filter(|words| !words.is_empty());
+        own(language).or_else(|| own(0)).map_or("", |words| *words)
+    }
+
+    /// The number of the language that a code begins with; the first for any other.
+    #[must_use]
+    pub fn language(&self, code: &str) -> usize {
+        let two = code.get(..2).unwrap_or_default();
+        self.languages.iter().position(|language| language.eq_ignore_ascii_case(two)).unwrap_or(0)
     }
 
     /// The region with this code, or called so, else `unknown`.

@@ -141,6 +141,16 @@ pub fn check(text: &str) -> Report {
 /// The version of the engine: that of this crate, `MAJOR.MINOR.PATCH`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// The languages that are read and spoken, by their codes. The first is spoken where another is asked for.
+///
+/// ```
+/// assert!(telltext::languages().starts_with(&["en"]));
+/// ```
+#[must_use]
+pub fn languages() -> &'static [&'static str] {
+    embedded::FIXED.languages
+}
+
 /// The month of the newest source or check among the embedded markers and regions, `YYYY-MM`.
 #[must_use]
 pub fn markers_version() -> &'static str {

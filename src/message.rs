@@ -55,7 +55,7 @@ impl<'a> Message<'a> {
         self
     }
 
-    /// The language of the report's sentences: `en` (the default), `es` or `fr`. Any other is answered in English.
+    /// The language of the report's sentences: one of [`crate::languages`], `en` unless it is said. Any other is answered in the first.
     #[must_use]
     pub fn language(mut self, language: &'a str) -> Self {
         self.language = language.trim();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::knowledge::{Knowledge, LANGUAGES, SourcePage, language_number};
+use crate::knowledge::{Knowledge, SourcePage};
 use crate::known;
 use crate::report::{Source, Text};
 use crate::said::said;
@@ -93,7 +93,7 @@ pub(crate) fn sources(knowledge: &Knowledge, pages: &[SourcePage], language: usi
         .collect()
 }
 
-/// Every marker, in the order of their ids, with its texts in a language (`en`, `es`, `fr`; others give English).
+/// Every marker, in the order of their ids, with its texts in a language (one of [`crate::languages`]; others give English).
 ///
 /// ```
 /// let pages = telltext::markers("es");
@@ -108,7 +108,7 @@ pub fn markers(language: &str) -> Vec<MarkerPage> {
 
 /// As [`markers`], of other knowledge than the embedded one.
 pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerPage> {
-    let number = language_number(language);
+    let number = knowledge.language(language);
     let said = |text| said(knowledge, text, number);
     let pages = knowledge.markers.iter().zip(knowledge.examples).map(|(m, examples)| MarkerPage {
         id: m.id.into(),
@@ -121,7 +121,11 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
         sources: sources(knowledge, m.sources, number),
         examples: examples
             .iter()
-            .map(|e| ExamplePage { text: said(e.text), lang: LANGUAGES[e.lang as usize].into(), raises: e.raises })
+            .map(|e| ExamplePage {
+                text: said(e.text),
+                lang: knowledge.languages[e.lang as usize].into(),
+                raises: e.raises,
+            })
             .collect(),
         untranslated: m.untranslated & 1 << number != 0,
     });
@@ -136,7 +140,7 @@ pub(crate) fn marker_pages(knowledge: &Knowledge, language: &str) -> Vec<MarkerP
 /// ```
 #[must_use]
 pub fn regions(language: &str) -> Vec<RegionPage> {
-    let number = language_number(language);
+    let number = known().language(language);
     let said = |text| said(known(), text, number);
     known()
         .regions
@@ -155,7 +159,7 @@ pub fn regions(language: &str) -> Vec<RegionPage> {
 /// ```
 #[must_use]
 pub fn incidents(language: &str) -> Vec<IncidentPage> {
-    let number = language_number(language);
+    let number = known().language(language);
     let said = |text| said(known(), text, number);
     let pages = known().documented().incidents.iter().map(|i| IncidentPage {
         id: i.id.into(),

@@ -4,7 +4,7 @@ mod utf16;
 
 use crate::engine::{CheckReading, Reading};
 use crate::findings::{BY_SIGNAL, Raised};
-use crate::knowledge::{Duty, Knowledge, LANGUAGES, OF_THREATS, Region, Step, TextId, language_number};
+use crate::knowledge::{Duty, Knowledge, OF_THREATS, Region, Step, TextId};
 use crate::message::Message;
 use crate::pages::sources;
 use crate::report::{
@@ -31,7 +31,7 @@ struct Writer<'a> {
 #[inline(never)]
 pub fn report(knowledge: &'static Knowledge, reading: &Reading, message: &Message) -> Report {
     let region = reading.region.unwrap_or(&knowledge.regions[0]);
-    let writer = Writer { knowledge, reading, message, region, language: language_number(message.language) };
+    let writer = Writer { knowledge, reading, message, region, language: knowledge.language(message.language) };
     Report {
         schema: SCHEMA,
         engine: crate::VERSION.into(),
@@ -66,7 +66,7 @@ impl Writer<'_> {
         let reading = self.reading;
         let (characters, segments, ucs2) = reading.size;
         About {
-            language: reading.language.map_or("und", |l| LANGUAGES[l]).into(),
+            language: reading.language.map_or("und", |l| self.knowledge.languages[l]).into(),
             kind: reading.kind.unwrap_or(Kind::Unknown),
             bulk: reading.bulk,
             region: self.region.code.into(),

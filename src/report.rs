@@ -63,7 +63,7 @@ pub struct Span {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(schema, derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct About {
-    /// The language most of its words belong to (`en`, `es`, `fr`), or `und` when that cannot be told.
+    /// The language most of its words belong to, by its code (`en`), or `und` when that cannot be told.
     pub language: Text,
     /// What it is about and who would send it.
     pub kind: Kind,

@@ -23,6 +23,8 @@ pub struct Fixed {
     pub fold: FoldTable,
     /// Links, numbers, money, times; without the endings of hosts.
     pub entities: EntityAutomaton,
+    /// The languages that are read and spoken, by their codes.
+    pub languages: &'static [&'static str],
 }
 
 /// Reads what people read, which is written apart: the engine for JavaScript does without it.
@@ -55,6 +57,7 @@ pub fn knowledge(
     let (atom_groups, atom_group_list) = wake(groups, guards, automaton.atoms as usize);
     let automaton = by_symbols(automaton, &chosen, atom_groups);
     Knowledge {
+        languages: fixed.languages,
         version,
         fold: FoldTable { acts: acts(reader), ..fixed.fold },
         entities: EntityAutomaton {

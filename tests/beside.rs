@@ -10,7 +10,6 @@ mod places;
 
 use measure::examples;
 use telltext::engine::Engine;
-use telltext::knowledge::language_number;
 use telltext::report::Category;
 
 /// What is written beside a message, in English, Spanish and French; `{}` stands for the message.
@@ -55,7 +54,7 @@ fn what_stands_beside_a_claim_does_not_keep_it_quiet() {
             }
             for (beside, written) in BESIDE {
                 tried += 1;
-                let with = written[language_number(&example.lang)].replace("{}", text);
+                let with = written[engine.knowledge().language(&example.lang)].replace("{}", text);
                 let report = engine.check(&examples::as_example(example, &with));
                 if !report.findings.iter().any(|f| f.marker == marker.id) {
                     problems.push(format!("{} is quiet beside {beside}: {text}", marker.id));

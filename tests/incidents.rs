@@ -69,7 +69,7 @@ fn incidents() -> Vec<(String, IncidentFile)> {
         let id = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         (id, toml::from_str::<IncidentFile>(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
     });
-    files.filter(|(_, f)| ["en", "es", "fr"].contains(&f.lang.as_str()) && !words(f).is_empty()).collect()
+    files.filter(|(_, f)| telltext::languages().contains(&f.lang.as_str()) && !words(f).is_empty()).collect()
 }
 
 /// The words we have of it: as quoted, and as reported.

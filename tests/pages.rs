@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-const LANGUAGES: [&str; 3] = ["en", "es", "fr"];
-
 #[test]
 fn every_documented_message_is_a_page_that_says_what_was_wrong_and_where_it_was_read() {
-    for language in LANGUAGES {
+    for language in telltext::languages() {
         let pages = telltext::incidents(language);
         assert!(pages.len() > 20);
         assert!(pages.is_sorted_by(|a, b| a.id < b.id), "in the order of their ids, each once");
@@ -24,7 +22,7 @@ fn every_documented_message_is_a_page_that_says_what_was_wrong_and_where_it_was_
 
 #[test]
 fn every_region_has_its_name_and_the_day_it_was_checked() {
-    for language in LANGUAGES {
+    for language in telltext::languages() {
         let regions = telltext::regions(language);
         let codes: BTreeSet<String> = regions.iter().map(|r| r.code.to_string()).collect();
         assert_eq!(codes.len(), regions.len(), "each once");

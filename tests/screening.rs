@@ -19,7 +19,7 @@ fn said(request: &Value, language: &str) -> Value {
 #[test]
 fn what_stands_out_is_said_in_the_language_asked_for_and_nothing_is_blocked() {
     let request = json!({ "number": "+12155550123", "smsContent": "Vote by text! Send VOTE to 59925", "simSlot": 1 });
-    for language in ["en", "es", "fr"] {
+    for language in telltext::languages() {
         let pages = telltext::markers(language);
         let page = pages.iter().find(|page| page.id == "vote-by-text-phone-online").expect("the marker");
         assert_eq!(said(&request, language), json!({ "shouldBlock": false, "reason": page.what }));
@@ -44,7 +44,7 @@ fn with_nothing_to_point_at_it_says_what_was_not_checked() {
 fn every_labelled_message_gets_one_sentence_and_none_is_blocked() {
     let messages = measure::corpus::load(&places::root().join("tests/corpus")).expect("the corpus");
     for labelled in &messages {
-        for language in ["en", "es", "fr"] {
+        for language in telltext::languages() {
             let answer = said(&json!({ "number": labelled.from, "smsContent": labelled.text }), language);
             assert_eq!(answer["shouldBlock"], false, "{}", labelled.name);
             let reason = answer["reason"].as_str().expect("words");

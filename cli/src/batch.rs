@@ -17,6 +17,7 @@ use crate::knowledge::Known;
 use crate::parallel::{cores, in_order};
 use crate::progress::Shown;
 use crate::rows::{Chunk, Id, Source};
+use crate::spoken::Spoken;
 use crate::without::Without;
 
 /// Arguments of `telltext batch`.
@@ -33,9 +34,8 @@ pub struct Arguments {
     /// The region of messages that name none
     #[arg(long, value_name = "CC", default_value = "US")]
     region: String,
-    /// The language of the reports: en, es or fr
-    #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
-    lang: String,
+    #[command(flatten)]
+    spoken: Spoken,
     #[command(flatten)]
     without: Without,
     /// How many threads to use; else one for each core
@@ -46,15 +46,15 @@ pub struct Arguments {
 /// What is asked of every message, for a thread of its own.
 struct Asked {
     region: String,
-    lang: String,
+    spoken: Spoken,
     without: Without,
     encoding: Option<&'static Encoding>,
 }
 
 impl Asked {
-    fn of(Arguments { source, region, lang, without, .. }: &Arguments) -> Self {
+    fn of(Arguments { source, region, spoken, without, .. }: &Arguments) -> Self {
         let encoding = source.encoding();
-        Self { region: region.clone(), lang: lang.clone(), without: without.clone(), encoding }
+        Self { region: region.clone(), spoken: spoken.clone(), without: without.clone(), encoding }
     }
 }
 
@@ -90,6 +90,7 @@ struct Answers {
 /// Runs the command. A bad line is reported in its place and the rest go on.
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     region(known.engine().knowledge(), &arguments.region)?;
+    arguments.spoken.known_to(known.engine().knowledge())?;
     arguments.without.known_to(known.engine().knowledge())?;
     let (mut chunks, progress) = arguments.source.open()?;
     let path = arguments.output.clone();
@@ -195,7 +196,7 @@ fn answers(engine: &mut Engine, chunk: &Chunk, asked: &Asked) -> Answers {
         // Writing to memory does not fail.
         let _ = match &row {
             Ok(row) => {
-                let message = row.message(&asked.region, &asked.lang).without(&without);
+                let message = row.message(&asked.region, asked.spoken.code()).without(&without);
                 let report = engine.check(&message).with_utf16_spans(&row.text);
                 let mut warnings = row.warnings(engine.knowledge());
                 // Where no bytes were at fault the message itself has it, which is as rare.

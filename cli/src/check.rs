@@ -12,6 +12,7 @@ use telltext::report::{Finding, Level, Report, Severity};
 use crate::input::{Failure, all_of, region, shown};
 use crate::knowledge::Known;
 use crate::measure::word;
+use crate::spoken::Spoken;
 use crate::terminal::{Style, asked_for};
 use crate::without::Without;
 
@@ -36,9 +37,8 @@ pub struct About {
     /// Whose rules apply, as a two-letter country code or a common name: US, UK, Mexico …
     #[arg(long, value_name = "CC", default_value = "US")]
     region: String,
-    /// The language of the report: en, es or fr
-    #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
-    lang: String,
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 fn day(text: &str) -> Result<String, String> {
@@ -69,6 +69,7 @@ pub struct Arguments {
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut engine = known.engine();
     region(engine.knowledge(), &arguments.about.region)?;
+    arguments.about.spoken.known_to(engine.knowledge())?;
     arguments.without.known_to(engine.knowledge())?;
     let text = match arguments.text.as_deref() {
         Some(text) if text != "-" => text.to_owned(),
@@ -85,7 +86,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
         .from(about.from.as_deref().unwrap_or(""))
         .received(about.received.as_deref().unwrap_or(""))
         .region(&about.region)
-        .language(&about.lang)
+        .language(about.spoken.code())
         .without(&without);
     let report = engine.check(&message);
     let level = report.level;
@@ -94,7 +95,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
             let report = report.with_utf16_spans(&text);
             serde_json::to_string_pretty(&report).map_err(|e| Failure::usage(e.to_string()))? + "\n"
         }
-        Format::Text => readable(known, &report, &about.lang, Style::of_output()),
+        Format::Text => readable(known, &report, about.spoken.code(), Style::of_output()),
     };
     io::stdout().write_all(written.as_bytes()).map_err(|e| Failure::output(&e))?;
     Ok(ExitCode::from(u8::from(level >= Level::Caution)))
@@ -103,8 +104,8 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
 /// A report to be read.
 fn readable(known: &Known, report: &Report, language: &str, style: Style) -> String {
     let engine = known.engine();
-    let number = telltext::knowledge::language_number(language);
     let knowledge = engine.knowledge();
+    let number = knowledge.language(language);
     let sentence = |id: &str| knowledge.say(knowledge.sentence(id), number);
     let mut out = String::new();
     let mut line = |text: String| {

@@ -9,8 +9,10 @@ use telltext::report::Source;
 use telltext::{ExamplePage, MarkerPage};
 
 use crate::input::Failure;
+use crate::knowledge::Known;
 use crate::measure::examples::{self, Marker};
 use crate::measure::word;
+use crate::spoken::Spoken;
 use crate::without::no_marker;
 
 /// Arguments of `telltext explain`.
@@ -18,18 +20,21 @@ use crate::without::no_marker;
 pub struct Arguments {
     /// The id of the marker; without one, all of them are listed
     id: Option<String>,
-    /// The language: en, es or fr
-    #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
-    lang: String,
+    #[command(flatten)]
+    spoken: Spoken,
 }
 
 /// Runs the command.
-pub fn run(markers: Option<&Path>, arguments: &Arguments) -> Result<ExitCode, Failure> {
+pub fn run(known: &Known, markers: Option<&Path>, arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let engine = known.engine();
+    arguments.spoken.known_to(engine.knowledge())?;
+    let languages = engine.knowledge().languages;
+    let language = languages[engine.knowledge().language(arguments.spoken.code())];
     let pages = match markers {
         Some(folder) => {
-            examples::markers(folder).map_err(Failure::usage)?.iter().map(|m| page(m, &arguments.lang)).collect()
+            examples::markers(folder).map_err(Failure::usage)?.iter().map(|m| page(m, language, languages[0])).collect()
         }
-        None => telltext::markers(&arguments.lang),
+        None => telltext::markers(language),
     };
     let Some(id) = &arguments.id else {
         for page in &pages {
@@ -45,11 +50,11 @@ pub fn run(markers: Option<&Path>, arguments: &Arguments) -> Result<ExitCode, Fa
 }
 
 /// The page of a marker's file.
-fn page(marker: &Marker, language: &str) -> MarkerPage {
+fn page(marker: &Marker, language: &str, first: &str) -> MarkerPage {
     let file = &marker.file;
     let own = file.text.get(language);
     let say = |part: fn(&MarkerText) -> &String| {
-        own.or_else(|| file.text.get("en")).map_or(String::new(), |t| part(t).clone()).into()
+        own.or_else(|| file.text.get(first)).map_or(String::new(), |t| part(t).clone()).into()
     };
     let examples = [(true, &file.raise), (false, &file.quiet)];
     MarkerPage {

@@ -27,6 +27,18 @@ impl Failure {
         Self { message: message.into(), code: USAGE }
     }
 
+    /// A mistake in the arguments, which clap tells in several lines.
+    pub fn arguments(error: &clap::Error) -> Self {
+        let text = error.render().to_string();
+        let mut parts = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+        let what = parts.next().unwrap_or_default();
+        let mut line = what.strip_prefix("error: ").unwrap_or(&what).to_owned();
+        for tip in parts.filter_map(|p| p.strip_prefix("tip: ").map(str::to_owned)) {
+            line = format!("{line}; {tip}");
+        }
+        Self::usage(line)
+    }
+
     /// A failure to write. A closed pipe is not worth a word.
     pub fn output(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

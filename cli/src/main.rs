@@ -16,6 +16,7 @@ mod parallel;
 mod progress;
 mod reference;
 mod rows;
+mod spoken;
 mod terminal;
 mod without;
 mod words;
@@ -98,7 +99,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Batch(arguments) => batch::run(&known, &arguments),
         Command::Campaigns(arguments) => campaigns::run(&known, &arguments),
         Command::Lint(arguments) => lint::run(&known, &arguments),
-        Command::Explain(arguments) => explain::run(folder, &arguments),
+        Command::Explain(arguments) => explain::run(&known, folder, &arguments),
         Command::Eval(arguments) => eval::run(&known, &arguments),
         Command::Fairness(arguments) => fairness::run(&known, checkout, &arguments),
         Command::Completions(arguments) => reference::completions(Arguments::command(), &arguments),
@@ -116,14 +117,7 @@ fn said(error: &clap::Error) -> Result<ExitCode, Failure> {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Err(Failure::usage("say what to do: check, batch, campaigns, lint, explain … (telltext --help)"));
     }
-    let text = error.render().to_string();
-    let mut parts = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-    let what = parts.next().unwrap_or_default();
-    let mut line = what.strip_prefix("error: ").unwrap_or(&what).to_owned();
-    for tip in parts.filter_map(|p| p.strip_prefix("tip: ").map(str::to_owned)) {
-        line = format!("{line}; {tip}");
-    }
-    Err(Failure::usage(line))
+    Err(Failure::arguments(error))
 }
 
 /// `println!` panics when the output is closed or full, and reading does on some damaged files. That is no fault worth a

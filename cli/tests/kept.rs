@@ -25,6 +25,8 @@ mod rows;
 mod rows_read;
 #[path = "../../fuzz/src/sarif_log.rs"]
 mod sarif_log;
+#[path = "../src/spoken.rs"]
+mod spoken;
 #[path = "../src/terminal.rs"]
 mod terminal;
 #[path = "../../fuzz/src/tokens.rs"]

@@ -57,7 +57,8 @@ fn folder() -> &'static PathBuf {
 }
 
 /// What a folder needs so that anything can be read with it.
-const SMALL: [(&str, &str); 7] = [
+const SMALL: [(&str, &str); 8] = [
+    ("languages.toml", include_str!("../../markers/languages.toml")),
     (
         "entities.toml",
         "kinds = [[\"url\", \"email\"], [\"phone\"], [\"short-code\", \"number\"]]\n[part]\nn = '[0-9]+'\n\

@@ -13,6 +13,8 @@ pub mod knowledge;
 pub mod lint;
 #[path = "../../cli/src/rows/mod.rs"]
 pub mod rows;
+#[path = "../../cli/src/spoken.rs"]
+pub mod spoken;
 #[path = "../../cli/src/terminal.rs"]
 pub mod terminal;
 #[path = "../../cli/src/without.rs"]

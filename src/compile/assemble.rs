@@ -2,6 +2,7 @@
 
 use super::automaton::{self, Node};
 use super::conditions::Compiler;
+use super::languages::Languages;
 use super::load::{At, Files, Loaded, Problems};
 use super::pattern::Symbol;
 use super::symbols::Symbols;
@@ -28,10 +29,13 @@ pub fn assemble(
     mut problems: Problems,
     sought: Sought,
 ) -> (Option<Compiled>, Vec<Problem>) {
-    let loaded = Loaded::read(files, &ground.entities.names, &mut problems);
-    let mut texts = Texts::default();
+    let Some(languages) = Languages::read(&files.single("languages.toml"), &mut problems) else {
+        return (None, problems.finish());
+    };
+    let loaded = Loaded::read(files, languages, &ground.entities.names, &mut problems);
+    let mut texts = Texts::of(languages);
     texts.begin_with_answers(&loaded);
-    let first_source = texts.all.len();
+    let first_source = texts.count();
     let rules = rules(files, &loaded, &ground, &mut texts, &mut problems);
 
     let fold = |text: &str| lists::fold_words(text, &ground.fold_table);
@@ -39,10 +43,11 @@ pub fn assemble(
     let regions = texts::regions(&loaded.regions, &mut texts);
     let sentences = texts::sentences(&loaded.interface, texts::REPORTED, &mut texts);
     // Last, so that they can be left out of what is sent.
-    let first_example = texts.all.len();
+    let first_example = texts.count();
     let shown: Vec<&'static [Example]> = loaded.markers.values().map(|(_, m)| texts.examples(m)).collect();
-    let first_label = texts.all.len();
-    let labels = texts::sentences(&loaded.interface, |table| !texts::REPORTED(table), &mut texts);
+    let first_label = texts.count();
+    let mut labels = texts::sentences(&loaded.interface, |table| !texts::REPORTED(table), &mut texts);
+    labels.extend(texts::languages(languages, &mut texts));
     check_numbers(files, &texts, &regions, &mut problems);
 
     let no_region = regions.is_empty();
@@ -63,8 +68,9 @@ pub fn assemble(
     let documented = documented(leak(incident_pages), &shingles);
     let incidents = crate::unpack::documented(leak(documented.columns.clone()), leak_str(&documented.text));
     let without_endings = EntityAutomaton { endings: &[], word_endings: &[], ..entities.automaton };
-    let fixed = Fixed { fold: FoldTable { acts: &[], ..fold_table }, entities: without_endings };
-    let said = Said { texts: leak(texts.all), labels: leak(labels) };
+    let fixed =
+        Fixed { fold: FoldTable { acts: &[], ..fold_table }, entities: without_endings, languages: languages.codes };
+    let said = Said { texts: texts.finish(), labels: leak(labels) };
     let read = |packed: &Packed| {
         let columns = leak(packed.columns.clone());
         crate::unpack::knowledge(&fixed, columns, leak_str(&packed.text), said, Some(incidents))
@@ -96,8 +102,8 @@ pub fn assemble(
 /// What is told of the folder as a whole.
 fn check_numbers(files: &Files, texts: &Texts, regions: &[Region], problems: &mut Problems) {
     let folder = files.folder();
-    if texts.all.len() > usize::from(u16::MAX) {
-        problems.add(folder, At::WHOLE, format!("{} texts are more than can be numbered", texts.all.len()));
+    if texts.count() > usize::from(u16::MAX) {
+        problems.add(folder, At::WHOLE, format!("{} texts are more than can be numbered", texts.count()));
     }
     if regions.is_empty() {
         let message = "no region can be read; there must be one, whose rules apply to messages that name none";

@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
                 what,
                 why,
                 todo,
-                untranslated: texts::untranslated(marker),
+                untranslated: texts.untranslated(marker),
                 sources: texts.sources(&marker.source),
             });
         }

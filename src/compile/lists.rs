@@ -6,6 +6,7 @@ use super::automaton::LONGEST_PHRASE;
 use super::entity_automaton::Entities;
 use super::load::{Loaded, Problems};
 use super::pattern::{self, Fold, Symbol};
+use super::source::ANY_LANGUAGE;
 use super::words::{Entry, List};
 use crate::fold::{FoldTable, Folded};
 use crate::tokens::{LONGEST_LISTED_ENTITY, words_of};
@@ -15,9 +16,10 @@ pub fn resolve(loaded: &Loaded, entities: &[String], fold: Fold, problems: &mut 
     let mut own: BTreeMap<String, List> = BTreeMap::new();
     for (name, (file, words)) in &loaded.words {
         let mut list = List::default();
-        for (languages, entries) in [(1u8, &words.en), (2, &words.es), (4, &words.fr), (0, &words.any)] {
-            for entry in entries {
-                match read(entry.get_ref(), languages, fold) {
+        let of_languages = loaded.languages.codes.iter().enumerate().map(|(place, code)| (1 << place, *code));
+        for (language, code) in of_languages.chain([(0u8, ANY_LANGUAGE)]) {
+            for entry in words.words.get(code).into_iter().flatten() {
+                match read(entry.get_ref(), language, fold) {
                     Ok(entry) => list.entries.push(entry),
                     Err(message) => problems.add(&file.path, file.at(entry.span().start), message),
                 }

@@ -10,9 +10,10 @@ use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use toml::de::{DeTable, DeValue};
 
 use super::Problem;
+use super::languages::Languages;
 use super::source::{
-    CategoryEntry, CombinationEntry, CombinationsFile, GuardFile, IncidentFile, InterfaceFile, MarkerFile, RegionFile,
-    ShorthandFile, SignalFile, SourceEntry, WordFile,
+    ANY_LANGUAGE, CategoryEntry, CombinationEntry, CombinationsFile, GuardFile, IncidentFile, InterfaceFile,
+    MarkerFile, RegionFile, ShorthandFile, SignalFile, SourceEntry, Text, WordFile,
 };
 use crate::knowledge::Step;
 use crate::vocabulary::Category;
@@ -119,7 +120,8 @@ pub struct Files {
 }
 
 /// The files beside the markers that are no markers.
-const SINGLES: [&str; 7] = [
+const SINGLES: [&str; 8] = [
+    "languages.toml",
     "entities.toml",
     "links.toml",
     "categories.toml",
@@ -128,6 +130,9 @@ const SINGLES: [&str; 7] = [
     "fairness.toml",
     "shorthand.toml",
 ];
+
+/// What a language must be.
+const LISTED: &str = "language that is listed";
 
 /// What entities are called together.
 const NAMES_OF_ENTITIES: [&str; 3] = ["number", "any-name", "day"];
@@ -203,6 +208,7 @@ fn read_folder(folder: &Path, problems: &mut Problems) -> Vec<File> {
 
 /// Every file, parsed. Files that could not be are left out and reported.
 pub struct Loaded {
+    pub languages: Languages,
     pub markers: BTreeMap<String, (File, MarkerFile)>,
     pub words: BTreeMap<String, (File, WordFile)>,
     pub signals: BTreeMap<String, (File, SignalFile)>,
@@ -217,9 +223,10 @@ pub struct Loaded {
 
 impl Loaded {
     /// Parses and checks all files.
-    pub fn read(files: &Files, entities: &[String], problems: &mut Problems) -> Self {
+    pub fn read(files: &Files, languages: Languages, entities: &[String], problems: &mut Problems) -> Self {
         let shorthand = files.single("shorthand.toml");
         let mut loaded = Self {
+            languages,
             markers: parse_all(files.markers(), problems),
             words: parse_all(files.part("words"), problems),
             signals: parse_all(files.part("signals"), problems),
@@ -235,7 +242,7 @@ impl Loaded {
         };
         loaded.take_words_of_markers(entities, problems);
         for (id, (file, marker)) in &loaded.markers {
-            check_marker(id, file, marker, problems);
+            check_marker(id, file, marker, languages, problems);
         }
         for (id, (file, incident)) in &loaded.incidents {
             if incident.source.is_empty() {
@@ -261,7 +268,51 @@ impl Loaded {
                 }
             }
         }
+        loaded.check_languages(files, problems);
         loaded
+    }
+
+    /// Every language that is named must be listed. A documented message may have been sent in any.
+    fn check_languages(&self, files: &Files, problems: &mut Problems) {
+        let mut check = |file: &File, at: At, code: &str, what: &str| {
+            if !self.languages.has(code) {
+                problems.add(&file.path, at, format!("`{code}` is no {what}; {}", self.languages.listed()));
+            }
+        };
+        for (file, list) in self.words.values() {
+            for key in list.words.keys().filter(|key| key.get_ref() != ANY_LANGUAGE) {
+                check(
+                    file,
+                    file.at(key.span().start),
+                    key.get_ref(),
+                    "field of a word list, nor a language that is listed",
+                );
+            }
+        }
+        let mut texts: Vec<(&File, &Text)> = Vec::new();
+        for (file, marker) in self.markers.values() {
+            texts.extend(marker.text.keys().map(|key| (file, key)));
+            for (name, list) in [("raise", &marker.raise), ("quiet", &marker.quiet)] {
+                for (nth, example) in list.iter().enumerate().filter(|(_, e)| !self.languages.has(&e.lang)) {
+                    check(file, file.at_key(&[name], nth, "lang"), &example.lang, LISTED);
+                }
+            }
+        }
+        let (categories, interface) = (files.single("categories.toml"), files.single("interface.toml"));
+        let of_regions = self.regions.values().flat_map(|(file, region)| {
+            let duties = [&region.name, &region.opt_out.why, &region.sender_id.why].into_iter();
+            duties.chain(region.step.iter().map(|step| &step.what)).map(move |text| (file, text))
+        });
+        let of_incidents =
+            self.incidents.values().flat_map(|(file, one)| [&one.title, &one.wrong].map(|text| (file, text)));
+        let of_categories = self.categories.values().map(|category| (&categories, &category.name));
+        let of_interface = self.interface.values().flat_map(|table| table.values()).map(|text| (&interface, text));
+        for (file, text) in of_regions.chain(of_incidents).chain(of_categories).chain(of_interface) {
+            texts.extend(text.keys().map(|key| (file, key)));
+        }
+        for (file, key) in texts {
+            check(file, file.at(key.span().start), key.get_ref(), LISTED);
+        }
     }
 
     /// Adds the lists that markers bring in their own files to the others.
@@ -340,7 +391,8 @@ pub fn no_toml(text: &str, error: &toml::de::Error) -> (At, String) {
     (At::byte(text, start), message)
 }
 
-fn parse<T: DeserializeOwned>(file: &File, problems: &mut Problems) -> Option<T> {
+/// A file as it must be, or nothing and what is wrong with it.
+pub fn parse<T: DeserializeOwned>(file: &File, problems: &mut Problems) -> Option<T> {
     match toml::from_str(&file.text) {
         Ok(value) => Some(value),
         Err(error) => {
@@ -351,7 +403,7 @@ fn parse<T: DeserializeOwned>(file: &File, problems: &mut Problems) -> Option<T>
     }
 }
 
-fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Problems) {
+fn check_marker(id: &str, file: &File, marker: &MarkerFile, languages: Languages, problems: &mut Problems) {
     let mut say = |at: At, message: String| problems.add(&file.path, at, message);
     if let Some(own) = &marker.id
         && own.get_ref() != id
@@ -364,16 +416,17 @@ fn check_marker(id: &str, file: &File, marker: &MarkerFile, problems: &mut Probl
     if marker.when.is_empty() {
         say(At::BEGINNING, "no [[when]]: say when the marker is raised".into());
     }
-    match marker.text.get("en") {
+    let (first, english) = (languages.codes[0], languages.english[0]);
+    match marker.text.get(first) {
         None => {
-            let first = marker.text.keys().map(|language| file.at_table(&["text", language], 0)).min();
-            say(first.unwrap_or(At::BEGINNING), "no [text.en]: every marker has English text".into());
+            let there = marker.text.keys().map(|language| file.at_table(&["text", language.get_ref()], 0)).min();
+            say(there.unwrap_or(At::BEGINNING), format!("no [text.{first}]: every marker has {english} text"));
         }
         Some(text) => {
             for (name, words) in [("title", &text.title), ("what", &text.what), ("why", &text.why), ("do", &text.todo)]
             {
                 if words.trim().is_empty() {
-                    say(file.at_key(&["text", "en"], 0, name), format!("[text.en] {name} is empty"));
+                    say(file.at_key(&["text", first], 0, name), format!("[text.{first}] {name} is empty"));
                 }
             }
         }

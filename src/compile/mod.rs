@@ -9,6 +9,7 @@ mod conditions;
 pub mod entity_automaton;
 pub mod fold_table;
 mod incidents;
+mod languages;
 pub mod links;
 mod lists;
 mod load;

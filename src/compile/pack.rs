@@ -32,11 +32,11 @@ pub fn words(built: &Built, symbols: &Symbols, writer: &mut Writer) {
     for form in &built.forms {
         writer.word(before, &form.text);
         before = &form.text;
-        let flags = u32::from(form.languages) << 1;
+        let flags = u32::from(form.languages) * mark::KINDS;
         let (flags, column) = if form.is_prefix {
-            (flags | mark::PREFIX, Column::PrefixSets)
+            (flags + mark::PREFIX, Column::PrefixSets)
         } else {
-            let flags = flags | if form.is_symbol { mark::SPOKEN } else { 0 };
+            let flags = flags + if form.is_symbol { mark::SPOKEN } else { 0 };
             (flags, packed::sets_of(flags))
         };
         writer.number(Column::WordFlags, flags);

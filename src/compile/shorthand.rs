@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::load::{Loaded, Problems};
 use super::pattern::Fold;
-use crate::knowledge::LANGUAGES;
 use crate::tokens::AND_SIGN;
 
 /// What is written in `markers/shorthand.toml`, folded: each short word with the one it stands for.
@@ -13,8 +12,8 @@ pub fn resolve(loaded: &Loaded, fold: Fold, problems: &mut Problems) -> BTreeMap
     let mut resolved: BTreeMap<String, String> = BTreeMap::new();
     let mut places = Vec::new();
     for (language, words) in languages {
-        if !LANGUAGES.contains(&language.as_str()) {
-            let message = format!("`{language}` is no language there are words in: {}", LANGUAGES.join(", "));
+        if !loaded.languages.has(language) {
+            let message = format!("`{language}` is no language there are words in; {}", loaded.languages.listed());
             problems.add(&file.path, file.at_key(&[language], 0, ""), message);
         }
         for (short, long) in words {

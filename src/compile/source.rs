@@ -1,18 +1,55 @@
 //! The shape of the files under `markers/`, exactly as they are written.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::knowledge::{Effect, Expected, Where};
 use crate::vocabulary::{Action, Category, Severity};
 
-/// A sentence by language.
-pub type ByLanguage = BTreeMap<String, String>;
-
 /// A string and where it stands, to point at in errors.
 pub type Text = Spanned<String>;
+
+/// A sentence by language.
+pub type ByLanguage = BTreeMap<Text, String>;
+
+/// `markers/languages.toml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguagesFile {
+    /// All of them.
+    #[serde(default)]
+    pub language: Vec<LanguageEntry>,
+}
+
+/// `[[language]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageEntry {
+    /// Two small letters.
+    pub code: Text,
+    /// What it is called in itself, for the page.
+    pub name: String,
+    /// What it is called in English.
+    pub english: String,
+    /// How it is written, for the page.
+    pub direction: Direction,
+    /// The data that reads pictures in it, for the page.
+    pub pictures: Option<String>,
+}
+
+/// How a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
 
 /// `markers/<id>.toml`
 #[derive(Debug, Deserialize)]
@@ -31,7 +68,7 @@ pub struct MarkerFile {
     pub when: Vec<When>,
     /// What people read of it, by language.
     #[serde(default)]
-    pub text: BTreeMap<String, MarkerText>,
+    pub text: BTreeMap<Text, MarkerText>,
     /// Who says so.
     #[serde(default)]
     pub source: Vec<SourceEntry>,
@@ -119,26 +156,42 @@ pub struct Example {
 }
 
 /// `markers/words/<name>.toml`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub struct WordFile {
     /// What its words have in common.
     pub what: String,
     /// Lists and entities whose words are its own too.
-    #[serde(default)]
     pub include: Vec<Text>,
-    /// English words.
-    #[serde(default)]
-    pub en: Vec<Text>,
-    /// Spanish words.
-    #[serde(default)]
-    pub es: Vec<Text>,
-    /// French words.
-    #[serde(default)]
-    pub fr: Vec<Text>,
-    /// Words of no one language.
-    #[serde(default)]
-    pub any: Vec<Text>,
+    /// Its words by language; under [`ANY_LANGUAGE`] those of no one language. What else stands in the file is taken
+    /// for a language here, and refused with those that are not listed.
+    pub words: BTreeMap<Text, Vec<Text>>,
+}
+
+/// Under it stand words of no one language.
+pub const ANY_LANGUAGE: &str = "any";
+
+impl<'de> Deserialize<'de> for WordFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = WordFile;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a word list")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WordFile, A::Error> {
+                let (mut what, mut include, mut words) = (None, Vec::new(), BTreeMap::new());
+                while let Some(key) = map.next_key::<Text>()? {
+                    match key.get_ref().as_str() {
+                        "what" => what = Some(map.next_value()?),
+                        "include" => include = map.next_value()?,
+                        _ => _ = words.insert(key, map.next_value()?),
+                    }
+                }
+                Ok(WordFile { what: what.ok_or_else(|| de::Error::missing_field("what"))?, include, words })
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
 }
 
 /// `markers/signals/<id>.toml`

@@ -2,44 +2,59 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::languages::Languages;
 use super::load::{File, Loaded, bit_of_served};
 use super::source::{
     ByLanguage, DutyEntry, FederalElection, InterfaceFile, MarkerFile, MarkerText, RegionFile, SourceEntry, Text,
 };
 use super::{leak_all, leak_str};
-use crate::knowledge::{Duty, Example, LANGUAGES, Region, Sentence, SourcePage, Step, TextId, Words3, leak};
+use crate::knowledge::{Duty, Example, Region, Sentence, SourcePage, Step, TextId, leak};
 
 /// Every text people read, each once.
 #[derive(Debug)]
 pub struct Texts {
-    ids: HashMap<Words3, TextId>,
-    /// The texts by their numbers.
-    pub all: Vec<Words3>,
-}
-
-impl Default for Texts {
-    fn default() -> Self {
-        let nothing = [""; 3];
-        Self { ids: HashMap::from([(nothing, TextId::NONE)]), all: vec![nothing] }
-    }
+    /// The languages, by their codes.
+    codes: &'static [&'static str],
+    ids: HashMap<Vec<&'static str>, TextId>,
+    /// The texts by their numbers, each in all languages; empty where it was not written.
+    all: Vec<Vec<&'static str>>,
 }
 
 impl Texts {
-    fn id(&mut self, words: Words3) -> TextId {
-        *self.ids.entry(words).or_insert_with(|| {
-            self.all.push(words);
+    /// None yet, in these languages.
+    pub fn of(languages: Languages) -> Self {
+        let nothing = vec![""; languages.codes.len()];
+        Self { codes: languages.codes, ids: HashMap::from([(nothing.clone(), TextId::NONE)]), all: vec![nothing] }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// For each language the texts by their numbers.
+    pub fn finish(self) -> &'static [&'static [&'static str]] {
+        let places = 0..self.codes.len();
+        leak(places.map(|place| leak(self.all.iter().map(|words| words[place]).collect())).collect())
+    }
+
+    fn id(&mut self, in_language: impl Fn(&'static str) -> &'static str) -> TextId {
+        let words: Vec<_> = self.codes.iter().map(|code| in_language(code)).collect();
+        *self.ids.entry(words).or_insert_with_key(|words| {
+            self.all.push(words.clone());
             TextId((self.all.len() - 1) as u16)
         })
     }
 
     /// A text that is the same in every language.
     pub fn plain(&mut self, text: &str) -> TextId {
-        self.id([leak_str(text), "", ""])
+        let (text, first) = (leak_str(text), self.codes[0]);
+        self.id(|code| if code == first { text } else { "" })
     }
 
     /// A sentence in each language.
     pub fn by_language(&mut self, texts: &ByLanguage) -> TextId {
-        self.id(LANGUAGES.map(|l| texts.get(l).map_or("", |t| printed(t))))
+        self.id(|code| texts.get(code).map_or("", |t| printed(t)))
     }
 
     /// Numbers first what every answer may say, so that sources and documented messages, which come after it, can be sent later.
@@ -67,7 +82,7 @@ impl Texts {
 
     /// One of a marker's texts in each language.
     pub fn of_marker(&mut self, marker: &MarkerFile, part: impl Fn(&MarkerText) -> &String) -> TextId {
-        self.id(LANGUAGES.map(|l| marker.text.get(l).map_or("", |t| printed(part(t)))))
+        self.id(|code| marker.text.get(code).map_or("", |t| printed(part(t))))
     }
 
     /// Sources.
@@ -84,7 +99,7 @@ impl Texts {
     /// The examples of a marker that catalogues show: of each language the first that raises it and the first lawful one.
     pub fn examples(&mut self, marker: &MarkerFile) -> &'static [Example] {
         let mut shown = Vec::new();
-        for (lang, code) in LANGUAGES.iter().enumerate() {
+        for (lang, code) in self.codes.iter().enumerate() {
             let raise = marker.raise.iter().find(|e| e.lang == *code).map(|e| (e, true));
             let quiet = marker.quiet.iter().find(|e| e.lang == *code && e.lawful).map(|e| (e, false));
             shown.extend(raise.into_iter().chain(quiet).map(|(e, raises)| Example {
@@ -94,6 +109,12 @@ impl Texts {
             }));
         }
         leak(shown)
+    }
+
+    /// The languages, a bit each, in which a marker has no text of its own.
+    pub fn untranslated(&self, marker: &MarkerFile) -> u8 {
+        let missing = |code: &str| marker.text.get(code).is_none_or(|t| t.what.trim().is_empty());
+        (0..).zip(self.codes).filter(|(_, code)| missing(code)).fold(0, |bits, (place, _)| bits | 1 << place)
     }
 
     fn duty(&mut self, entry: &DutyEntry) -> Duty {
@@ -125,12 +146,6 @@ fn printed(text: &str) -> &'static str {
 
 /// A marker's texts: title, what, why, what to do.
 pub const MARKER_TEXTS: [fn(&MarkerText) -> &String; 4] = [|t| &t.title, |t| &t.what, |t| &t.why, |t| &t.todo];
-
-/// The languages, a bit each, in which a marker has no text of its own.
-pub fn untranslated(marker: &MarkerFile) -> u8 {
-    let missing = |code: &&str| marker.text.get(*code).is_none_or(|t| t.what.trim().is_empty());
-    LANGUAGES.iter().enumerate().filter(|(_, code)| missing(code)).fold(0, |bits, (place, _)| bits | 1 << place)
-}
 
 /// The bits of [`Step::serves`]. A name that is none was told when the file was read.
 fn serves(names: &[Text]) -> u16 {
@@ -186,6 +201,12 @@ pub fn sentences(file: &InterfaceFile, which: impl Fn(&str) -> bool, texts: &mut
     }
     all.sort_by_key(|s| s.id);
     all
+}
+
+/// For each language a sentence `language.CODE`: what it is called in English, which only the command says.
+pub fn languages(languages: Languages, texts: &mut Texts) -> Vec<Sentence> {
+    let named = languages.codes.iter().zip(languages.english);
+    named.map(|(code, name)| Sentence { id: leak_str(&format!("language.{code}")), words: texts.plain(name) }).collect()
 }
 
 #[cfg(test)]

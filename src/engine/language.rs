@@ -1,7 +1,7 @@
 //! Tokens → the language of a message, if it is one that is read.
 
 use crate::knowledge::NONE;
-use crate::tokens::{ENTITY, Tokens};
+use crate::tokens::{ENTITY, MOST_LANGUAGES, Tokens};
 
 /// Whether so few of a message's words are in any list that most must be of a language that is not read. Of two thousand
 /// everyday messages in English, misspelt ones among them, one in two hundred has so few.
@@ -15,10 +15,10 @@ pub(super) fn is_foreign(tokens: &Tokens) -> bool {
     words >= 5 && known * 5 < words * 2
 }
 
-/// The language most words speak for: a place in `LANGUAGES`.
+/// The language most words speak for, by its place in `Knowledge::languages`.
 #[inline(never)]
 pub(super) fn most_spoken(tokens: &Tokens) -> Option<usize> {
     let counts = &tokens.languages;
-    let most = (0..3).max_by_key(|&l| (counts[l], 3 - l))?;
+    let most = (0..MOST_LANGUAGES).max_by_key(|&l| (counts[l], MOST_LANGUAGES - l))?;
     (counts[most] > 0).then_some(most)
 }

@@ -35,7 +35,7 @@ pub struct Reading {
     pub incidents: Vec<(u16, u8)>,
     /// Whether most words are in no language that is read.
     pub is_foreign: bool,
-    /// The language most words speak for: a place in `LANGUAGES`.
+    /// The language most words speak for, by its place in `Knowledge::languages`.
     pub language: Option<usize>,
     /// Characters, segments, whether UCS-2 is needed.
     pub size: (u32, u32, bool),

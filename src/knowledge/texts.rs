@@ -2,12 +2,6 @@
 
 use crate::packed::{Pack, Reader, Writer, packed};
 
-/// The languages whose texts are embedded, in the order of [`Words3`].
-pub const LANGUAGES: [&str; 3] = ["en", "es", "fr"];
-
-/// A text in each of [`LANGUAGES`]; empty where it was not written.
-pub type Words3 = [&'static str; 3];
-
 /// A text people read: its number in [`crate::knowledge::Knowledge::texts`] and in the word packs. 0 is no text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct TextId(pub u16);
@@ -53,7 +47,7 @@ packed! {
     pub struct Example {
         /// The message.
         pub text: TextId,
-        /// Its language: a place in [`LANGUAGES`].
+        /// Its language: a place in [`crate::knowledge::Knowledge::languages`].
         pub lang: u8,
         /// Whether it raises the marker.
         pub raises: bool,
@@ -64,8 +58,8 @@ packed! {
     /// What is written apart: the engine for JavaScript has none of it.
     #[derive(Debug, Clone, Copy, Default)]
     pub struct Said {
-        /// Every text people read.
-        pub texts: &'static [Words3],
+        /// Every text people read, a list for each language; empty where it was not written.
+        pub texts: &'static [&'static [&'static str]],
         /// What only the command says.
         pub labels: &'static [Sentence],
     }
@@ -80,17 +74,4 @@ packed! {
         /// Its words.
         pub words: TextId,
     }
-}
-
-/// The words in a language, or in English where they were not written.
-#[must_use]
-pub fn say(words: Words3, language: usize) -> &'static str {
-    if words[language].is_empty() { words[0] } else { words[language] }
-}
-
-/// The number of a language in [`LANGUAGES`]; English for any other.
-#[must_use]
-pub fn language_number(code: &str) -> usize {
-    let two = code.get(..2).unwrap_or("en");
-    LANGUAGES.iter().position(|l| l.eq_ignore_ascii_case(two)).unwrap_or(0)
 }

@@ -90,12 +90,14 @@ pub const PLACE: Ascending = [Column::PlaceSingles, Column::PlaceFirsts, Column:
 /// How many words have a number of their own where they follow others in phrases.
 pub const OFTEN: u16 = 112;
 
-/// Bits of [`Column::WordFlags`]; between them are those of languages.
+/// What is in [`Column::WordFlags`]: one of these, and [`mark::KINDS`] times the bits of the languages.
 pub mod mark {
-    /// A word that patterns speak of.
-    pub const SPOKEN: u32 = 1;
     /// No word but a prefix.
-    pub const PREFIX: u32 = 16;
+    pub const PREFIX: u32 = 1;
+    /// A word that patterns speak of.
+    pub const SPOKEN: u32 = 2;
+    /// How many there are with 0, which is any other word.
+    pub const KINDS: u32 = 3;
 }
 
 /// Where the set of a word is.

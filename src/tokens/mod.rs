@@ -22,12 +22,14 @@ use crate::fold::Folded;
 use crate::knowledge::Words;
 use walk::State;
 
-/// Word flags: the language bits, in the order of [`crate::knowledge::LANGUAGES`].
-pub const LANGUAGE_BITS: u8 = 0b111;
 /// Word flag: a phrase begins with it.
-pub const PHRASE_START: u8 = 1 << 3;
+pub const PHRASE_START: u8 = 1 << 7;
 /// Word flag: it stands for another word, see [`Words::shorthand`].
-pub const SHORTHAND: u8 = 1 << 4;
+pub const SHORTHAND: u8 = 1 << 6;
+/// Word flags: the language bits, in the order of [`crate::knowledge::Knowledge::languages`].
+pub const LANGUAGE_BITS: u8 = !(PHRASE_START | SHORTHAND);
+/// How many languages there may be.
+pub const MOST_LANGUAGES: usize = LANGUAGE_BITS.count_ones() as usize;
 
 /// The one sign that may be a word: `you & me`.
 pub const AND_SIGN: u8 = b'&';
@@ -122,7 +124,7 @@ pub struct Tokens {
     /// Dates written with a month's name.
     pub dates: Vec<Date>,
     /// How many tokens speak for each language.
-    pub languages: [u32; 3],
+    pub languages: [u32; MOST_LANGUAGES],
     /// Question marks.
     pub questions: u32,
     /// Exclamation marks.
@@ -147,7 +149,7 @@ impl Tokens {
     pub fn read(&mut self, source: &str, folded: &Folded, lexicon: &Lexicon) {
         self.list.clear();
         self.dates.clear();
-        self.languages = [0; 3];
+        self.languages = [0; MOST_LANGUAGES];
         self.questions = 0;
         self.exclamations = 0;
         let bytes = folded.bytes.as_slice();

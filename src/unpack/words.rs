@@ -105,8 +105,8 @@ fn forms(reader: &mut Reader, sets: &mut Sets) -> (Words, Vec<u8>) {
             begun.pop();
         }
         let flags = reader.number(Column::WordFlags);
-        let languages = (flags >> 1) as u8 & 7;
-        if flags & packed::mark::PREFIX != 0 {
+        let (kind, languages) = (flags % packed::mark::KINDS, (flags / packed::mark::KINDS) as u8);
+        if kind == packed::mark::PREFIX {
             let set = recent.read(Column::PrefixSets, reader).unwrap_or(NONE);
             prefixes.push((prefix_text.len(), set, languages));
             prefix_text.extend_from_slice(&letters);
@@ -119,7 +119,7 @@ fn forms(reader: &mut Reader, sets: &mut Sets) -> (Words, Vec<u8>) {
         let prefix = begun.last().map_or(NONE, |(_, set)| *set);
         let listed = recent.read(packed::sets_of(flags), reader).unwrap_or(NONE);
         word_flags[word] = languages;
-        word_sets[word] = if flags & packed::mark::SPOKEN != 0 {
+        word_sets[word] = if kind == packed::mark::SPOKEN {
             own_symbol += 1;
             sets.join(listed, prefix, Some(own_symbol - 1))
         } else if prefix == NONE {

@@ -3,17 +3,18 @@
 use std::fmt::Write as _;
 
 use super::measure::examples::Marker;
-use super::measure::word;
+use super::measure::{languages, word};
 use telltext::compile::source::Example;
+use telltext::engine::Engine;
+
+/// The languages a marker should speak: their codes, and what they are called in English.
+type Languages = [(&'static str, &'static str)];
 
 /// The command that writes it.
 pub const COMMAND: &str = "cargo run --example catalogue";
 
 /// Where it stands.
 pub const PATH: &str = "docs/markers.md";
-
-/// The languages a marker should speak.
-const LANGUAGES: [(&str, &str); 3] = [("en", "English"), ("es", "Spanish"), ("fr", "French")];
 
 /// The page.
 pub fn page(markers: &[Marker]) -> String {
@@ -26,6 +27,7 @@ pub fn page(markers: &[Marker]) -> String {
          | marker | what it is about | category | severity | examples | missing |\n|---|---|---|---|---|---|\n",
         markers.len()
     );
+    let languages = &languages(Engine::embedded().knowledge());
     for marker in markers {
         let file = &marker.file;
         let _ = writeln!(
@@ -35,17 +37,17 @@ pub fn page(markers: &[Marker]) -> String {
             word(file.category),
             word(file.severity),
             file.raise.len() + file.quiet.len(),
-            missing(marker),
+            missing(marker, languages),
             id = marker.id,
         );
     }
     for marker in markers {
-        section(&mut out, marker);
+        section(&mut out, marker, languages);
     }
     out
 }
 
-fn section(out: &mut String, marker: &Marker) {
+fn section(out: &mut String, marker: &Marker, languages: &Languages) {
     let file = &marker.file;
     let _ = write!(out, "\n## {}\n\n{} · {} severity\n", marker.id, word(file.category), word(file.severity));
     if let Some(text) = file.text.get("en") {
@@ -53,12 +55,12 @@ fn section(out: &mut String, marker: &Marker) {
             write!(out, "\n**{}.** {} {}\n\n{}\n", text.title.trim_end_matches('.'), text.what, text.why, text.todo);
     }
     let titles =
-        LANGUAGES[1..].iter().filter_map(|(code, name)| file.text.get(*code).map(|t| format!("{name}: {}", t.title)));
+        languages[1..].iter().filter_map(|(code, name)| file.text.get(*code).map(|t| format!("{name}: {}", t.title)));
     let titles: Vec<String> = titles.collect();
     if !titles.is_empty() {
         let _ = write!(out, "\n{}\n", titles.join(" · "));
     }
-    let gaps = missing(marker);
+    let gaps = missing(marker, languages);
     if !gaps.is_empty() {
         let _ = write!(out, "\nMissing: {gaps}.\n");
     }
@@ -103,7 +105,7 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// The languages in which a marker says nothing or shows nothing.
-fn missing(marker: &Marker) -> String {
+fn missing(marker: &Marker, languages: &Languages) -> String {
     let file = &marker.file;
     let gap = |(code, name): &(&str, &str)| {
         let in_language = |list: &[Example]| list.iter().any(|e| e.lang == *code);
@@ -116,5 +118,5 @@ fn missing(marker: &Marker) -> String {
         }
         (!parts.is_empty()).then(|| format!("{name} ({})", parts.join(", ")))
     };
-    LANGUAGES.iter().filter_map(gap).collect::<Vec<_>>().join(", ")
+    languages.iter().filter_map(gap).collect::<Vec<_>>().join(", ")
 }

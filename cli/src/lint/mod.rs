@@ -17,6 +17,7 @@ use telltext::report::{Category, Level, Report, Severity, Source, Span, Text};
 
 use crate::input::{Failure, all_of, region, shown};
 use crate::knowledge::Known;
+use crate::spoken::Spoken;
 use crate::without::Without;
 
 /// No opt-out wording.
@@ -64,9 +65,8 @@ pub struct Arguments {
     /// Whose rules apply, as a two-letter country code or a common name: US, UK, Mexico …
     #[arg(long, value_name = "CC", default_value = "US")]
     region: String,
-    /// The language of what is said about markers: en, es or fr
-    #[arg(long, value_name = "L", default_value = "en", value_parser = ["en", "es", "fr"])]
-    lang: String,
+    #[command(flatten)]
+    spoken: Spoken,
     /// How the letters are encoded if not in UTF-8: utf-16le, latin1, windows-1252 … (a byte order mark is heeded anyway)
     #[arg(long, value_name = "NAME", value_parser = crate::rows::encoding)]
     encoding: Option<&'static Encoding>,
@@ -118,6 +118,7 @@ pub struct Linted {
 pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut engine = known.engine();
     region(engine.knowledge(), &arguments.region)?;
+    arguments.spoken.known_to(engine.knowledge())?;
     arguments.without.known_to(engine.knowledge())?;
     for id in &arguments.allow {
         let is_known = DUTIES.contains(&id.as_str()) || engine.knowledge().markers.iter().any(|m| m.id == id);
@@ -153,7 +154,7 @@ pub fn run(known: &Known, arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// What was not looked for in any script, in the words of the report.
 fn left_out(knowledge: &Knowledge, arguments: &Arguments) -> Vec<String> {
-    let language = telltext::knowledge::language_number(&arguments.lang);
+    let language = knowledge.language(arguments.spoken.code());
     let sentence = knowledge.say(knowledge.sentence("not_checked.marker"), language);
     let without = arguments.without.ids();
     let markers = knowledge.markers.iter().filter(|marker| without.contains(&marker.id));
@@ -235,10 +236,10 @@ fn empty(text: &str) -> Problem {
 
 fn problems_of(engine: &mut Engine, script: &str, start: u32, arguments: &Arguments) -> Vec<Problem> {
     let without = arguments.without.ids();
-    let message = Message::new(script).region(&arguments.region).language(&arguments.lang).without(&without);
+    let message = Message::new(script).region(&arguments.region).language(arguments.spoken.code()).without(&without);
     let report = engine.check(&message);
-    let language = telltext::knowledge::language_number(&arguments.lang);
     let knowledge = engine.knowledge();
+    let language = knowledge.language(arguments.spoken.code());
     let region = knowledge.region(&arguments.region);
     let said = |text| knowledge.say(text, language).into();
     let mut problems = Vec::new();

@@ -19,7 +19,7 @@ pub const KNOWN_FAILURES: &str = "known-failures.toml";
 pub struct Labelled {
     /// Unique in the corpus.
     pub name: String,
-    /// `en`, `es`, `fr`.
+    /// The code of its language.
     pub lang: String,
     /// The message.
     pub text: String,

@@ -8,7 +8,7 @@ use telltext::report::{Category, Report};
 
 use super::corpus::Labelled;
 use super::disguise::{DISGUISES, disguise, listed_words};
-use super::word;
+use super::{languages, word};
 
 /// Raised rightly, missed, raised wrongly.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,7 +89,7 @@ pub fn page(engine: &mut Engine, messages: &[Labelled]) -> String {
         "category",
         by_category(&counts, &categories).iter().map(|(c, n)| (c.clone(), *n)),
     );
-    let languages = [("en", "English"), ("es", "Spanish"), ("fr", "French")];
+    let languages = languages(engine.knowledge());
     let language = |code: &str| total(&by_marker(messages, &reports, |m| m.lang == code), |_| true);
     section(
         &mut out,

@@ -30,6 +30,8 @@ struct Exchange {
 pub struct Texts {
     /// Their language.
     pub lang: String,
+    /// Whose rules apply; else those of the United States.
+    pub region: Option<String>,
     /// The texts.
     pub say: Vec<String>,
 }

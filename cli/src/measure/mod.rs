@@ -2,6 +2,8 @@
 //!
 //! The tests of the library measure with these files too.
 
+use telltext::knowledge::Knowledge;
+
 pub mod corpus;
 pub mod disguise;
 pub mod evaluation;
@@ -9,6 +11,12 @@ pub mod examples;
 pub mod exchange;
 pub mod moved;
 pub mod pairs;
+
+/// The languages that are read: their codes, and what they are called in English.
+pub fn languages(knowledge: &'static Knowledge) -> Vec<(&'static str, &'static str)> {
+    let named = |code: &str| knowledge.say(knowledge.sentence(&format!("language.{code}")), 0);
+    knowledge.languages.iter().map(|code| (*code, named(code))).collect()
+}
 
 /// A word of the report's vocabulary (a level, a severity, an outcome…) as it is written there.
 pub fn word(of: impl serde::Serialize) -> String {

@@ -101,14 +101,13 @@ fn cases(fairness: &Fairness, markers: &Path, corpus: &Path) -> Result<Vec<Case>
             });
         }
     }
-    for (text, lang) in fairness.text.iter().flat_map(|t| t.say.iter().map(|say| (say, t.lang.as_str()))) {
-        let region = if lang == "fr" { "FR" } else { "US" };
+    for (text, region) in fairness.text.iter().flat_map(|t| t.say.iter().map(|say| (say, t.region.as_deref()))) {
         cases.push(Case {
             at: "markers/fairness.toml".into(),
             text: text.clone(),
             from: String::new(),
             received: String::new(),
-            region: region.into(),
+            region: region.unwrap_or("US").into(),
         });
     }
     Ok(cases)
