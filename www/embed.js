@@ -1,9 +1,11 @@
 // The page that shows every option of <tell-text>.
 
 import { h, replace } from './dom.js';
+import { LANGUAGES } from './language.js';
 
 const at = (id) => document.getElementById(id);
 
+replace(at('choose-lang'), LANGUAGES.map(({ code }) => h('option', { value: code, selected: code === 'es' }, code)));
 for (const name of ['lang', 'region']) {
   const select = at(`choose-${name}`);
   const apply = () => at('in-spanish').setAttribute(name, select.value);

@@ -1,16 +1,13 @@
 // A language code → the words of the page: `t(key, values)`. Words about markers come from the engine.
 
-/** The languages the page speaks, each named in itself. */
-export const LANGUAGES = [
-  { code: 'en', name: 'English', dir: 'ltr' },
-  { code: 'es', name: 'Español', dir: 'ltr' },
-  { code: 'fr', name: 'Français', dir: 'ltr' },
-];
+import { LANGUAGES } from './languages.js';
 
-/** The language to speak: the address (`?lang=es`), else the first of the browser's that we have, else English. */
+export { LANGUAGES };
+
+/** The language to speak: the address (`?lang=es`), else the first of the browser's that we have, else the first of the list. */
 export function choose(search = location.search, wanted = navigator.languages ?? [navigator.language]) {
   const known = (code) => LANGUAGES.find((language) => language.code === String(code).toLowerCase().split('-')[0])?.code;
-  return known(new URLSearchParams(search).get('lang') ?? '') ?? wanted.map(known).find(Boolean) ?? 'en';
+  return [new URLSearchParams(search).get('lang'), ...wanted, LANGUAGES[0].code].map(known).find(Boolean);
 }
 
 /** Writes the language into the address without leaving the page. */

@@ -4,6 +4,7 @@
 
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CODES } from './languages.mjs';
 import { shrink } from './shrink.mjs';
 
 const [, , folder, out] = process.argv;
@@ -12,8 +13,10 @@ const npm = new URL('npm/', import.meta.url);
 const read = (name) => readFileSync(join(folder, name), 'utf8');
 const write = (name, text) => writeFileSync(join(folder, name), text);
 
-/** What people read, a pack each. */
-const WORDS = ['en', 'en-sources', 'es', 'es-sources', 'fr', 'fr-sources', 'documented', 'examples'].map((name) => `words.${name}.json`);
+/** What people read, a pack each; the first is that of a name that is none. */
+const PACKS = [...CODES.flatMap((code) => [code, `${code}-sources`]), 'documented', 'examples'];
+const fileOf = (pack) => `words.${pack}.json`;
+const WORDS = PACKS.map(fileOf);
 
 /** After a trap nothing of a running engine can be used: with this the entry points start a fresh one. */
 const FORGET = `
@@ -95,9 +98,10 @@ const FILES = [
   'LICENSE-APACHE',
 ];
 
-for (const name of ['api.js', 'wire.js', 'group.js', 'index.js', 'node.js', 'tell-text.d.ts', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
+for (const name of ['wire.js', 'group.js', 'index.js', 'node.js', 'tell-text.d.ts', 'README.md']) copyFileSync(new URL(name, npm), join(folder, name));
 for (const name of WORDS) copyFileSync(join(out, name), join(folder, name));
 for (const name of ['telltext_bg.wasm', 'campaigns_bg.wasm']) write(name, shrink(readFileSync(join(folder, name))));
+write('api.js', api());
 write('index.d.ts', types());
 sameNames();
 write('telltext.js', `${told(read('telltext.js'))}${IS}${FORGET}`);
@@ -114,9 +118,28 @@ function told(glue) {
   }, glue);
 }
 
+/** The functions, with the packs and the languages there are written in. */
+function api() {
+  const at = (pack) => `new URL('./${fileOf(pack)}', import.meta.url);`;
+  const [first, ...others] = PACKS;
+  const packs = [...others.map((pack) => `if (name === '${pack}') return ${at(pack)}`), `return ${at(first)}`].join('\n  ');
+  const languages = `[${CODES.map((code) => `'${code}'`).join(', ')}];`;
+  return filled(readFileSync(new URL('api.js', npm), 'utf8'), [['// PACKS', packs], ['[]; // LANGUAGES', languages]]);
+}
+
+/** A text with what stands in it once replaced. */
+function filled(text, pairs) {
+  return pairs.reduce((text, [there, instead]) => {
+    if (text.split(there).length !== 2) throw new Error(`\`${there}\` does not stand once in xtask/npm/api.js`);
+    return text.replace(there, () => instead);
+  }, text);
+}
+
 /** Our functions, then the types of what they give, which are generated from Rust. */
 function types() {
-  const ours = readFileSync(new URL('index.d.ts', npm), 'utf8');
+  const [first, ...others] = CODES.map((code) => `"${code}"`);
+  const spoken = [[`${first} (default)`, ...others.slice(0, -1)].join(', '), ...others.slice(-1)].join(' or ');
+  const ours = readFileSync(new URL('index.d.ts', npm), 'utf8').replaceAll('LANGUAGES', spoken);
   const theirs = readFileSync(new URL('../docs/report.d.ts', import.meta.url), 'utf8')
     .replace(/^\/\/.*\n/gm, '')
     .replace(/\[`Report::with_utf16_spans`\] converts\./g, '');

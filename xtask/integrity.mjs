@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { CODES } from './languages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(join(root, path));
@@ -30,7 +31,7 @@ export function scripts(path = ENTRY, seen = new Set()) {
 export function others() {
   const sheets = /const NAMES = \[(.*)\]/.exec(read('www/widget/sheets.js').toString())[1].match(/\w+/g);
   const words = readdirSync(join(root, 'www/lang')).filter((name) => /^(?:widget\.)?\w\w\.json$/.test(name));
-  return [...sheets.map((name) => `www/style/${name}.css`), ...words.map((name) => `www/lang/${name}`), 'pkg/telltext_bg.wasm', ...['en', 'es', 'fr'].flatMap((name) => [`pkg/words.${name}.json`, `pkg/words.${name}-sources.json`]), 'pkg/words.documented.json'].sort();
+  return [...sheets.map((name) => `www/style/${name}.css`), ...words.map((name) => `www/lang/${name}`), 'pkg/telltext_bg.wasm', ...CODES.flatMap((name) => [`pkg/words.${name}.json`, `pkg/words.${name}-sources.json`]), 'pkg/words.documented.json'].sort();
 }
 
 export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;

@@ -5,9 +5,9 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'smol-toml';
+import { CODES } from './languages.mjs';
 
 const root = new URL('..', import.meta.url);
-const languages = ['en', 'es', 'fr'];
 
 /**
  * Documented messages for a lesson, by whose supporters or candidate each could have harmed. As many of one side as of the other.
@@ -123,7 +123,7 @@ const item = ({ name, family, text, from, received, region, lawful }) => ({ id: 
 export function quiz() {
   const all = corpus().filter(({ name, text, plain }) => !plain && !ASKED.includes(name) && text.length <= MOST_CHARACTERS);
   const result = {};
-  for (const language of languages) {
+  for (const language of CODES) {
     const here = all.filter(({ lang }) => lang === language);
     const marked = here.filter((message) => !message.lawful && message.markers.length > 0 && !message.markers.some((marker) => HARSH.includes(marker)));
     const lawful = here.filter(
@@ -162,7 +162,7 @@ export function samples() {
   );
   incidents.sort((a, b) => b.date.localeCompare(a.date));
   const messages = new Map(corpus().map((message) => [message.name, message]));
-  const ordinary = Object.entries(ORDINARY).map(([language, ids]) => [language, ids.map((id) => item(messages.get(id)))]);
+  const ordinary = CODES.map((language) => [language, (ORDINARY[language] ?? []).map((id) => item(messages.get(id)))]);
   return { incidents, ordinary: Object.fromEntries(ordinary) };
 }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { LANGUAGES, PICTURES } from './languages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
@@ -22,16 +23,11 @@ const PINS = {
   '@tesseract.js-data/spa/4.0.0_best_int/spa.traineddata.gz': '40be52f97b5d4eb7460073dc1f94cd546b27150333c0bf854ed7e7132db6bceb',
 };
 
-/** Language of the page → Tesseract's name for it. */
-const LANGUAGES = { en: 'eng', es: 'spa', fr: 'fra' };
-
 /** What is bundled or copied, by the name people know it by. */
 const LIBRARIES = {
   'tesseract.js': 'Tesseract.js',
   'tesseract.js-core': 'Tesseract',
-  '@tesseract.js-data/eng': 'Tesseract, English',
-  '@tesseract.js-data/spa': 'Tesseract, Spanish',
-  '@tesseract.js-data/fra': 'Tesseract, French',
+  ...Object.fromEntries(LANGUAGES.filter(({ pictures }) => pictures).map(({ pictures, english }) => [`@tesseract.js-data/${pictures}`, `Tesseract, ${english}`])),
   'is-url': 'is-url',
 };
 
@@ -47,7 +43,7 @@ function pinned(path) {
 
 /** Writes what is missing or was made of other files. */
 export async function pictures() {
-  const stamp = sha256(`${JSON.stringify(PINS)} ${readFileSync(fileURLToPath(import.meta.url))} ${Object.keys(LIBRARIES).map((name) => manifest(name).version)}`, 'hex');
+  const stamp = sha256(`${JSON.stringify([PINS, PICTURES])} ${readFileSync(fileURLToPath(import.meta.url))} ${Object.keys(LIBRARIES).map((name) => manifest(name).version)}`, 'hex');
   const mark = join(folder, '.made');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === stamp) return;
   mkdirSync(folder, { recursive: true });
@@ -58,7 +54,7 @@ export async function pictures() {
     parts[name] = { file, bytes: bytes.length, sha256: sha256(bytes, 'base64') };
   };
   put('engine', 'engine.packed', gzipSync(pinned('tesseract.js-core/tesseract-core-simd-lstm.wasm'), { level: 9 }));
-  for (const [code, name] of Object.entries(LANGUAGES)) put(code, `${code}.packed`, pinned(`@tesseract.js-data/${name}/4.0.0_best_int/${name}.traineddata.gz`));
+  for (const [code, name] of Object.entries(PICTURES)) put(code, `${code}.packed`, pinned(`@tesseract.js-data/${name}/4.0.0_best_int/${name}.traineddata.gz`));
   pinned('tesseract.js-core/tesseract-core-simd-lstm.js');
   put('recogniser', 'recogniser.js', Buffer.from(await recogniser()));
   writeFileSync(join(folder, 'parts.json'), `${JSON.stringify(parts, null, 1)}\n`);

@@ -8,12 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { find } from '../tests/browser/browsers.mjs';
+import { CODES } from './languages.mjs';
 import { serve } from './serve.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const many = { type: 'string', multiple: true };
 const { values: asked } = parseArgs({ options: { lang: many, width: many, scheme: many, view: many, out: { type: 'string' } } });
-const languages = asked.lang ?? ['en', 'es', 'fr'];
+const languages = asked.lang ?? CODES;
 const widths = (asked.width ?? ['360', '768', '1280']).map(Number);
 const schemes = asked.scheme ?? ['light', 'dark'];
 const folder = asked.out ?? join(root, 'dist/screens');
@@ -64,7 +65,7 @@ async function views({ page, lang, t, go, see }) {
   await page.reload();
   await page.locator('html[data-ready]').waitFor();
   await see('check-nothing', async () => {
-    await type(ORDINARY[lang]);
+    await type(ORDINARY[lang] ?? ORDINARY.en);
     await page.locator('.dials').waitFor();
   });
   await see('check-findings', async () => {
@@ -79,7 +80,7 @@ async function views({ page, lang, t, go, see }) {
   await page.locator('.view details').evaluateAll((all) => all.forEach((details) => (details.open = false)));
   await see('check-documented', () => type(DOCUMENTED));
   await see('check-resembles', () => type(RESEMBLES));
-  await see('check-disguised', () => type(DISGUISED[lang]));
+  await see('check-disguised', () => type(DISGUISED[lang] ?? DISGUISED.en));
   await see('check-history', async () => {
     await open('.history > details');
     await page.getByLabel(t['history.switch']).check();

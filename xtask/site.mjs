@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { missing } from './languages.mjs';
 import { vendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -71,6 +72,8 @@ function list(folder) {
 const hash = (path) => createHash('sha256').update(readFileSync(path)).digest('base64');
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const lacking = missing();
+  if (lacking.length > 0) throw new Error(`markers/languages.toml lists a language whose words are not all there: ${lacking.join(', ')}`);
   await vendor();
   writeFileSync(join(root, 'www/picture/files.json'), picturesList());
   writeFileSync(join(root, 'www/workshop/files.json'), workshopList());

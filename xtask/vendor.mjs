@@ -1,10 +1,12 @@
-// The libraries the page takes from npm, pinned by package-lock.json → www/vendor/, each as one module, with their licences.
+// The libraries the page takes from npm, pinned by package-lock.json → www/vendor/, each as one module, with their licences;
+// and what the page imports of the list of languages.
 //   node xtask/vendor.mjs     as the build, the server and the offline file do by themselves
 
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { lists } from './languages.mjs';
 import { pictures } from './pictures.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,6 +29,7 @@ export async function vendor() {
     put(file, first + (await bundle(name)));
   }
   await pictures();
+  for (const [path, text] of Object.entries(lists())) put(join(root, path), text);
   put(join(folder, 'licences.js'), `// Made by the build. What of the page comes from others, and its licences.\nexport default ${JSON.stringify(licences, null, 1)};\n`);
 }
 

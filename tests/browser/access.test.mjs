@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FIXTURE, READY, STEAL, box, finding, level, open, openHistory, openKeep } from './check.mjs';
 import { LOOKS, axe, brokenWords, browserWithBars, browserWithLargeLetters, looks, openPage } from './harness.mjs';
+import { CODES } from '../../xtask/languages.mjs';
 
 test('people who listen are told a short summary, once the typing rests', async (t) => {
   const { page } = await open(t);
@@ -240,7 +241,7 @@ for (const [what, css] of Object.entries({
 
 test('letters twice as large on a phone: no word of a heading or a button is broken, in any language', async (t) => {
   const { page } = await open(t, { inside: await browserWithLargeLetters(t), viewport: { width: 360, height: 740 } });
-  for (const lang of ['en', 'es', 'fr']) {
+  for (const lang of CODES) {
     await page.locator('#language-select').selectOption(lang);
     await page.locator(`html[lang="${lang}"]`).waitFor();
     await page.locator('#message-box').fill(STEAL);

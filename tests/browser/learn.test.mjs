@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { READY, STEAL, box } from './check.mjs';
 import { LOOKS, axe, looks, openPage } from './harness.mjs';
+import { CODES } from '../../xtask/languages.mjs';
 
 const open = (t, path, options = {}) => openPage(t, { path: `/www/?lang=en#/learn${path}`, ready: READY, locale: 'en-US', ...options });
 /** Opens another part and waits until it is there. */
@@ -207,7 +208,7 @@ test('another language does not lose the message being asked', async (t) => {
 });
 
 for (const [paper, words] of Object.entries({ lesson: /20/, handout: /7726/ })) {
-  for (const lang of ['en', 'es', 'fr']) {
+  for (const lang of CODES) {
     test(`${paper} in ${lang} prints on one page, in black and white`, async (t) => {
       const { page } = await openPage(t, { path: `/www/?lang=${lang}#/learn/${paper}`, ready: READY, colorScheme: 'dark' });
       await page.locator('.paper').waitFor();

@@ -11,6 +11,7 @@ import { READY } from './check.mjs';
 import { openFirefox } from './firefox.mjs';
 import { axe, openPage } from './harness.mjs';
 import { openWebKit } from './webkit.mjs';
+import { CODES } from '../../xtask/languages.mjs';
 
 const maker = fileURLToPath(new URL('../../xtask/offline.mjs', import.meta.url));
 const file = new URL('../../dist/telltext-offline.html', import.meta.url);
@@ -111,7 +112,7 @@ test('everything is in the file once, and its policy allows nothing else', () =>
   assert.doesNotMatch(policy, /'self'|'unsafe-inline'|'unsafe-eval'|https?:|\*/);
   assert.equal(html.match(/data-engine/g).length - html.match(/\[data-engine\]/g).length, 2, 'the engine, and what groups campaigns');
   const names = [...html.matchAll(/<(?:script|style)[^>]*data-(?:words|file|sheet|worker)="([^"]+)"/g)].map(([, name]) => name);
-  for (const name of ['en', 'es', 'fr', 'learn.en', 'quiz', 'samples', 'tokens', 'learn']) assert.ok(names.includes(name), name);
+  for (const name of [...CODES, 'learn.en', 'quiz', 'samples', 'tokens', 'learn']) assert.ok(names.includes(name), name);
   assert.doesNotMatch(html, /tesseract|\.packed/i, 'nothing that reads pictures');
   assert.ok(statSync(file).size < 2_500_000, `${statSync(file).size} bytes`);
 });

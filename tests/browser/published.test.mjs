@@ -10,6 +10,7 @@ import { missing } from './browsers.mjs';
 import { READY, box, openHistory, openKeep } from './check.mjs';
 import { openFirefox } from './firefox.mjs';
 import { openPage } from './harness.mjs';
+import { CODES } from '../../xtask/languages.mjs';
 
 const WEDNESDAY = 'Because of long lines, Democrats vote on Wednesday.';
 const server = { folders: published.folders, packed: published.packed };
@@ -64,7 +65,7 @@ test('the first view is its one script, its one sheet, the engine and the words;
   assert.deepEqual(errors, []);
 });
 
-for (const language of ['en', 'es', 'fr']) {
+for (const language of CODES) {
   test(`all that comes without a click is under 250,000 bytes, headers included, ${language}`, async (t) => {
     await site();
     const { page, context, origin } = await openPage(t, { path: '/www/picture/files.json', locale: language, server });

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { draw, reading } from '../../www/learn/draw.js';
 import { matches } from '../../www/learn/search.js';
+import { CODES } from '../../xtask/languages.mjs';
 import { samples as chosen, corpus, quiz as drawnUp, sideOf } from '../../xtask/learn.mjs';
 
 const load = (name) => JSON.parse(readFileSync(new URL(`../../www/${name}.json`, import.meta.url), 'utf8'));
@@ -69,7 +70,7 @@ test('documented messages: as many could have harmed one side as the other; sour
   assert.equal(of(incidents, 'harmed', 'left'), of(incidents, 'harmed', 'right'));
   for (const { id, text, title, wrong, sources, quote } of incidents) {
     assert.ok(text && sources.length > 0 && sources.every(({ url, publisher }) => /^https?:/.test(url) && publisher), id);
-    for (const language of ['en', 'es', 'fr']) assert.ok(title[language] && wrong[language], `${id} ${language}`);
+    for (const language of CODES) assert.ok(title[language] && wrong[language], `${id} ${language}`);
     if (quote) assert.ok(quote.split(/\s+/).length <= 20, id);
   }
   for (const [language, list] of Object.entries(ordinary)) assert.equal(of(list, 'side', 'left'), of(list, 'side', 'right'), language);

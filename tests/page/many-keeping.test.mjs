@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { speak } from '../../www/language.js';
 import { claimFile, claimReview } from '../../www/many/claims.js';
 import { csvLine, neutral } from '../../www/many/csv.js';
 import { Messages } from '../../www/many/messages.js';
 import { vendor } from '../../xtask/vendor.mjs';
 
 await vendor();
+const { speak } = await import('../../www/language.js');
 const { default: Papa } = await import('../../www/vendor/papaparse.js');
 const words = (part) => JSON.parse(readFileSync(new URL(`../../www/lang/${part}.json`, import.meta.url), 'utf8'));
 

@@ -8,7 +8,6 @@ import { LinkError, pack, unpack } from '../../www/keep/link.js';
 import { redact } from '../../www/keep/redact.js';
 import { shareable } from '../../www/keep/shareable.js';
 import { disguises } from '../../www/hidden.js';
-import { speak } from '../../www/language.js';
 import { claimFile, claimReview } from '../../www/many/claims.js';
 import { guessColumns } from '../../www/many/columns.js';
 import { csvLine } from '../../www/many/csv.js';
@@ -17,6 +16,7 @@ import { vendor } from '../../xtask/vendor.mjs';
 import { check } from '../browser/fixtures/pkg/index.js';
 
 await vendor();
+const { speak } = await import('../../www/language.js');
 const { default: Papa } = await import('../../www/vendor/papaparse.js');
 const { DELIMITERS, FORMATS, read } = await import('../../www/many/formats.js');
 

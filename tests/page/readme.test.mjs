@@ -10,8 +10,8 @@ const readme = readFileSync(new URL('README.md', www), 'utf8').replaceAll('\r\n'
 const named = readme.split('| file | what it is |')[1].split('\n\n')[0].split('\n').slice(2).flatMap((row) => [...row.split('|')[1].matchAll(/`([^`]+)`/g)].map(([, name]) => name));
 
 test('every file and folder of the page is in the table', () => {
-  // The list that the build writes, and this table itself.
-  const there = readdirSync(www, { withFileTypes: true }).filter(({ name }) => !['files.js', 'README.md'].includes(name));
+  // The lists that the build writes, and this table itself.
+  const there = readdirSync(www, { withFileTypes: true }).filter(({ name }) => !['files.js', 'languages.js', 'README.md'].includes(name));
   const folders = new Set(named.filter((name) => name.includes('/')).map((name) => name.split('/')[0]));
   // A folder whose files are told of beside those that use them.
   const told = (folder) => folders.has(folder) || readme.includes(`\`${folder}/\``);

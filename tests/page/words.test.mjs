@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
+import { CODES, missing } from '../../xtask/languages.mjs';
 
 const www = new URL('../../www/', import.meta.url);
 const files = readdirSync(new URL('lang/', www)).filter((name) => name.endsWith('.json'));
@@ -14,7 +15,7 @@ const values = (word) => [...new Set(forms(word).flatMap((form) => form.match(/\
 
 for (const part of parts) {
   const english = load(fileOf(part, 'en'));
-  for (const code of ['es', 'fr']) {
+  for (const code of CODES.slice(1)) {
     test(`lang/${fileOf(part, code)} has the words of English`, () => {
       const other = load(fileOf(part, code));
       assert.deepEqual(Object.keys(other).sort(), Object.keys(english).sort());
@@ -22,7 +23,7 @@ for (const part of parts) {
       for (const key of Object.keys(english)) for (const form of forms(other[key])) assert.notEqual(form.trim(), '', key);
     });
   }
-  for (const code of ['en', 'es', 'fr']) {
+  for (const code of CODES) {
     test(`lang/${fileOf(part, code)}: words that change with a number have every form of the language`, () => {
       const wanted = new Intl.PluralRules(code).resolvedOptions().pluralCategories.filter((category) => category !== 'many' || code === 'es');
       for (const [key, word] of Object.entries(load(fileOf(part, code)))) {
@@ -31,6 +32,12 @@ for (const part of parts) {
     });
   }
 }
+
+test('every language that is listed has every file of the first, and says so where there is no JavaScript', () => {
+  assert.deepEqual(missing(), []);
+  const html = readFileSync(new URL('index.html', www), 'utf8');
+  for (const code of CODES.slice(1)) assert.ok(html.includes(`<p class="notice" lang="${code}">`), `index.html: a notice in ${code}`);
+});
 
 test('the page asks for no word that is not there', () => {
   const english = Object.assign({}, ...parts.map((part) => load(fileOf(part, 'en'))));
@@ -89,7 +96,7 @@ test('every guard that makes a finding weigh less has words, which say so', () =
   const folder = new URL('../../markers/guards/', import.meta.url);
   const lower = readdirSync(folder).filter((name) => /^effect = "lower"$/m.test(readFileSync(new URL(name, folder), 'utf8')));
   assert.ok(lower.length >= 4, `${lower}`);
-  for (const code of ['en', 'es', 'fr']) {
+  for (const code of CODES) {
     const words = load(fileOf('', code));
     for (const name of lower) assert.ok(`guard.${name.replace('.toml', '')}` in words, `${code}: guard.${name.replace('.toml', '')} is shown as it is written here`);
   }

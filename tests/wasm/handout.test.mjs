@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { telltext } from './harness.mjs';
+import { CODES } from '../../xtask/languages.mjs';
 
 const { check } = await telltext();
 const words = (name) => JSON.parse(readFileSync(new URL(`../../www/lang/${name}.json`, import.meta.url), 'utf8'));
@@ -20,7 +21,7 @@ const TELLS = {
   7: ({ checks, findings }) => checks.opt_out.outcome === 'fail' && findings.some(({ category }) => category === 'obfuscation'),
 };
 
-for (const language of ['en', 'es', 'fr']) {
+for (const language of CODES) {
   const handout = words(`lesson.${language}`);
   for (const [tell, holds] of Object.entries(TELLS)) {
     const text = handout[`handout.tell-${tell}-example`];

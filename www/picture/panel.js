@@ -2,13 +2,15 @@
 // went wrong, and the words to correct. Loaded when a picture is first opened, dropped, pasted or shared.
 
 import { h, replace } from '../dom.js';
+import { LANGUAGES } from '../language.js';
 import { later } from '../later.js';
 import * as message from '../message.js';
 import { sheet } from '../sheet.js';
 import { questioned } from './doubts.js';
+import { PICTURES } from './languages.js';
 import { PictureError, Reader } from './reader.js';
 import { reviewed } from './review.js';
-import { LANGUAGES, forget, isKept, load, missing } from './store.js';
+import { forget, isKept, load, missing } from './store.js';
 
 /**
  * What outlives a change of the page's language: the picture, what was read in it, and what was loaded. `work` is the
@@ -183,7 +185,7 @@ class Panel {
   }
 
   languageField(chosen, language = this.language) {
-    const codes = Object.keys(LANGUAGES).map((code) => h('option', { value: code, selected: code === language }, this.t(`picture.in-${code}`)));
+    const codes = LANGUAGES.filter(({ code }) => code in PICTURES).map(({ code, name }) => h('option', { value: code, lang: code, selected: code === language }, name));
     const select = h('select', { id: 'picture-language', on: { change: () => chosen(select.value) } }, codes);
     return h('div', { class: 'field' }, h('label', { for: 'picture-language' }, this.t('picture.language')), select);
   }

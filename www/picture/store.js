@@ -1,14 +1,12 @@
 // What reading pictures needs: how large it is, whether it is kept on this device, loading it, keeping it, letting it go.
 
 import { later } from '../later.js';
+import { PICTURES } from './languages.js';
 import { PictureError } from './reader.js';
 
 const HOME = new URL('../vendor/picture/', import.meta.url);
 /** Not of a version of the page: each file lies under its hash, and outlives a newer page that asks for the same. */
 const CACHE = 'pictures-of-telltext';
-
-/** Tesseract's name of each language there is data for. */
-export const LANGUAGES = { en: 'eng', es: 'spa', fr: 'fra' };
 
 let parts;
 
@@ -64,7 +62,7 @@ export async function load(language, { keep, progress, signal }) {
   const engine = await one(all.engine, signal, count);
   const data = await one(all[language], signal, count);
   if (keep) await put([[all.engine, engine], [all[language], data]]);
-  return { engine, data, language: LANGUAGES[language] };
+  return { engine, data, language: PICTURES[language] };
 }
 
 async function one(part, signal, count) {

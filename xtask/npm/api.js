@@ -14,18 +14,11 @@ export class TelltextError extends Error {
 
 /** Where the words of this name are: beside this module, each written out, so that bundlers find it. */
 export function beside(name) {
-  if (name === 'en-sources') return new URL('./words.en-sources.json', import.meta.url);
-  if (name === 'es') return new URL('./words.es.json', import.meta.url);
-  if (name === 'es-sources') return new URL('./words.es-sources.json', import.meta.url);
-  if (name === 'fr') return new URL('./words.fr.json', import.meta.url);
-  if (name === 'fr-sources') return new URL('./words.fr-sources.json', import.meta.url);
-  if (name === 'documented') return new URL('./words.documented.json', import.meta.url);
-  if (name === 'examples') return new URL('./words.examples.json', import.meta.url);
-  return new URL('./words.en.json', import.meta.url);
+  // PACKS
 }
 
 /** The languages there are words in. The first is spoken where another is asked for. */
-const LANGUAGES = ['en', 'es', 'fr'];
+const LANGUAGES = []; // LANGUAGES
 
 /**
  * The functions, each of which asks for what it needs before it asks the engine.
@@ -60,15 +53,15 @@ export function api(ready, stopped, meant = () => '') {
         return { id: ids[index], ...(warnings[0] && { warnings }), report };
       });
     },
-    incidents(language = 'en') {
+    incidents(language = '') {
       const words = ready(spoken(code(language)), true, true);
       return receive(ask(() => engine.incidents()), incidents, words);
     },
-    markers(language = 'en') {
+    markers(language = '') {
       const words = ready(spoken(code(language)), true);
       return receive(ask(() => engine.markers(language)), markers, words);
     },
-    regions(language = 'en') {
+    regions(language = '') {
       const words = ready(spoken(code(language)));
       return receive(ask(() => engine.regions()), regions, words);
     },
@@ -118,8 +111,8 @@ function texts(values, code, where) {
 
 /** The language words are spoken in when this one is asked for. */
 export function spoken(language) {
-  const two = (language ?? 'en').slice(0, 2).toLowerCase();
-  return LANGUAGES.includes(two) ? two : 'en';
+  const two = language?.slice(0, 2).toLowerCase();
+  return LANGUAGES.includes(two) ? two : LANGUAGES[0];
 }
 
 /** The bytes of documented messages as their pack holds them: a character each, from `#` on. */

@@ -24,7 +24,7 @@ export class TelltextError extends Error {
 
 /** What is fetched besides the engine. */
 export interface InitOptions {
-  /** The language to speak: "en" (default), "es" or "fr". Call `init` again for another. */
+  /** The language to speak: LANGUAGES. Call `init` again for another. */
   language?: string;
   /** Whether sources, and what there is to say about documented messages, are wanted at once (default). Without them reports name no sources, `incidents` and `markers` are not ready, and the first answer comes sooner. */
   sources?: boolean;
@@ -55,7 +55,7 @@ export interface CheckOptions {
   received?: string | null;
   /** Whose rules apply: an ISO 3166-1 code, or a common name such as "UK" or "Mexico". Default, and where it is empty: "US". Where the rules are not known, `message.region` of the report is `unknown`. */
   region?: string | null;
-  /** The language of the report: "en" (default), "es" or "fr", or a tag that begins so, such as "es-MX". Any other is answered in English. */
+  /** The language of the report: LANGUAGES, or a tag that begins so, such as "es-MX". Any other is answered in English. */
   language?: string | null;
   /** Whether the text was recognised from a picture. */
   picture?: boolean | null;
@@ -117,10 +117,10 @@ export function check(text: string, options?: CheckOptions | null): Report;
  */
 export function checkMany(rows: Iterable<MessageRow>, options?: CheckManyOptions | null): ReportRow[];
 
-/** Every documented message, with its texts in a language (`en`, `es`, `fr`). */
+/** Every documented message, with its texts in a language: LANGUAGES. */
 export function incidents(language?: string): IncidentPage[];
 
-/** Every marker, with its texts in a language (`en`, `es`, `fr`). */
+/** Every marker, with its texts in a language: LANGUAGES. */
 export function markers(language?: string): MarkerPage[];
 
 /** Every region, with its name in a language. */

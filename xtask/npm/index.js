@@ -22,7 +22,7 @@ const together = new Map();
  * See index.d.ts.
  */
 export async function init(source, options) {
-  const { language = 'en', sources = true, documented = sources, examples, campaigns, words: from, ...rest } = object(options);
+  const { language = '', sources = true, documented = sources, examples, campaigns, words: from, ...rest } = object(options);
   noOther(rest);
   const speaks = spoken(code(language));
   const wanted = [begin(source ?? new URL('./telltext_bg.wasm', import.meta.url)), pack(speaks, from), (sources || examples) && pack(`${speaks}-sources`, from), documented && pack('documented', from), examples && pack('examples', from), campaigns && open(campaigns)];

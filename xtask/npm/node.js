@@ -36,7 +36,7 @@ function loaded(what, read) {
 
 /** Not needed here; it is there so that the same code runs in a browser. */
 export async function init(source, options) {
-  const { language = 'en', sources, documented, examples, campaigns, words: from, ...rest } = object(options);
+  const { language = '', sources, documented, examples, campaigns, words: from, ...rest } = object(options);
   noOther(rest, STARTED);
   if (source?.constructor === Object) throw new TelltextError('bad-options', 'the options come second: init(undefined, { … })');
   code(language);

@@ -25,6 +25,7 @@ const INPUTS: &[&str] = &[
     "LICENSE-APACHE",
     "xtask/src/package.rs",
     "xtask/finish.mjs",
+    "xtask/languages.mjs",
     "xtask/workshop.mjs",
     "xtask/shrink.mjs",
     "xtask/forget.mjs",

@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'smol-toml';
+import { CODES } from '../../../xtask/languages.mjs';
 
 const read = (path) => parse(readFileSync(path, 'utf8'));
 const tomls = (folder) => readdirSync(folder).filter((name) => name.endsWith('.toml')).sort().map((name) => join(folder, name));
@@ -14,7 +15,7 @@ const isPattern = (condition) => !/^!?@/.test(condition);
  * @returns `lists`: name → { include, entries }; `entities`: kind → regular expressions, their parts filled in;
  * `patterns`: what telltext looks for, each once, with where it stands; `examples`: the markers' own, in their order.
  */
-export function knowledge(folder, languages = ['en', 'es', 'fr']) {
+export function knowledge(folder, languages = CODES) {
   const lists = new Map();
   for (const path of tomls(join(folder, 'words'))) {
     const held = read(path);
