@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
-import { CODES, missing } from '../../xtask/languages.mjs';
+import { CODES, PICTURES, missing } from '../../xtask/languages.mjs';
 
 const www = new URL('../../www/', import.meta.url);
 const files = readdirSync(new URL('lang/', www)).filter((name) => name.endsWith('.json'));
@@ -37,6 +37,10 @@ test('every language that is listed has every file of the first, and says so whe
   assert.deepEqual(missing(), []);
   const html = readFileSync(new URL('index.html', www), 'utf8');
   for (const code of CODES.slice(1)) assert.ok(html.includes(`<p class="notice" lang="${code}">`), `index.html: a notice in ${code}`);
+});
+
+test('every language in which pictures are read has its name in every other', () => {
+  for (const code of CODES) for (const read of Object.keys(PICTURES)) assert.ok(`picture.in-${read}` in load(fileOf('picture', code)), `${fileOf('picture', code)}: picture.in-${read}`);
 });
 
 test('the page asks for no word that is not there', () => {

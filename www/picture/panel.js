@@ -2,7 +2,6 @@
 // went wrong, and the words to correct. Loaded when a picture is first opened, dropped, pasted or shared.
 
 import { h, replace } from '../dom.js';
-import { LANGUAGES } from '../language.js';
 import { later } from '../later.js';
 import * as message from '../message.js';
 import { sheet } from '../sheet.js';
@@ -179,13 +178,13 @@ class Panel {
     return bytes > 0 ? this.offer(bytes) : this.read(kept);
   }
 
-  /** That of the message: the page's own, until the reader says otherwise. */
+  /** That of the message: the page's own, if pictures are read in it, until the reader says otherwise. */
   get language() {
-    return session.language ?? this.t.language;
+    return session.language ?? [this.t.language, ...Object.keys(PICTURES)].find((code) => code in PICTURES);
   }
 
   languageField(chosen, language = this.language) {
-    const codes = LANGUAGES.filter(({ code }) => code in PICTURES).map(({ code, name }) => h('option', { value: code, lang: code, selected: code === language }, name));
+    const codes = Object.keys(PICTURES).map((code) => h('option', { value: code, selected: code === language }, this.t(`picture.in-${code}`)));
     const select = h('select', { id: 'picture-language', on: { change: () => chosen(select.value) } }, codes);
     return h('div', { class: 'field' }, h('label', { for: 'picture-language' }, this.t('picture.language')), select);
   }
