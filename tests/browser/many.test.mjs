@@ -370,7 +370,7 @@ test('nothing is requested but the files of the view, nothing is stored, and no 
   await check(page, text);
   await finished(page, '14 messages checked.');
   const own = requests.map((line) => line.replace('GET /www/', '').replace('GET /pkg/', ''));
-  assert.ok(own.every((path) => /^(?:many\.worker|engine|language|dom|hidden|(?:telltext|campaigns)(?:_bg)?|index|api|wire|group|words\.(?:en(?:-sources)?|documented)|(?:many|parts|keep|vendor)\/[\w-]+)\.(?:js|wasm|json)$/.test(path)), own.join('\n'));
+  assert.ok(own.every((path) => /^(?:many\.worker|engine|languages?|dom|hidden|(?:telltext|campaigns)(?:_bg)?|index|api|wire|group|words\.(?:en(?:-sources)?|documented)|(?:many|parts|keep|vendor)\/[\w-]+)\.(?:js|wasm|json)$/.test(path)), own.join('\n'));
   requests.length = 0;
   await button(page, /^<img src/).click();
   await page.getByRole('dialog').getByText('<img src').first().waitFor();
